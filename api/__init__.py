@@ -1,0 +1,1 @@
+"""The web application: pages, SPARQL endpoint, exports."""

@@ -1,0 +1,1 @@
+"""Wentu (闻图): Chinese newspaper pages become a knowledge graph."""

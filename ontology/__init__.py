@@ -1,0 +1,1 @@
+"""The vocabulary, shapes, JSON-LD context and example queries, as package data."""
