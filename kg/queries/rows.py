@@ -1,0 +1,273 @@
+"""The rows that the named queries give: frozen, typed, in plain strings, ready for pages, JSON and tables.
+
+IRIs are ``str`` without angle brackets. Dates are the lexical forms of the graph: ``2022-06-23``, ``2022-06``,
+``2022`` or ``--06-23``. Offsets are half-open ``str`` indices into the article's ``schema:articleBody``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A named thing: its IRI, its fullest label (the IRI's tail where it has none) and its kind.
+
+    ``kind`` is a value of ``EntityKind`` (person, organization, place, role, event, policy, topic) or one of
+    article, page, membership, statement; empty where the graph does not tell.
+    """
+
+    iri: str
+    label: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A literal: its lexical form, with the IRI of its datatype or its language."""
+
+    text: str
+    datatype: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words that state a fact: ``exact == body[start:end]`` of ``article``; rule and confidence where told."""
+
+    article: Link
+    exact: str
+    start: int
+    end: int
+    rule: str = ""
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One thing that an event or a policy is tied to, with the words that say so, in the order printed."""
+
+    thing: Link
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One stated triple with its words. Of a role, ``subject`` is the person, ``object`` the body, ``title`` the post.
+
+    ``predicate`` is the IRI of the property (``org:role`` for a role held).
+    """
+
+    subject: Link
+    predicate: str
+    object: Link | Value
+    quotes: tuple[Quote, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often a class has members or a property is used (distinct subjects; distinct triples)."""
+
+    iri: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the graph holds: distinct triples over all articles, articles, and counts by class and property."""
+
+    triples: int
+    articles: int
+    classes: tuple[Count, ...]
+    properties: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A newspaper and how many articles of it there are; ``link`` is None for articles of unknown papers."""
+
+    link: Link | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The home page's figures: members by kind, newspapers, first and last full date of issue."""
+
+    kinds: tuple[tuple[str, int], ...]
+    publishers: tuple[Publisher, ...]
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article: its IRI, identifier, headline, date of issue, page and newspaper, as far as known."""
+
+    iri: str
+    identifier: str
+    headline: str
+    published: str | None = None
+    page: Link | None = None
+    publisher: Link | None = None
+
+    @property
+    def link(self) -> Link:
+        return Link(self.iri, self.headline or self.identifier, "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result: the thing, the name that matched, and in how many articles it is named."""
+
+    link: Link
+    matched: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role held: who, what, where; titles as written; first and last day an article proves it for."""
+
+    person: Link
+    role: Link
+    organization: Link
+    titles: tuple[str, ...]
+    first: str | None
+    last: str | None
+    former: bool
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event in a list: its class's local name (Meeting, Talks, Ceremony, Visit), dates and places."""
+
+    event: Link
+    event_class: str
+    start: str | None
+    end: str | None
+    places: tuple[Link, ...]
+    chairs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetails:
+    """All that is said of one event. Participants stand in the order printed, chairs among them."""
+
+    event: Link
+    event_class: str
+    names: tuple[str, ...]
+    start: str | None
+    end: str | None
+    places: tuple[Claimed, ...]
+    chairs: tuple[Claimed, ...]
+    participants: tuple[Claimed, ...]
+    organizers: tuple[Claimed, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """A policy in a list: its class's local name (PolicyDocument, Programme), date, issuers and targets."""
+
+    policy: Link
+    policy_class: str
+    issued: str | None
+    issuers: tuple[Link, ...]
+    targets: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDetails:
+    """All that is said of one policy."""
+
+    policy: Link
+    policy_class: str
+    names: tuple[str, ...]
+    issued: str | None
+    issuers: tuple[Claimed, ...]
+    targets: tuple[Claimed, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Someone who took part in the same events, and in which; most shared events first."""
+
+    person: Link
+    events: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySummary:
+    """What any entity page shows: names (fullest first), classes, code, parents and parts, facts and articles.
+
+    ``facts`` are those of which the entity is subject or object; ``more_facts`` says that the limit cut them.
+    """
+
+    link: Link
+    classes: tuple[str, ...]
+    names: tuple[str, ...]
+    adcode: str | None
+    parents: tuple[Link, ...]
+    parts: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    more_facts: bool
+    articles: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetails:
+    """One article with its text, its authors and every fact it states, by where the words stand."""
+
+    article: ArticleRow
+    body: str
+    authors: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the graph page; ``degree`` counts its edges within what is shown."""
+
+    iri: str
+    label: str
+    kind: str
+    degree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge of the graph page. ``label`` is the title held (role) or the predicate's Chinese label."""
+
+    source: str
+    target: str
+    predicate: str
+    label: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Nodes and edges around ``centre``; ``capped`` where more than the limit were there, ``left_out`` how many."""
+
+    centre: Link
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    capped: bool
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleQuery:
+    """An example of ``ontology/queries``: file stem, titles, what it answers, parameters, and the SPARQL text."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    about_zh: str
+    about_en: str
+    parameters: tuple[tuple[str, str], ...]
+    text: str
