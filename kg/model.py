@@ -13,6 +13,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+class WentuError(Exception):
+    """The work could not be done: one line that says what, where and how to mend it. Exit status 1."""
+
+    exit_status = 1
+
+
+class InputError(WentuError):
+    """The call or its input was wrong. Exit status 2."""
+
+    exit_status = 2
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of characters, ``text[start:end]``."""
