@@ -1,0 +1,228 @@
+"""Divisions of China with their GB/T 2260 codes, countries, family names, and where a newspaper writes from.
+
+Everything is loaded at first use and kept. Look-ups give tuples, because names repeat: 吉林 is a province and a
+city, 朝阳区 is a district of two cities. Current units come first; abolished ones only where no current one has
+the name in the same province.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.model import Region, Span
+
+PROVINCE, PREFECTURE, COUNTY = "province", "prefecture", "county"
+_RANK = {PROVINCE: 0, PREFECTURE: 1, COUNTY: 2}
+_NATIONAL = "000000"
+# 吉林日报社 → 吉林; longest ending first.
+_PAPER_ENDINGS = ("日报", "晚报", "晨报", "早报", "都市报", "商报", "时报", "新报", "快报", "青年报", "法治报",
+                  "法制报", "特区报", "广播电视报", "政协报", "工人报", "农民报", "报")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division: GB/T 2260 ``adcode`` ("" where the standard gives none), full name, level, parent's code."""
+
+    adcode: str
+    name: str
+    level: str
+    parent: str
+    short: str = ""
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country: ISO 3166 code, usual name, and every name (usual, official, others); ``abbreviations`` as in 中美."""
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    abbreviations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDivision:
+    """A division's name in a text. ``divisions`` are all it may mean, narrowed by the name before it (长春市朝阳区)."""
+
+    span: Span
+    text: str
+    divisions: tuple[Division, ...]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in files("kg.lexicon").joinpath("data", name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def _table() -> tuple[tuple[Division, ...], dict[str, Division], frozenset[str]]:
+    """All divisions, those with a code by code, and the short names that are safe in running text."""
+    rows = list(_rows("divisions.tsv"))
+    known = {adcode for adcode, *_ in rows}
+    divisions, by_code, safe = [], {}, set()
+    for adcode, name, level, status, short, text, parent in rows:
+        if not parent and level != PROVINCE:
+            prefecture = adcode[:4] + "00"
+            parent = prefecture if level == COUNTY and prefecture in known else adcode[:2] + "0000"
+        division = Division(adcode, name, level, parent, short, not status)
+        divisions.append(division)
+        if adcode and (division.current or adcode not in by_code):
+            by_code[adcode] = division
+        if text:
+            safe.add(short)
+    return tuple(divisions), by_code, frozenset(safe)
+
+
+@cache
+def _by_name() -> dict[str, tuple[Division, ...]]:
+    named: dict[str, list[Division]] = {}
+    for division in _table()[0]:
+        for name in {division.name, division.short} - {""}:
+            named.setdefault(name, []).append(division)
+    return {name: tuple(_settle(found)) for name, found in named.items()}
+
+
+def _settle(found: list[Division]) -> Iterator[Division]:
+    """Units of one name in order; an abolished one only where its province has no current one of the name."""
+    found.sort(key=lambda d: (not d.current, _RANK[d.level], d.adcode or "99"))
+    provinces: set[str] = set()
+    for unit in found:
+        if unit.current or _province_code(unit) not in provinces:
+            yield unit
+        provinces.add(_province_code(unit))
+
+
+def _province_code(division: Division) -> str:
+    return (division.adcode or division.parent)[:2] + "0000"
+
+
+def divisions_named(name: str) -> tuple[Division, ...]:
+    """Every division with this full or short name: 吉林 → 吉林省 and 吉林市; () if there is none."""
+    return _by_name().get(name, ())
+
+
+def division(adcode: str) -> Division | None:
+    """The division with this GB/T 2260 code, the current one if the code was used twice."""
+    return _table()[1].get(adcode)
+
+
+def parent_of(unit: Division) -> Division | None:
+    """The division that it belongs to; None for a province."""
+    return division(unit.parent) if unit.parent else None
+
+
+def path(unit: Division) -> tuple[Division, ...]:
+    """From the province down to the unit itself."""
+    above = parent_of(unit)
+    return (*path(above), unit) if above else (unit,)
+
+
+def full_name(unit: Division) -> str:
+    """吉林省长春市朝阳区."""
+    return "".join(step.name for step in path(unit))
+
+
+def province_of(unit: Division) -> Division:
+    """The province, autonomous region, municipality or special region that the unit lies in."""
+    return path(unit)[0]
+
+
+def within(unit: Division, area: Division) -> bool:
+    """Whether ``unit`` is ``area`` or lies in it."""
+    return area in path(unit)
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    safe = _table()[2]
+    names = tuple(n for n, units in _by_name().items() if len(n) > 1 and (n in safe or any(u.name == n for u in units)))
+    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names
+
+
+def find_divisions(text: str) -> tuple[FoundDivision, ...]:
+    """The names of divisions in ``text``, longest first from the left: full names and safe short names."""
+    automaton, names = _automaton()
+    found: list[FoundDivision] = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        units = _by_name()[names[index]]
+        before = found[-1] if found and found[-1].span.end == start else None
+        if before:
+            inside = tuple(u for u in units if any(within(u, area) and u != area for area in before.divisions))
+            if inside:
+                holders = tuple(a for a in before.divisions if any(within(u, a) for u in inside))
+                found[-1] = FoundDivision(before.span, before.text, holders)
+            units = inside or units
+        found.append(FoundDivision(Span(start, end), text[start:end], units))
+    return tuple(found)
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries, present ones by code, then former ones (苏联)."""
+    listed = []
+    for row in _rows("countries.tsv"):
+        code, name, official, others, short = row
+        names = dict.fromkeys(n for n in (name, official, *others.split("|")) if n)
+        listed.append(Country(code, name, tuple(names), tuple(filter(None, short.split("|")))))
+    return tuple(listed)
+
+
+@cache
+def _countries_by_name() -> dict[str, tuple[Country, ...]]:
+    named: dict[str, tuple[Country, ...]] = {}
+    for land in countries():
+        forms = {*land.names, *land.abbreviations, *(f"{a}方" for a in land.abbreviations)}
+        for form in forms:
+            named[form] = (*named.get(form, ()), land)
+    return named
+
+
+def countries_named(name: str) -> tuple[Country, ...]:
+    """Every country with this name, official name or short form: 巴方 → Brazil, Pakistan, Palestine."""
+    return _countries_by_name().get(name, ())
+
+
+def country(name: str) -> Country | None:
+    """The one country with this name (俄罗斯, 俄罗斯联邦, 俄, 俄方); None if there is none or more than one."""
+    found = countries_named(name)
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Every name of a country of two characters or more, abbreviations left out."""
+    return frozenset(n for land in countries() for n in land.names if len(n) > 1)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Chinese family names, the compound ones (欧阳) included."""
+    return frozenset(row[0] for row in _rows("surnames.txt"))
+
+
+@cache
+def _papers() -> dict[str, str]:
+    return {name: adcode for name, adcode in _rows("newspapers.tsv")}
+
+
+def newspaper_region(paper: str) -> Region | None:
+    """Where a newspaper writes from: 周口日报 → 周口市, 吉林日报 → 吉林省; None for national or unknown papers."""
+    name = paper.strip().strip("《》").removesuffix("社").removesuffix("客户端").removesuffix("网")
+    basis = f"newspaper {name}"
+    if name in _papers():
+        unit = division(_papers()[name]) if _papers()[name] != _NATIONAL else None
+        return Region(unit.adcode, unit.name, basis) if unit else None
+    for ending in _PAPER_ENDINGS:
+        stem = name.removesuffix(ending)
+        if stem and stem != name:
+            units = [u for u in divisions_named(stem) if u.current and u.adcode]
+            if units:
+                return Region(units[0].adcode, units[0].name, basis)
+    return None
