@@ -1,0 +1,1 @@
+"""Facts and entities become quads here: vocabulary, IRIs, dates, evidence."""

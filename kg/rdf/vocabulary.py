@@ -1,0 +1,120 @@
+"""Every term that the graph uses, once, as pyoxigraph nodes: the contract's vocabulary and our extensions of it.
+
+The prefixes are those under which the graph is exported and queried. Terms marked "ours" are in the project's
+own namespace and are described in ``ontology/``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+WT: Final = "https://w3id.org/wentu/ontology#"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+ORG: Final = "http://www.w3.org/ns/org#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
+SCHEMA: Final = "https://schema.org/"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+OA: Final = "http://www.w3.org/ns/oa#"
+
+PREFIXES: Final[dict[str, str]] = {
+    "wt": WT,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "org": ORG,
+    "foaf": FOAF,
+    "schema": SCHEMA,
+    "dcterms": DCTERMS,
+    "skos": SKOS,
+    "prov": PROV,
+    "oa": OA,
+}
+
+# names and kinds
+TYPE: Final = NamedNode(RDF + "type")
+LABEL: Final = NamedNode(RDFS + "label")
+ALT_LABEL: Final = NamedNode(SKOS + "altLabel")
+
+# pages and articles
+PUBLICATION_ISSUE: Final = NamedNode(SCHEMA + "PublicationIssue")
+NEWS_ARTICLE: Final = NamedNode(SCHEMA + "NewsArticle")
+IDENTIFIER: Final = NamedNode(DCTERMS + "identifier")
+PUBLISHER: Final = NamedNode(DCTERMS + "publisher")
+HEADLINE: Final = NamedNode(SCHEMA + "headline")
+DATE_PUBLISHED: Final = NamedNode(SCHEMA + "datePublished")
+IS_PART_OF: Final = NamedNode(SCHEMA + "isPartOf")
+AUTHOR: Final = NamedNode(SCHEMA + "author")
+ARTICLE_BODY: Final = NamedNode(SCHEMA + "articleBody")
+LOCATION_CREATED: Final = NamedNode(SCHEMA + "locationCreated")  # the dateline's place
+SOURCE_ORGANIZATION: Final = NamedNode(SCHEMA + "sourceOrganization")  # the dateline's agency
+DATE_BASIS: Final = NamedNode(WT + "dateBasis")  # ours: what a date was read or inferred from, in words
+REGION: Final = NamedNode(WT + "region")  # ours: the territory that the paper writes from
+REGION_BASIS: Final = NamedNode(WT + "regionBasis")  # ours: how that territory is known, in words
+INPUT_DIGEST: Final = NamedNode(WT + "inputDigest")  # ours: hash of the input that a graph was made from
+
+# people, bodies, roles
+PERSON: Final = NamedNode(FOAF + "Person")
+ORGANIZATION: Final = NamedNode(ORG + "Organization")
+SUB_ORGANIZATION_OF: Final = NamedNode(ORG + "subOrganizationOf")
+MEMBERSHIP: Final = NamedNode(ORG + "Membership")
+MEMBER: Final = NamedNode(ORG + "member")
+IN_ORGANIZATION: Final = NamedNode(ORG + "organization")
+IN_ROLE: Final = NamedNode(ORG + "role")
+ROLE: Final = NamedNode(ORG + "Role")
+TITLE: Final = NamedNode(WT + "title")
+AS_OF: Final = NamedNode(WT + "asOf")
+
+# events
+EVENT: Final = NamedNode(WT + "Event")
+MEETING: Final = NamedNode(WT + "Meeting")
+TALKS: Final = NamedNode(WT + "Talks")
+CEREMONY: Final = NamedNode(WT + "Ceremony")
+VISIT: Final = NamedNode(WT + "Visit")
+START_DATE: Final = NamedNode(SCHEMA + "startDate")
+END_DATE: Final = NamedNode(SCHEMA + "endDate")
+LOCATION: Final = NamedNode(SCHEMA + "location")
+CHAIR: Final = NamedNode(WT + "chair")
+ATTENDEE: Final = NamedNode(SCHEMA + "attendee")
+ORGANIZER: Final = NamedNode(SCHEMA + "organizer")
+
+# places
+PLACE: Final = NamedNode(SCHEMA + "Place")
+CONTAINED_IN: Final = NamedNode(SCHEMA + "containedInPlace")
+ADCODE: Final = NamedNode(WT + "adcode")
+
+# policies
+POLICY: Final = NamedNode(WT + "Policy")
+POLICY_DOCUMENT: Final = NamedNode(WT + "PolicyDocument")
+PROGRAMME: Final = NamedNode(WT + "Programme")
+ISSUED_BY: Final = NamedNode(WT + "issuedBy")
+ISSUED: Final = NamedNode(DCTERMS + "issued")
+TARGET: Final = NamedNode(WT + "target")
+CONCEPT: Final = NamedNode(SKOS + "Concept")
+
+# evidence
+STATEMENT: Final = NamedNode(RDF + "Statement")
+SUBJECT: Final = NamedNode(RDF + "subject")
+PREDICATE: Final = NamedNode(RDF + "predicate")
+OBJECT: Final = NamedNode(RDF + "object")
+DERIVED_FROM: Final = NamedNode(PROV + "wasDerivedFrom")
+EXACT: Final = NamedNode(OA + "exact")
+START: Final = NamedNode(OA + "start")
+END: Final = NamedNode(OA + "end")
+RULE: Final = NamedNode(WT + "rule")  # ours: the rule or model that stated the fact
+CONFIDENCE: Final = NamedNode(WT + "confidence")  # ours: how sure it is, 0 to 1
+TOLD_AS_PAST: Final = NamedNode(WT + "toldAsPast")  # ours: the words tell a role as held before, not now
+
+# datatypes
+XSD_DATE: Final = NamedNode(XSD + "date")
+XSD_GYEAR_MONTH: Final = NamedNode(XSD + "gYearMonth")
+XSD_GYEAR: Final = NamedNode(XSD + "gYear")
+XSD_GMONTH_DAY: Final = NamedNode(XSD + "gMonthDay")
+XSD_INTEGER: Final = NamedNode(XSD + "integer")
+XSD_DECIMAL: Final = NamedNode(XSD + "decimal")
+XSD_BOOLEAN: Final = NamedNode(XSD + "boolean")
