@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kg.model import InputError, WentuError
 
-class StoreError(Exception):
+
+class StoreError(WentuError):
     """A store cannot do what was asked. ``str`` is one line, fit to be shown to the user as it is."""
 
 
-class StoreMissingError(StoreError):
+class StoreMissingError(StoreError, InputError):
     """There is no store at the location."""
 
 
@@ -31,5 +33,5 @@ class StoreUnreachableError(StoreError):
     """A remote server does not answer, answers something that is not SPARQL, or refuses the credentials."""
 
 
-class QuerySyntaxError(StoreError):
+class QuerySyntaxError(StoreError, InputError):
     """The query is not SPARQL; the message has the place."""

@@ -1,0 +1,42 @@
+"""Printing: tables that know the width of Chinese, JSON, issues."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from kg.model import Issue, Severity
+
+SHOWN_ISSUES = 20
+
+
+def console(*, error: bool = False) -> Console:
+    """A console on standard output (or error); wide where it is not a terminal, so that nothing is folded."""
+    stream = sys.stderr if error else sys.stdout
+    return Console(file=stream, highlight=False, markup=False, width=None if stream.isatty() else 10_000)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows of text under their columns, to standard output."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console().print(table, soft_wrap=False)
+
+
+def print_issues(issues: Sequence[Issue]) -> None:
+    """The recorded issues, errors first, to standard error; a long list is cut and says so."""
+    ranked = sorted(issues, key=lambda i: (i.severity is not Severity.ERROR, i.code, i.where))
+    for issue in ranked[:SHOWN_ISSUES]:
+        click.echo(f"{issue.severity.value}: {issue.where}: {issue.message} [{issue.code}]", err=True)
+    if len(ranked) > SHOWN_ISSUES:
+        rest = Counter(i.code for i in ranked[SHOWN_ISSUES:])
+        click.echo("and " + ", ".join(f"{n} × {code}" for code, n in rest.most_common()), err=True)
