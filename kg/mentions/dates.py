@@ -1,0 +1,294 @@
+"""Dates as official prose writes them, read against the dateline and the day of issue.
+
+今天, 昨日, 23日晚, 8日—9日, 11月8日至9日, 上月底, 本周五, 去年10月, 二〇二二年, １９９８年１月: each becomes a DATE mention
+whose ``date`` holds as much as the text and its base determine. 日前 and 近日 are mentions without a date: they say
+that the day cannot be known. The base is the dateline that governs the place (a text may hold several), else the
+day of issue; where neither has a year, days stay year-less and years relative to them stay unread.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.mentions.calendar import Moment, near, weekday, year_near
+from kg.model import Article, DateValue, Mention, MentionKind, Sentence, Span
+
+_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("〇"): "零", ord("○"): "零", ord("Ｏ"): "零"}
+_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")}
+
+_YEAR = r"(?:(?P<y{n}>[12]\d{{3}}|[一二][零一二三四五六七八九]{{3}})\s?年|(?P<ry{n}>今年|去年|明年|前年|后年|同年|本年))\s?"
+_MONTH = r"(?:(?P<m{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月份?|(?P<rm{n}>本月|上月|上个月|下月|下个月|这个月|当月))\s?"
+_DAYNUM = r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+_TO = r"\s?(?:日|号)?\s?(?:上午|下午|晚)?\s?(?:至|到|—{1,2}|－|-|–|~|～|、)\s?"
+_HOUR = r"(?P<hour>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚间|晚上|当晚|深夜|晚|夜)?"
+# 15日内, 3日游, 20日前 are spans and deadlines, not days.
+_NO_TERM = r"(?!\s?(?:以?[内后]|之[内后前]|左右|以?前|游|谈))"
+
+
+def _p(pattern: str, n: str = "") -> str:
+    return pattern.replace("{n}", n).replace("{{", "{").replace("}}", "}")
+
+
+#: 2022年11月8日至9日 · 去年10月15日 · 11 月 8日—9日 · 23日晚 · 二十三日
+_DAY = re.compile(
+    rf"(?<![\d.．])(?:{_p(_YEAR)})?(?:{_p(_MONTH)})?(?P<d>{_DAYNUM})"
+    rf"(?:{_TO}(?:{_p(_YEAR, '2')})?(?:{_p(_MONTH, '2')})?(?P<d2>{_DAYNUM}))?\s?[日号]{_NO_TERM}{_HOUR}"
+)
+#: 2022年6月 · 去年8月 · 上月底 · 今年9月中旬 · 3月至5月
+_MONTHS = re.compile(
+    rf"(?<![\d.．])(?:{_p(_YEAR)})?{_p(_MONTH)}(?:{_TO}{_p(_MONTH, '2')})?(?P<part>上旬|中旬|下旬|月?底|末|月?初)?"
+)
+#: 2017年 · 去年底 · 今年初
+_YEARS = re.compile(rf"(?<![\d.．]){_p(_YEAR)}(?P<part>年?初|年?底|年?末|上半年|下半年|[春夏秋冬][天季]?)?")
+_WORD = re.compile(
+    r"(?P<rel>今天|今日|今晨|今早|今晚|今午|昨天|昨日|昨晚|昨夜|大前天|前天|前日|明天|明日|明晚|后天)"
+    r"|(?P<same>当天|当日|当晚|同日|同一天|这一天|这天)|(?P<next>次日|翌日|第二天)"
+    r"|(?P<vague>日前|近日|近期|最近|不久前|前不久|前些天|连日来|近来|此前|早些时候)"
+    r"|(?P<yearpart>年初|年底|年末)"
+    r"|(?:(?P<week>本周|这周|上周|下周|本星期|上星期|下星期)|(?:周|星期))(?P<wd>[一二三四五六日天])"
+    r"(?(week)|(?=上午|下午|晚|早|凌晨|中午|，|,|在|将|举|宣|说|发|与|同|召|（))"
+)
+#: Where an expression may begin: a number with its unit near, or a word that relates to the base.
+_HINT = re.compile(
+    r"(?<![\d.．])[\d一二三四五六七八九十][\d一二三四五六七八九十零]{0,3}\s?(?=[年月日号至到—－–~～、-])"
+    r"|[今去同本明前后]年|[本上下这]个?[月周星]|当[月天日晚]|今[天日晨早晚午]|昨[天日晚夜]|前[天日些不]|大前天|明[天日晚]|后天"
+    r"|同[日一]|这一?天|[次翌]日|第二天|日前|近[日期]|最近|不久前|不久前|连日来|近来|此前|早些时候|年[初底末]|周[一二三四五六日]|星期"
+)
+#: 新华社北京6月23日电 · 本报1月8日讯 · （本报珀斯1月9日电）
+_DATELINE = re.compile(
+    r"(?:新华社|中新社|中新网|本报|本网|人民网|央视网|央广网|据)[^\n。，,；;（()）]{0,16}?"
+    rf"(?:(?P<y>\d{{4}})\s?年)?\s?(?:(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s?月)\s?(?P<d>{_DAYNUM})\s?日\s?(?:专?电|讯|消息)"
+)
+#: A first dateline within so many characters of the top governs them too (a byline or a sentence stands before it).
+_NEAR_TOP = 80
+_AHEAD = re.compile(r"(?:将|拟|定于|即将|计划|预计|预定|准备|届时)[^。；\n]{0,14}$")
+_RELATIVE = {"今": 0, "昨": -1, "前": -2, "大前": -3, "明": 1, "后": 2}
+_YEARS_OFF = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
+_MONTHS_OFF = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
+
+
+def number(text: str) -> int:
+    """The number that Arabic or Chinese digits say (23, 二十三, 一九九八)."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_CHINESE[tens] if tens else 1) + (_CHINESE[ones] if ones else 0)
+    value = 0
+    for character in text:
+        value = 10 * value + _CHINESE[character]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The day that relative dates count from, from ``start`` on in the text."""
+
+    start: int
+    moment: Moment
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read at one place: the date or None, and the moment that 当天 may repeat."""
+
+    date: DateValue | None
+    moment: Moment | None
+    rule: str
+
+
+def find_dates(article: Article, sentences: tuple[Sentence, ...] = ()) -> tuple[Mention, ...]:
+    """The dates of the body in order. ``date`` is None where the words leave the day open (日前)."""
+    text = article.text.translate(_WIDTH)
+    lines = [m.span() for m in _DATELINE.finditer(text)]
+    bases = _bases(article, text)
+    starts = [base.start for base in bases]
+    mentions: list[Mention] = []
+    last: Moment | None = None
+    for found in _matches(text):
+        inside = any(a <= found.start() < b for a, b in lines)
+        base = bases[max(0, bisect_right(starts, found.start()) - 1)] if bases else None
+        ahead = _AHEAD.search(text, max(0, found.start() - 16), found.start()) is not None
+        reading = _Reader(base, last, ahead).read(found)
+        if reading is None:
+            continue
+        last = reading.moment or last
+        span = Span(found.start(), found.end())
+        words = span.of(article.text)
+        rule = "date:dateline" if inside else f"date:{reading.rule}"
+        mentions.append(Mention(MentionKind.DATE, span, words, (words,), reading.date, rule))
+    return tuple(mentions)
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """The longest date expression at each place, left to right, none overlapping."""
+    out: list[re.Match[str]] = []
+    end = 0
+    for hint in _HINT.finditer(text):
+        at = hint.start()
+        if at < end:
+            continue
+        found = _WORD.match(text, at) or _DAY.match(text, at) or _MONTHS.match(text, at) or _YEARS.match(text, at)
+        if found is not None and (found.re is _WORD or not _bare(text, found)):
+            out.append(found)
+            end = found.end()
+    return out
+
+
+def _bare(text: str, found: re.Match[str]) -> bool:
+    """Whether digits only look like a date: 第3日, 五月 in a longer number, 一日 (a day long)."""
+    before = text[found.start() - 1 : found.start()]
+    if before and before in "第每几数零十百千万亿一二三四五六七八九.．:：/-":
+        return True
+    groups = found.groupdict()
+    if found.re is _DAY and not (groups["m"] or groups["rm"]):
+        day = groups["d"]
+        return not day.isdigit() and len(day) < 2
+    if found.re is _MONTHS and groups["m"] and not (groups["y"] or groups["ry"]):
+        return not groups["m"].isdigit() and len(groups["m"]) < 2 and not groups["part"]
+    return False
+
+
+def _bases(article: Article, text: str) -> list[_Base]:
+    """The base at each place of the text: its datelines (one at the end of a text governs what precedes), else the issue."""
+    published = Moment.read(article.published.start) if article.published else None
+    bases: list[_Base] = []
+    covered = 0
+    for found in _DATELINE.finditer(text):
+        moment = _dated(found, published)
+        if moment is None:
+            continue
+        opening = text.rfind("\n", 0, found.start()) + 1
+        closes = text[found.end() : found.end() + 1] in ("）", ")") and found.start() - opening > 12
+        bases.append(_Base(covered if closes else found.start(), moment, "dateline"))
+        covered = found.end()
+    if bases and bases[0].start < _NEAR_TOP:
+        bases[0] = _Base(0, bases[0].moment, "dateline")
+    if not bases and article.dateline is not None and article.dateline.date is not None:
+        moment = Moment.read(article.dateline.date.start)
+        if moment is not None:
+            bases.append(_Base(0, moment, "dateline"))
+    if published is not None and (not bases or bases[0].start > 0):
+        bases.insert(0, _Base(0, published, "published"))
+    return bases
+
+
+def _dated(found: re.Match[str], published: Moment | None) -> Moment | None:
+    """A dateline's day; its year is that of the issue, or the one before where the day would lie ahead of it."""
+    month, day = number(found["m"]), number(found["d"])
+    year: int | None = int(found["y"]) if found["y"] else None
+    if year is None and published is not None and published.year is not None:
+        late = published.month is not None and (month, day) > (published.month, published.day or 31)
+        year = published.year - 1 if late else published.year
+    moment = Moment(year, month, day)
+    return moment if moment.exists() else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one expression against its base, the day last told, and whether it is told as to come."""
+
+    base: _Base | None
+    last: Moment | None
+    ahead: bool
+
+    def read(self, found: re.Match[str]) -> _Reading | None:
+        if found.re is _DAY:
+            return self._day(found.groupdict())
+        if found.re is _MONTHS:
+            return self._month(found.groupdict())
+        if found.re is _YEARS:
+            year = self._year(found["y"], found["ry"])
+            return _Reading(self._value(None if year is None else Moment(year), found["y"]), None, "year")
+        return self._word(found.groupdict())
+
+    def _value(self, start: Moment | None, told: str | None, end: Moment | None = None) -> DateValue | None:
+        if start is None or not str(start):
+            return None
+        basis = "text" if told or self.base is None else self.base.basis
+        last = str(end) if end is not None and str(end) != str(start) else None
+        return DateValue(str(start), last, basis)
+
+    def _year(self, told: str | None, relative: str | None) -> int | None:
+        if told:
+            return number(told)
+        if relative == "同年":
+            return self.last.year if self.last else None
+        base = self.base.moment.year if self.base else None
+        return None if base is None or relative is None else base + _YEARS_OFF[relative]
+
+    def _months_off(self, relative: str) -> Moment | None:
+        if relative == "当月":
+            return Moment(self.last.year, self.last.month) if self.last else None
+        return self.base.moment.plus_months(_MONTHS_OFF[relative]) if self.base else None
+
+    def _day(self, g: dict[str, str | None]) -> _Reading | None:
+        day = number(g["d"] or "")
+        month_told = g["m"]
+        if g["m2"] and not month_told and not g["rm"]:  # 28日至2月3日: the first day's month is told by the second's
+            last = number(g["m2"])
+            month_told = str(last if day <= number(g["d2"] or "") else (last - 2) % 12 + 1)
+        start = self._one(day, g["y"], g["ry"], month_told, g["rm"])
+        end = None
+        if g["d2"] and start is not None:
+            month = number(g["m2"]) if g["m2"] else start.month
+            year = number(g["y2"]) if g["y2"] else start.year
+            if year is not None and month is not None and start.month is not None and month < start.month and not g["y2"]:
+                year += 1
+            end = Moment(year, month, number(g["d2"]))
+            if not end.exists() or end.year == start.year and (end.month, end.day) < (start.month, start.day):
+                end = None
+        return _Reading(self._value(start, g["y"], end), end or start, "day")
+
+    def _one(self, day: int, y: str | None, ry: str | None, m: str | None, rm: str | None) -> Moment | None:
+        month = number(m) if m else None
+        if rm:
+            there = self._months_off(rm)
+            moment = Moment(there.year, there.month, day) if there else Moment()
+        elif y or ry:
+            moment = Moment(self._year(y, ry), month, day) if month else Moment()
+        elif self.base is not None:
+            return near(self.base.moment, month, day, ahead=self.ahead)
+        else:
+            moment = Moment(None, month, day) if month else Moment()
+        return moment if moment.exists() and moment.day else None
+
+    def _month(self, g: dict[str, str | None]) -> _Reading | None:
+        if g["rm"]:
+            moment = self._months_off(g["rm"])
+        else:
+            month = number(g["m"] or "")
+            if g["y"] or g["ry"]:
+                year = self._year(g["y"], g["ry"])
+            else:
+                year = year_near(self.base.moment, month, None, ahead=self.ahead) if self.base else None
+            moment = Moment(year, month) if year is not None else None
+        end = None
+        if g["m2"] and moment is not None and moment.month is not None:
+            last = number(g["m2"])
+            end = Moment(moment.year, last) if last > moment.month else None
+        return _Reading(self._value(moment, g["y"], end), None, "month")
+
+    def _word(self, g: dict[str, str | None]) -> _Reading | None:
+        base = self.base.moment if self.base else None
+        if g["vague"]:
+            return _Reading(None, None, "vague")
+        if g["same"] or g["next"]:
+            moment = self.last or base
+            if moment is not None and g["next"]:
+                moment = moment.plus_days(1)
+            return _Reading(self._value(moment, None), moment, "same")
+        if g["yearpart"]:
+            moment = None if base is None or base.year is None else Moment(base.year)
+            return _Reading(self._value(moment, None), None, "year")
+        if g["wd"]:
+            week = {"本": 0, "这": 0, "上": -1, "下": 1}.get((g["week"] or "?")[0])
+            moment = weekday(base, "一二三四五六日天".index(g["wd"]) % 7 if g["wd"] != "天" else 6, week, ahead=self.ahead) if base else None
+            return _Reading(self._value(moment, None), moment, "weekday")
+        word = g["rel"] or ""
+        off = _RELATIVE["大前" if word.startswith("大") else word[0]]
+        moment = base.plus_days(off) if base else None
+        return _Reading(self._value(moment, None), moment, "relative")
