@@ -6,7 +6,8 @@ entity gives None (details) or an empty tuple (lists).
 - ``figures``: ``stats(store)``, ``overview(store)``, ``newest_articles(store, limit=10)``
 - ``finding``: ``search(store, text, kinds=(), limit=20)``, ``describe(store, iri, limit=200)``
 - ``people``: ``posts_of(store, person)``, ``events_of(store, person)``, ``companions(store, person, limit=50)``
-- ``bodies``: ``holders(store, organization)``, ``organized_events(store, organization)``, ``issued_policies(store, organization)``
+- ``bodies``: ``holders(store, organization)``, ``organized_events(store, organization)``,
+  ``issued_policies(store, organization)``
 - ``events``: ``event_details(store, event)``, ``events_at(store, place)``
 - ``policies``: ``policy_details(store, policy)``, ``policies_for(store, topic)``
 - ``articles``: ``article_details(store, article)``, ``articles_of_page(store, page)``

@@ -114,6 +114,7 @@ class ArticleRow:
 
     @property
     def link(self) -> Link:
+        """The article as a named thing, by its headline or else its identifier."""
         return Link(self.iri, self.headline or self.identifier, "article")
 
 
