@@ -10,6 +10,7 @@ from kg.store.errors import (
     StoreReadOnlyError,
     StoreUnreachableError,
 )
+from kg.store.opening import open_store
 from kg.store.protocol import Intake, QueryResult, Store
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "StoreMissingError",
     "StoreReadOnlyError",
     "StoreUnreachableError",
+    "open_store",
 ]

@@ -1,0 +1,264 @@
+"""The embedded store: Oxigraph on disk, one writer, any number of readers on published snapshots."""
+
+from __future__ import annotations
+
+import errno
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from oxrdflib import OxigraphStore
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Variable
+from pyoxigraph import Store as Engine
+from rdflib import Dataset
+
+from kg.rdf.vocabulary import INPUT_DIGEST
+from kg.store.changes import Change, change_of, intake_of, stated, update_text
+from kg.store.errors import QuerySyntaxError, StoreCorruptError, StoreError, StoreMissingError, StoreReadOnlyError
+from kg.store.layout import Layout
+from kg.store.lock import ReaderMark, WriterLock
+from kg.store.protocol import Intake, QueryResult
+
+BATCH: Final = 50_000  # quads in one transaction: about 100 MB while it is made
+BULK: Final = 5_000  # from here on the engine's bulk path pays for the files that it writes
+MEMORY: Final = ":memory:"
+
+
+class LocalStore:
+    """A ``Store`` in a directory, or in memory where the location is ``:memory:``.
+
+    A writer (``read_only=False``) creates what is missing. A reader sees the newest snapshot, and a newer one after
+    ``refresh``; where a writer was killed before it could publish, the reader publishes what was safely written.
+    """
+
+    def __init__(self, location: str | Path, *, read_only: bool = False) -> None:
+        """Raises ``StoreError`` subclasses for whatever keeps the store from being opened."""
+        self._location = str(location)
+        self._layout = None if self._location == MEMORY else Layout(Path(location))
+        self._read_only = read_only
+        self._writes = 0
+        self._number = 0
+        self._lock: WriterLock | None = None
+        self._marks: list[ReaderMark] = []
+        self._closed = False
+        if self._layout is None:
+            self._engine = Engine()
+        elif read_only:
+            self._open_snapshot(self._layout)
+        else:
+            self._open_primary(self._layout)
+
+    @property
+    def location(self) -> str:
+        return self._location
+
+    @property
+    def read_only(self) -> bool:
+        return self._read_only
+
+    # ---- opening and publishing
+
+    def _open_primary(self, layout: Layout) -> None:
+        with _plain_errors(self._location):
+            layout.create()
+            layout.check()
+            lock = WriterLock(layout.lock)
+            lock.acquire()
+            try:
+                self._engine = Engine(str(layout.primary))
+            except BaseException:
+                lock.release()
+                raise
+        self._lock = lock
+        self._number = layout.number
+
+    def _open_snapshot(self, layout: Layout) -> None:
+        layout.check()
+        if layout.is_unpublished:
+            self._publish_for_a_lost_writer()
+        for _ in range(10):
+            number = layout.number
+            if not number:
+                raise StoreMissingError(
+                    f"{self._location}: nothing was built into this store yet; wait for wentu build"
+                )
+            try:
+                mark = layout.hold(number)
+            except FileNotFoundError:  # a writer published and removed it just now
+                continue
+            with _plain_errors(self._location):
+                self._engine = Engine.read_only(str(layout.snapshot(number)))
+            self._number = number
+            # Queries that began before a refresh may go on over the snapshot before, so its mark stays for one turn.
+            self._marks.append(mark)
+            for old in self._marks[:-2]:
+                old.release()
+            self._marks = self._marks[-2:]
+            return
+        raise StoreError(f"{self._location}: the snapshots change faster than they can be opened; try again")
+
+    def _publish_for_a_lost_writer(self) -> None:
+        try:
+            LocalStore(self._location).close()
+        except StoreError:
+            return  # a writer is at work and will publish, or the disk cannot be written: the last snapshot stands
+
+    def publish(self) -> None:
+        if self._layout is None or self._read_only or not self._layout.is_unpublished:
+            return
+        with _plain_errors(self._location):
+            self._number = self._layout.publish(self._engine)
+
+    def refresh(self) -> bool:
+        if self._layout is None or not self._read_only or self._layout.number == self._number:
+            return False
+        self._open_snapshot(self._layout)
+        return True
+
+    def version(self) -> str:
+        return f"{self._number}.{self._writes}"
+
+    def snapshot(self) -> Path | None:
+        if self._layout is None:
+            return None
+        if not self._read_only:
+            self.publish()
+        return self._layout.snapshot(self._number)
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            self.publish()
+        finally:
+            del self._engine  # frees the engine's own lock
+            for mark in self._marks:
+                mark.release()
+            if self._lock:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ---- writing
+
+    def replace(self, intakes: Iterable[Intake]) -> int:
+        taken, batch = 0, Change()
+        touched: set[str] = set()
+        for intake in intakes:
+            new = stated(intake)
+            owned = {*new, *self.graphs(intake.source)}
+            if batch.size >= BATCH or touched & owned:  # a graph told twice must see its first telling
+                self._commit(batch)
+                batch, touched = Change(), set()
+                owned = {*new, *self.graphs(intake.source)}
+            batch.join(change_of(new, {graph: held for graph in owned if (held := set(self.quads(graph)))}))
+            touched |= owned
+            taken += 1
+        self._commit(batch)
+        return taken
+
+    def replace_article(self, graph: str, quads: Sequence[Quad], digest: str = "") -> None:
+        self.replace([intake_of(graph, quads, digest)])
+
+    def retract(self, graph: str) -> bool:
+        if not self.contains(graph):
+            return False
+        self._commit(Change(drop=[graph]))
+        return True
+
+    def _commit(self, change: Change) -> None:
+        if self._read_only:
+            raise StoreReadOnlyError(f"{self._location}: opened for reading only")
+        if not change.size:
+            return
+        if self._layout is not None:
+            self._layout.mark_unpublished()
+        with _plain_errors(self._location):
+            if change.remove or change.drop:
+                self._engine.update(update_text(change))
+            elif change.size >= BULK:
+                self._engine.bulk_extend(change.add)
+            else:
+                self._engine.extend(change.add)
+        self._writes += 1
+
+    # ---- reading
+
+    def digest(self, source: str) -> str | None:
+        for quad in self._engine.quads_for_pattern(NamedNode(source), INPUT_DIGEST, None):
+            return quad.object.value if isinstance(quad.object, Literal) else None
+        return None
+
+    def contains(self, graph: str) -> bool:
+        return next(iter(self.quads(graph)), None) is not None
+
+    def graphs(self, source: str | None = None) -> Iterator[str]:
+        if source is None:
+            yield from (graph.value for graph in self._engine.named_graphs())
+            return
+        for quad in self._engine.quads_for_pattern(NamedNode(source), INPUT_DIGEST, None):
+            if not isinstance(quad.graph_name, DefaultGraph):
+                yield quad.graph_name.value
+
+    def quads(self, graph: str) -> Iterator[Quad]:
+        return iter(self._engine.quads_for_pattern(None, None, None, NamedNode(graph)))
+
+    def query(self, sparql: str, *, substitutions: Mapping[str, NamedNode] | None = None) -> QueryResult:
+        try:
+            return self._engine.query(
+                sparql,
+                use_default_graph_as_union=True,
+                substitutions={Variable(name): value for name, value in (substitutions or {}).items()},
+            )
+        except SyntaxError as error:
+            raise QuerySyntaxError(f"not SPARQL: {' '.join(str(error).split())}") from None
+
+    def count(self) -> int:
+        return len(self._engine)
+
+    def dump(self) -> Iterator[bytes]:
+        with tempfile.TemporaryFile() as file:
+            self._engine.dump(file, format=RdfFormat.N_QUADS)
+            file.seek(0)
+            yield from file
+
+    def dataset(self) -> Dataset:
+        return Dataset(store=OxigraphStore(store=self._engine), default_union=True)
+
+
+_OUT_OF_SPACE = re.compile(r"no space left|disk quota", re.IGNORECASE)
+_CORRUPT = re.compile(
+    r"corruption|checksum|bad magic|not an sstable|does not exist in options|invalid data", re.IGNORECASE
+)
+_READ_ONLY = re.compile(r"read-only file system|permission denied", re.IGNORECASE)
+
+
+@contextmanager
+def _plain_errors(location: str) -> Iterator[None]:
+    """Turns what the engine and the system raise into one line that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        text = " ".join(str(error).split())
+        if error.errno == errno.ENOSPC or _OUT_OF_SPACE.search(text):
+            raise StoreError(
+                f"{location}: the disk is full; make room and run the same command again, nothing is lost"
+            ) from error
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) or _READ_ONLY.search(text):
+            raise StoreReadOnlyError(f"{location}: cannot be written ({text}); give another --store") from error
+        if _CORRUPT.search(text):
+            raise StoreCorruptError(
+                f"{location}: the store's files are damaged ({text}); build it anew in another directory"
+            ) from error
+        raise StoreError(f"{location}: {text}") from error

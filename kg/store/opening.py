@@ -1,0 +1,20 @@
+"""One way to open any store."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kg.store.local import MEMORY, LocalStore
+from kg.store.protocol import Store
+
+
+def open_store(location: str | os.PathLike[str], *, read_only: bool = False) -> Store:
+    """Opens the store at a directory, at the ``http(s)`` URL of a SPARQL 1.1 server, or in memory (``:memory:``).
+
+    A writer creates the directory where it is missing; a reader does not. Raises subclasses of ``StoreError``.
+    """
+    text = os.fspath(location)
+    if text == MEMORY:
+        return LocalStore(text, read_only=read_only)
+    return LocalStore(Path(text).expanduser(), read_only=read_only)
