@@ -1,0 +1,79 @@
+"""The words of policy: heads of documents and programmes, verbs that carry them, settled names, doctrine.
+
+All lists are data (``data/policies.yaml``, ``data/policy_names.tsv``, ``data/policy_law_names.txt``); this module
+compiles them once. Nothing here looks at an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class SettledName:
+    """A policy that everybody names alike. ``forms`` are the strings in text, ``need`` is "", verb or salient."""
+
+    name: str
+    is_document: bool
+    forms: tuple[str, ...]
+    need: str
+    targets: tuple[str, ...]
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    raw: dict[str, str] = yaml.safe_load((_DATA / "policies.yaml").read_text(encoding="utf-8"))
+    return {key: tuple(dict.fromkeys(value.split())) for key, value in raw.items()}
+
+
+def words(key: str) -> tuple[str, ...]:
+    """The list ``key`` of ``policies.yaml``, in its order; KeyError where there is none."""
+    return _lists()[key]
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """A regular-expression group (non-capturing) that matches any of ``terms``, the longest first."""
+    return "(?:" + "|".join(re.escape(t) for t in sorted(set(terms), key=lambda t: (-len(t), t))) + ")"
+
+
+@cache
+def compiled(*keys: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """Compile the union of the lists ``keys`` as one group between the patterns ``before`` and ``after``."""
+    return re.compile(before + any_of(term for key in keys for term in words(key)) + after)
+
+
+@cache
+def settled_names() -> tuple[SettledName, ...]:
+    """The policies of ``policy_names.tsv``, in file order."""
+    found = []
+    for line in (_DATA / "policy_names.tsv").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, kind, forms, need, targets = line.split("\t")
+        found.append(SettledName(name, kind == "document", _split(forms), need, _split(targets)))
+    return tuple(found)
+
+
+@cache
+def settled_by_name() -> dict[str, SettledName]:
+    """The settled policies by their full name."""
+    return {policy.name: policy for policy in settled_names()}
+
+
+@cache
+def law_names() -> frozenset[str]:
+    """Names of laws that papers write without brackets."""
+    lines = (_DATA / "policy_law_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)

@@ -1,0 +1,185 @@
+"""Documents of policy in running text: 《…》 whose head is an instrument, laws and plans without brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon.policies import any_of, compiled, law_names
+from kg.model import Mention, MentionKind, Span
+
+# （试行） （草案） （2023年版） at the end of a title say how it stands, not what it is.
+_NOTE = re.compile(r"[（(][^（）()]{1,30}[）)]\s*$")
+# 《中华人民共和国和…关于…的联合声明》 and all 关于…的意见 are instruments whatever stands around them.
+_ABOUT = re.compile(r"关于.+的?(?:意见|决定|决议|通知|办法|规定|措施|方案|规划|纲要|条例|声明|公告|议定书|协定|条约|公约|批复|建议|宣言)$")
+# 关于召开…会议的决定, 关于修改…法的决定: a document that the text names without brackets.
+_PLAIN = re.compile(
+    r"关于[^，。；：！？\n《》]{4,40}?的(?:决定草案|决定|议案|决议草案|决议|条约|协定|公约|若干意见|意见|议定书|修正案草案|修正案)"
+    r"(?![一-鿿]?(?:作用|说明|报告|审议))"
+)
+# 签署旅游合作备忘录, 通过一项…决议: signed or passed things, with at least a word of content before the head.
+_SIGNED = re.compile(
+    r"(?:签署|签订|签|达成|缔结|批准|通过|发表|宣读)(?:了|的)?(?:一项|一份|《)?(?P<name>[^，。；：！？、\n《》“”了项份个的]{4,24}?"
+    r"(?:谅解备忘录|备忘录|协定|条约|决议案|决议|公约|议定书|联合声明|联合公报|宣言))(?![》一-鿿]{0,2}(?:等|签字|仪式|文本))"
+)
+# “十四五”规划, “九五”计划, 第十五个五年规划: the five-year plans.
+_PLAN = re.compile(
+    r"(?:国民经济和社会发展)?(?:[“\"]?(?P<short>[一二三四五六七八九十]{1,2}五)[”\"]?(?P<mid>[一-鿿]{0,10}?)"
+    r"(?P<head>规划纲要|规划|计划)|第(?P<ordinal>[一二三四五六七八九十]{1,3})个五年(?:规划|计划))(?!生育|期间规)"
+)
+_LAW_CONTEXT = re.compile(
+    r"(?:根据|依据|按照|依照|违反|遵守|修改|修订|制定|贯彻实施|贯彻落实|实施|执行|通过|颁布|落实|紧扣|触犯|符合|出台|学习|宣传|"
+    r"批准|解释|适用)[^，。；：！？\n]{0,14}$"
+)
+_LAW_AFTER = re.compile(r"规定|修正案|草案|（草案|第[一二三四五六七八九十百\d]+条|修改|实施|解释|的决定|施行|生效")
+_LAW_LEFT = re.compile(r"(?:中华人民共和国|[一-鿿]{2,6}?国|美国|日本|台湾|新修订的|修订后的)$")
+_NOT_AFTER_LAW = re.compile(r"[院学律官治庭师系]|和法律委员会|宣誓|日|法律|权威|意识|精神|宣传")
+
+
+def bracketed(text: str) -> Iterator[tuple[int, int]]:
+    """The outermost 《…》 of ``text`` as half-open ranges that include the brackets; an unclosed one is dropped."""
+    depth, start = 0, 0
+    for match in re.finditer("[《》]", text):
+        if match[0] == "《":
+            start = match.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0 and match.end() - start <= 124:
+                yield start, match.end()
+        if depth and match.end() - start > 124:
+            depth = 0
+
+
+def clean_title(title: str) -> str:
+    """A title as one line, without the spaces that line breaks left."""
+    return re.sub(r"\s*\n\s*", "", title).strip()
+
+
+def bare_title(title: str) -> str:
+    """``title`` without its closing notes: 工作规定（试行） → 工作规定."""
+    while (cut := _NOTE.sub("", title)) != title and cut:
+        title = cut
+    return title.strip()
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return compiled("document_heads", before="(?P<head>", after=")$")
+
+
+@cache
+def _wrong_head() -> re.Pattern[str]:
+    return compiled("not_document", after="$")
+
+
+@cache
+def _text_before() -> re.Pattern[str]:
+    return compiled("not_document_before", "text_verbs", after=r"[的了着过：:、，]?(?:一?[部篇本首幅出台个]|大型|长篇|短篇)?$")
+
+
+@cache
+def _text_after() -> re.Pattern[str]:
+    return compiled("not_document_after", before=r"[》）)]?(?:等|的|这[部篇本首]|第?[一二三四五六七八九十\d]*[部期卷版])?")
+
+
+def head_of(title: str) -> str | None:
+    """The word that makes ``title`` an instrument (条例, 意见 …), None where nothing does."""
+    bare = bare_title(title)
+    match = _head().search(bare)
+    if match is None or _wrong_head().search(bare):
+        return None
+    return match["head"]
+
+
+def titled(text: str) -> list[Mention]:
+    """Documents in 《…》. Short titles (《条例》) are mentions too, with that one name: the facts tie them."""
+    found: list[Mention] = []
+    previous_end, previous_kept = -9, True
+    for start, end in bracketed(text):
+        title = clean_title(text[start + 1 : end - 1])
+        head = head_of(title)
+        joined = start - previous_end <= 2 and bool(re.fullmatch(r"[、和及与，]{0,2}", text[previous_end:start]))
+        sure = bool(_ABOUT.search(bare_title(title)))
+        kept = head is not None and (sure or _is_instrument(text, start, end, previous_kept or not joined))
+        previous_end, previous_kept = end, kept
+        if kept and head is not None:
+            names = tuple(dict.fromkeys((title, bare_title(title))))
+            rule = "short-title" if bare_title(title) == head else "title"
+            found.append(_mention(text, start, end, names, rule, 0.95 if sure else 0.85))
+    return found
+
+
+def _is_instrument(text: str, start: int, end: int, allowed: bool) -> bool:
+    before, after = text[max(0, start - 14) : start], text[end : end + 8]
+    return allowed and not _text_before().search(before) and not _text_after().match(after)
+
+
+def plans(text: str) -> Iterator[Mention]:
+    """Five-year plans, with the other name that each goes by: “十四五”规划 = 第十四个五年规划."""
+    for match in _PLAN.finditer(text):
+        if match["ordinal"]:
+            short, names = match["ordinal"] + "五", [match[0]]
+        else:
+            short = match["short"]
+            middle = match["mid"] or ""
+            if middle and not re.fullmatch(r"[一-鿿]*(?:发展|保障|建设|保护|时期|现代化|国家|经济社会)[一-鿿]*", middle):
+                continue
+            names = [match[0]] if "“" in match[0] else [f"“{short}”{middle}{match['head']}"]
+            if middle and middle not in ("发展", "时期"):
+                yield _mention(text, match.start(), match.end(), (names[0],), "plan", 0.8)
+                continue
+        old = short in ("九五", "八五", "七五", "六五", "十五")
+        word = "计划" if old else "规划"
+        names += [f"“{short}”{word}", f"第{short[:-1]}个五年{word}"]
+        yield _mention(text, match.start(), match.end(), tuple(dict.fromkeys(names)), "plan", 0.9)
+
+
+@cache
+def _law() -> re.Pattern[str]:
+    return re.compile(r"(?P<state>中华人民共和国)?(?P<law>" + any_of(law_names()) + ")")
+
+
+def laws(text: str) -> Iterator[Mention]:
+    """Laws without brackets. Short names (宪法, 水法) count only beside a word of applying or making them."""
+    for match in _law().finditer(text):
+        start, end, law = match.start(), match.end(), match["law"]
+        before, after = text[max(0, start - 20) : start], text[end : end + 8]
+        if _NOT_AFTER_LAW.match(after) or before.endswith(("《", "〈")) or re.search(r"[一-鿿]$", before) and law == "水法":
+            continue
+        country = re.search(r"(?:[一-鿿]{1,4}国|日本|俄罗斯|法国|美国|德国|英国|韩国)$", before)
+        if country and len(law) <= 3:
+            start -= len(country[0])
+        context = _LAW_CONTEXT.search(before) or _LAW_AFTER.match(after)
+        if len(law) < 5 and not context:
+            continue
+        full = law if country else "中华人民共和国" + law
+        names = (text[start:end], law) if country else (full, law) if len(law) > 2 else (law, full)
+        yield _mention(text, start, end, tuple(dict.fromkeys(names)), "law", 0.8)
+
+
+def plain_documents(text: str) -> Iterator[Mention]:
+    """Documents that the text describes instead of bracketing: 关于…的决定, 签署旅游合作备忘录."""
+    for match in _PLAIN.finditer(text):
+        yield _mention(text, match.start(), match.end(), (match[0],), "about", 0.75)
+    for match in _SIGNED.finditer(text):
+        name = match["name"]
+        if not name.startswith(_VAGUE):
+            yield _mention(text, match.start("name"), match.end("name"), (name,), "signed", 0.6)
+
+
+_VAGUE = ("多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国", "该", "这")
+
+
+def _mention(text: str, start: int, end: int, names: tuple[str, ...], rule: str, confidence: float) -> Mention:
+    span = Span(start, end)
+    kind = MentionKind.POLICY
+    return Mention(kind, span, span.of(text), names, source=f"policy/document/{rule}", confidence=confidence)
+
+
+def find_documents(text: str) -> list[Mention]:
+    """Every document that ``text`` names, in no order; overlaps are not settled here."""
+    return [*titled(text), *plans(text), *laws(text), *plain_documents(text)]
+
+
