@@ -1,8 +1,8 @@
 """The facts of a built graph, read through the contract's vocabulary, by document.
 
 A document's facts are those of the named graphs that have its identifier, on the article or on its page. Names
-come from the whole graph. Equal candidates are paired in the order in which they stand here, so the order is
-settled: that of the file, or of the sorted N-Quads where quads are given.
+come from the whole graph. Of equally good candidates the first is paired, so they stand sorted by IRI here: an
+engine gives rows in an order of its own, which can differ between two runs over one file.
 """
 
 from __future__ import annotations
@@ -81,10 +81,9 @@ def read_file(path: str | Path) -> SystemView:
 
 
 def read_system(quads: Iterable[ox.Quad]) -> SystemView:
-    """The facts of quads; the order in which they come does not matter."""
+    """The facts of quads, in whatever order they come."""
     store = ox.Store()
-    lines = sorted({f"{quad} .\n" for quad in quads})
-    store.bulk_load(input="".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    store.bulk_extend(quads)
     return _view(store)
 
 
@@ -183,7 +182,7 @@ def _key(term: object) -> str:
     return str(getattr(term, "value", term))
 
 
-def _rows(store: ox.Store, query: str) -> Iterable[tuple[object, ...]]:
+def _rows(store: ox.Store, query: str) -> list[tuple[object, ...]]:
     solutions = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(solutions, ox.QuerySolutions)
-    return (tuple(solution) for solution in solutions)
+    return sorted((tuple(solution) for solution in solutions), key=lambda row: [_key(term) for term in row])
