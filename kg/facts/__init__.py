@@ -1,0 +1,18 @@
+"""Facts of an article: who holds which post, which events took place, which policies aim at what."""
+
+from __future__ import annotations
+
+from kg.facts.events import find_events
+from kg.facts.policies import find_policies
+from kg.facts.roles import find_roles
+from kg.model import Article, Extraction, Mention, Sentence
+
+__all__ = ["state_facts"]
+
+
+def state_facts(article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Extraction:
+    """State all facts of ``article``: roles first, then events, which need them, then policies, which need both."""
+    roles = find_roles(article, sentences, mentions)
+    events = find_events(article, sentences, mentions, roles)
+    policies = find_policies(article, sentences, mentions, events)
+    return Extraction(article, mentions, roles, events, policies)
