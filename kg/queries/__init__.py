@@ -3,15 +3,15 @@
 Every function takes a ``Store`` first and IRIs as ``str``; an IRI that is none raises ``ValueError``, an unknown
 entity gives None (details) or an empty tuple (lists).
 
-- ``figures``: ``stats(store)``, ``overview(store)``, ``newest_articles(store, limit=10)``
+- ``figures``: ``stats(store)``, ``overview(store)``
 - ``finding``: ``search(store, text, kinds=(), limit=20)``, ``describe(store, iri, limit=200)``
-- ``people``: ``posts_of(store, person)``, ``events_of(store, person)``, ``companions(store, person, limit=50)``
-- ``bodies``: ``holders(store, organization)``, ``organized_events(store, organization)``,
-  ``issued_policies(store, organization)``
-- ``events``: ``event_details(store, event)``, ``events_at(store, place)``
-- ``policies``: ``policy_details(store, policy)``, ``policies_for(store, topic)``
-- ``articles``: ``article_details(store, article)``, ``articles_of_page(store, page)``
+- ``posts``: ``posts_of(store, person)``, ``holders(store, organization)``
+- ``events``: ``event_details(store, event)``, ``events_of(store, person)``, ``organized_events(store, organization)``,
+  ``events_at(store, place)``, ``companions(store, person, limit=50)``
+- ``policies``: ``policy_details(store, policy)``, ``issued_policies(store, issuer)``, ``policies_for(store, target)``
+- ``articles``: ``article_details(store, article)``, ``newest_articles(store, limit=10)``,
+  ``articles_of_page(store, page)``, ``articles_naming(store, iri, limit=50)``
 - ``graph``: ``neighbourhood(store, iri, limit=100)``
-- ``examples``: ``example_queries()``
+- ``examples``: ``example_queries()`` of ``ontology/queries``; ``terms``: ``term_labels(iri)`` in Chinese and English
 - ``shapes``: ``validate(store)`` against ``ontology/shapes.ttl``
 """

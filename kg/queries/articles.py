@@ -1,0 +1,80 @@
+"""Articles: in lists, and one with its text and all that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.queries.ask import Links, iri, select, select_each
+from kg.queries.evidence import facts_of, statements_of_article
+from kg.queries.rows import ArticleDetails, ArticleRow
+from kg.store.protocol import Store
+
+ROWS = """SELECT DISTINCT ?article ?identifier ?headline ?published ?page ?publisher { VALUES ?article { $things }
+  ?article a schema:NewsArticle .
+  OPTIONAL { ?article dcterms:identifier ?identifier }
+  OPTIONAL { ?article schema:headline ?headline }
+  OPTIONAL { ?article schema:datePublished ?published }
+  OPTIONAL { ?article schema:isPartOf ?page }
+  OPTIONAL { { ?article dcterms:publisher ?publisher } UNION
+    { ?article schema:isPartOf ?issue . ?issue dcterms:publisher ?publisher } } }"""
+NEWEST = """SELECT ?article (MAX(STR(?date)) AS ?day) {
+  ?article a schema:NewsArticle . OPTIONAL { ?article schema:datePublished ?date }
+} GROUP BY ?article ORDER BY DESC(?day) ?article LIMIT $limit"""
+OF_PAGE = "SELECT DISTINCT ?article { ?article schema:isPartOf $page ; a schema:NewsArticle } ORDER BY ?article"
+NAMING = """SELECT ?article (MAX(STR(?date)) AS ?day) {
+  GRAPH ?article { $thing ?property ?value . ?article a schema:NewsArticle .
+    OPTIONAL { ?article schema:datePublished ?date } }
+} GROUP BY ?article ORDER BY DESC(?day) ?article LIMIT $limit"""
+BODY = "SELECT DISTINCT ?body { $article schema:articleBody ?body }"
+AUTHORS = "SELECT DISTINCT ?author { $article schema:author ?author } ORDER BY ?author"
+
+
+def article_rows(store: Store, articles: Iterable[str]) -> tuple[ArticleRow, ...]:
+    """The articles in the order given; what is no article is left out."""
+    wanted = list(dict.fromkeys(articles))
+    rows = {row["article"]: row for row in select_each(store, ROWS, wanted)}
+    links = Links(store, (value for row in rows.values() for key in ("page", "publisher") if (value := row.get(key))))
+
+    def row_of(article: str) -> ArticleRow:
+        row = rows[article]
+        page, publisher = row.get("page"), row.get("publisher")
+        return ArticleRow(
+            iri=article,
+            identifier=row.get("identifier") or "",
+            headline=row.get("headline") or "",
+            published=row.get("published"),
+            page=links[page] if page else None,
+            publisher=links[publisher] if publisher else None,
+        )
+
+    return tuple(row_of(article) for article in wanted if article in rows)
+
+
+def newest_articles(store: Store, limit: int = 10) -> tuple[ArticleRow, ...]:
+    """The articles of the latest dates of issue, those of unknown date last."""
+    return article_rows(store, (row["article"] for row in select(store, NEWEST, limit=limit)))
+
+
+def articles_of_page(store: Store, page: str) -> tuple[ArticleRow, ...]:
+    """The articles of a page, by identifier."""
+    return article_rows(store, (row["article"] for row in select(store, OF_PAGE, page=iri(page))))
+
+
+def articles_naming(store: Store, thing: str, limit: int = 50) -> tuple[ArticleRow, ...]:
+    """The newest articles that say something of the thing."""
+    return article_rows(store, (row["article"] for row in select(store, NAMING, thing=iri(thing), limit=limit)))
+
+
+def article_details(store: Store, article: str) -> ArticleDetails | None:
+    """One article with its text, authors and facts in the order of their words; None where there is no such article."""
+    rows = article_rows(store, [article])
+    if not rows:
+        return None
+    bodies = [row["body"] for row in select(store, BODY, article=iri(article))]
+    authors = [row["author"] for row in select(store, AUTHORS, article=iri(article))]
+    return ArticleDetails(
+        article=rows[0],
+        body=bodies[0] if bodies else "",
+        authors=Links(store, authors).all(authors),
+        facts=facts_of(store, statements_of_article(store, article)),
+    )

@@ -1,0 +1,156 @@
+"""Statements with their words: what is said, by which article, in which characters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal
+
+from kg.queries.ask import Links, Row, fullest, iri, select, select_each
+from kg.queries.rows import Fact, Link, Quote, Value
+from kg.rdf.vocabulary import IN_ROLE, RDF, RDFS
+from kg.store.protocol import Store
+
+_WORDS = """
+  ?statement rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?value ;
+    prov:wasDerivedFrom ?article ; oa:exact ?exact ; oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?statement wt:rule ?rule }
+  OPTIONAL { ?statement wt:confidence ?confidence }
+  OPTIONAL { ?statement wt:toldAsPast ?past } """
+OF_SUBJECTS = "SELECT DISTINCT * { VALUES ?subject { $things }" + _WORDS + "}"
+OF_STATEMENTS = "SELECT DISTINCT * { VALUES ?statement { $things }" + _WORDS + "}"
+OF_ARTICLE = (
+    "SELECT DISTINCT * { GRAPH $article { ?statement prov:wasDerivedFrom $article . "
+    + _WORDS.replace("prov:wasDerivedFrom ?article ;", "")
+    + "} BIND($article AS ?article) }"
+)
+MEMBERSHIPS = """SELECT DISTINCT ?graph ?membership ?person ?organization ?title {
+  VALUES ?membership { $things }
+  GRAPH ?graph { ?membership org:member ?person ; org:organization ?organization .
+    OPTIONAL { ?membership wt:title ?title } } }"""
+
+MENTION_PROPERTIES = frozenset({RDF + "type", RDFS + "label"})
+"""A statement with one of these says that its subject is there at all: the words that name an event or a policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One piece of evidence as it stands in the graph; ``value`` is an IRI (``Link`` yet without label) or literal."""
+
+    subject: str
+    property: str
+    value: str
+    literal: Value | None
+    article: str
+    exact: str
+    start: int
+    end: int
+    rule: str
+    confidence: float | None
+    past: bool
+
+    def quote(self, links: Links) -> Quote:
+        """The words, with the article's name."""
+        return Quote(links[self.article], self.exact, self.start, self.end, self.rule, self.confidence)
+
+
+def statements_about(store: Store, subjects: Iterable[str]) -> list[Statement]:
+    """The evidence whose subject is one of ``subjects``."""
+    return _statements(select_each(store, OF_SUBJECTS, subjects))
+
+
+def statements_named(store: Store, statements: Iterable[str]) -> list[Statement]:
+    """The evidence with these IRIs."""
+    return _statements(select_each(store, OF_STATEMENTS, statements))
+
+
+def statements_of_article(store: Store, article: str) -> list[Statement]:
+    """All evidence that one article gives."""
+    return _statements(select(store, OF_ARTICLE, article=iri(article)))
+
+
+def _statements(rows: Iterable[Row]) -> list[Statement]:
+    """By article and place in it, so that what follows stands in the order printed."""
+    return sorted((_statement(row) for row in rows), key=lambda s: (s.article, s.start, s.end, s.property, s.value))
+
+
+def _statement(row: Row) -> Statement:
+    value, confidence = row.term("value"), row.get("confidence")
+    return Statement(
+        subject=row["subject"],
+        property=row["property"],
+        value=value.value,
+        literal=literal_value(value) if isinstance(value, Literal) else None,
+        article=row["article"],
+        exact=row["exact"],
+        start=int(row["start"]),
+        end=int(row["end"]),
+        rule=row.get("rule") or "",
+        confidence=None if confidence is None else float(confidence),
+        past=row.get("past") in {"true", "1"},
+    )
+
+
+def literal_value(term: Literal) -> Value:
+    """A literal as plain strings."""
+    return Value(term.value, term.datatype.value, term.language or "")
+
+
+def quotes_by_triple(statements: Sequence[Statement], links: Links) -> dict[tuple[str, str, str], tuple[Quote, ...]]:
+    """The words for each (subject, property, value)."""
+    found: dict[tuple[str, str, str], list[Quote]] = defaultdict(list)
+    for statement in statements:
+        found[statement.subject, statement.property, statement.value].append(statement.quote(links))
+    return {triple: tuple(quotes) for triple, quotes in found.items()}
+
+
+def naming_quotes(statements: Sequence[Statement], links: Links) -> tuple[Quote, ...]:
+    """The words that name the subject, each stretch once."""
+    return tuple(dict.fromkeys(s.quote(links) for s in statements if s.property in MENTION_PROPERTIES))
+
+
+def facts_of(store: Store, statements: Sequence[Statement]) -> tuple[Fact, ...]:
+    """Statements as facts, in their order; a role's membership becomes its person, body and title."""
+    held = _Held(store, (s.subject for s in statements if s.property == IN_ROLE.value))
+    ends = [end for s in statements for end in held.ends(s) if end]
+    links = Links(store, ends + [s.article for s in statements])
+    quotes = quotes_by_triple(statements, links)
+    facts: dict[tuple[str, str, str], Fact] = {}
+    for statement in statements:
+        triple = (statement.subject, statement.property, statement.value)
+        if triple not in facts:
+            facts[triple] = _fact(statement, held, links, quotes[triple])
+    return tuple(facts.values())
+
+
+def _fact(statement: Statement, held: _Held, links: Links, quotes: tuple[Quote, ...]) -> Fact:
+    subject, value = held.ends(statement)
+    thing: Link | Value = links[value] if statement.literal is None else statement.literal
+    titles = held.titles(statement.subject, {quote.article.iri for quote in quotes})
+    return Fact(links[subject], statement.property, thing, quotes, titles[0] if titles else "")
+
+
+class _Held:
+    """Who holds what where, of the memberships that statements are about."""
+
+    def __init__(self, store: Store, memberships: Iterable[str]) -> None:
+        self._ends: dict[str, tuple[str, str]] = {}
+        self._titles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for row in select_each(store, MEMBERSHIPS, memberships):
+            self._ends[row["membership"]] = (row["person"], row["organization"])
+            if (title := row.get("title")) is not None:
+                self._titles[row["membership"]][row["graph"]].add(title)
+
+    def ends(self, statement: Statement) -> tuple[str, str]:
+        """What a fact ties together: person and body of a role, else subject and value ("" for a literal)."""
+        value = statement.value if statement.literal is None else ""
+        if statement.property != IN_ROLE.value:
+            return statement.subject, value
+        return self._ends.get(statement.subject, (statement.subject, value))
+
+    def titles(self, membership: str, articles: Iterable[str]) -> list[str]:
+        """The titles that these articles write, fullest first."""
+        by_article = self._titles.get(membership, {})
+        return fullest(title for article in articles for title in by_article.get(article, ()))

@@ -1,0 +1,87 @@
+"""Finding a thing by its name, and all that any entity page shows of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import Literal
+
+from kg.queries.articles import articles_naming
+from kg.queries.ask import Links, exists, fullest, iri, select
+from kg.queries.evidence import facts_of, statements_named
+from kg.queries.rows import EntitySummary, Hit
+from kg.rdf.iris import kind_of
+from kg.store.protocol import Store
+
+SEARCH = """SELECT ?thing ?label (COUNT(DISTINCT ?graph) AS ?count) { GRAPH ?graph {
+  { ?thing rdfs:label ?label } UNION { ?thing skos:altLabel ?label } UNION { ?thing schema:headline ?label }
+  FILTER(CONTAINS(LCASE(STR(?label)), $text)) } } GROUP BY ?thing ?label"""
+ABOUT = """SELECT DISTINCT ?class ?name ?alias ?code { { $thing a ?class } UNION { $thing rdfs:label ?name }
+  UNION { $thing skos:altLabel ?alias } UNION { $thing wt:adcode ?code } }"""
+PARENTS = "SELECT DISTINCT ?other { $thing org:subOrganizationOf|schema:containedInPlace ?other } ORDER BY ?other"
+PARTS = "SELECT DISTINCT ?other { ?other org:subOrganizationOf|schema:containedInPlace $thing } ORDER BY ?other"
+STATEMENTS = """SELECT DISTINCT ?statement ?day ?article ?start {
+  { ?statement rdf:subject $thing } UNION { ?statement rdf:object $thing }
+  UNION { ?membership org:member|org:organization $thing . ?statement rdf:subject ?membership }
+  ?statement prov:wasDerivedFrom ?article ; oa:start ?start .
+  OPTIONAL { ?article schema:datePublished ?date } BIND(STR(?date) AS ?day)
+} ORDER BY DESC(?day) ?article ?start ?statement LIMIT $limit"""
+
+
+def search(store: Store, text: str, kinds: Iterable[str] = (), limit: int = 20) -> tuple[Hit, ...]:
+    """Things with a name (or headline) that contains ``text``, case aside; an empty text finds nothing.
+
+    The whole name comes before a beginning, that before a part; then what most articles name, then short names.
+    """
+    wanted, only = text.strip().lower(), frozenset(kinds)
+    if not wanted:
+        return ()
+    matched: dict[str, list[str]] = defaultdict(list)
+    articles: dict[str, int] = defaultdict(int)
+    for row in select(store, SEARCH, text=Literal(wanted)):
+        if not only or kind_of(row["thing"]) in only:
+            matched[row["thing"]].append(row["label"])
+            articles[row["thing"]] = max(articles[row["thing"]], int(row["count"]))
+
+    def place(label: str) -> int:
+        name = label.lower()
+        return 0 if name == wanted else 1 if name.startswith(wanted) else 2
+
+    best = {
+        thing: min(labels, key=lambda label: (place(label), len(label), label)) for thing, labels in matched.items()
+    }
+    ranked = sorted(best, key=lambda thing: (place(best[thing]), -articles[thing], len(best[thing]), thing))[:limit]
+    links = Links(store, ranked)
+    return tuple(Hit(links[thing], best[thing], articles[thing]) for thing in ranked)
+
+
+def describe(store: Store, thing: str, limit: int = 200) -> EntitySummary | None:
+    """Names, classes, code, parents and parts of a thing, its newest ``limit`` facts and the newest articles naming it.
+
+    None where the graph says nothing of it.
+    """
+    node = iri(thing)
+    if not exists(store, thing):
+        return None
+    about = select(store, ABOUT, thing=node)
+    parents = [row["other"] for row in select(store, PARENTS, thing=node)]
+    parts = [row["other"] for row in select(store, PARTS, thing=node)]
+    found = [row["statement"] for row in select(store, STATEMENTS, thing=node, limit=limit + 1)]
+    links = Links(store, [thing, *parents, *parts])
+    return EntitySummary(
+        link=links[thing],
+        classes=tuple(sorted({value for row in about if (value := row.get("class"))})),
+        names=tuple(
+            dict.fromkeys(
+                fullest(value for row in about if (value := row.get("name")))
+                + fullest(value for row in about if (value := row.get("alias")))
+            )
+        ),
+        adcode=next((value for row in about if (value := row.get("code"))), None),
+        parents=links.all(parents),
+        parts=links.all(parts),
+        facts=facts_of(store, statements_named(store, found[:limit])),
+        more_facts=len(found) > limit,
+        articles=articles_naming(store, thing),
+    )

@@ -1,0 +1,32 @@
+"""What the ontology calls a class or property, in Chinese and English."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from kg.queries.ask import local_name
+from kg.rdf.vocabulary import LABEL
+
+
+def ontology_text(name: str = "wentu.ttl") -> str:
+    """A file of the ``ontology`` folder, as it is shipped."""
+    return (files("ontology") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for quad in parse(ontology_text(), format=RdfFormat.TURTLE):
+        subject, value = quad.subject, quad.object
+        if quad.predicate == LABEL and isinstance(subject, NamedNode) and isinstance(value, Literal):
+            found.setdefault(subject.value, {})[value.language or ""] = value.value
+    return found
+
+
+def term_labels(term: str) -> tuple[str, str]:
+    """(Chinese, English) label of a term that the ontology names, else its local name twice."""
+    labels = _labels().get(term, {})
+    return labels.get("zh", local_name(term)), labels.get("en", local_name(term))
