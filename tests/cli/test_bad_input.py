@@ -1,0 +1,124 @@
+"""Bad input gets one clear line that says what, where and how to mend it, and the contract's exit status."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PAGE, Run
+
+
+def one_line(stderr: str) -> str:
+    lines = stderr.strip().splitlines()
+    assert len(lines) == 1, stderr
+    return lines[0]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\n", b"\x00\x01\x02\xff" * 500, b"\x89PNG\r\n\x1a\n" + bytes(300)])
+def test_a_named_file_that_is_no_text_is_wrong_input(wentu: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.txt").write_bytes(content)
+    done = wentu("build", "bad.txt", "--store", "s")
+    assert done.returncode == 2
+    assert "bad.txt" in one_line(done.stderr)
+
+
+def test_a_missing_file_is_wrong_input(wentu: Run) -> None:
+    done = wentu("build", "nowhere.txt", "--store", "s")
+    assert done.returncode == 2
+    assert "nowhere.txt" in one_line(done.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read every file")
+def test_an_unreadable_file_is_wrong_input(wentu: Run, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("市长")
+    (tmp_path / "secret.txt").chmod(0)
+    assert wentu("build", "secret.txt", "--store", "s").returncode == 2
+
+
+def test_a_broken_row_is_recorded_and_the_others_go_on(wentu: Run, tmp_path: Path) -> None:
+    good = '{"id": "a%d", "source": "天水日报", "date": "2021-05-13", "text": "天水市市长陆远舟出席会议。"}\n'
+    (tmp_path / "rows.jsonl").write_text(good % 1 + "{broken\n" + good % 2, encoding="utf-8")
+    done = wentu("build", "rows.jsonl", "--store", "s")
+    assert "2 articles" in done.stdout
+    assert "rows.jsonl" in one_line(done.stderr)
+    assert "2" in one_line(done.stderr)
+
+
+def test_a_broken_file_in_a_folder_does_not_stop_the_build(wentu: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "bad.txt").write_bytes(b"\x00\xff" * 400)
+    shutil.copy(PAGE, folder)
+    done = wentu("build", "pages", "--store", "s")
+    assert done.returncode == 0, done.stderr
+    assert "2 articles" in done.stdout
+    assert "bad.txt" in done.stderr
+
+
+def test_two_files_of_one_identifier_are_not_confused(wentu: Run, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").write_text(f"天水市市长陆远舟出席{folder}会议。", encoding="utf-8")
+    done = wentu("build", "a", "b", "--store", "s")
+    assert "identifier-taken" in done.stderr
+
+
+def test_a_syntax_error_says_where(wentu: Run, built: Path) -> None:
+    done = wentu("query", "SELECT * WHERE { ?s ?p }", "--store", built)
+    assert done.returncode == 2
+    assert "1:" in one_line(done.stderr) or "line 1" in one_line(done.stderr)
+
+
+def test_an_unknown_format_names_the_known_ones(wentu: Run, built: Path) -> None:
+    done = wentu("export", "--store", built, "--format", "docx")
+    assert done.returncode == 2
+    assert "turtle" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["stats"], ["validate"], ["export", "--format", "turtle"], ["query", "ASK {}"]])
+def test_a_missing_store_says_how_to_make_one(wentu: Run, command: list[str]) -> None:
+    done = wentu(*command, "--store", "none")
+    assert done.returncode == 2
+    assert "wentu build" in one_line(done.stderr)
+
+
+def test_a_store_in_use_by_another_writer_is_named(wentu: Run, tmp_path: Path) -> None:
+    from kg.store import open_store
+
+    with open_store(str(tmp_path / "s")):
+        done = wentu("build", PAGE, "--store", "s")
+    assert done.returncode == 1
+    assert str(os.getpid()) in one_line(done.stderr)
+
+
+def test_a_file_that_is_no_store(wentu: Run, tmp_path: Path) -> None:
+    (tmp_path / "s").write_text("not a store")
+    done = wentu("stats", "--store", "s")
+    assert done.returncode in {1, 2}
+    assert "s" in one_line(done.stderr)
+
+
+def test_a_port_in_use_is_said(wentu: Run, built: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = wentu("serve", "--store", built, "--port", str(port))
+    assert done.returncode == 1
+    assert str(port) in one_line(done.stderr)
+
+
+def test_a_folder_without_annotations_cannot_be_scored(wentu: Run, tmp_path: Path) -> None:
+    done = wentu("eval", tmp_path)
+    assert done.returncode == 2
+    assert "annotated" in one_line(done.stderr)
+
+
+def test_an_output_that_cannot_be_written(wentu: Run, built: Path) -> None:
+    done = wentu("export", "--store", built, "--format", "turtle", "-o", "no/such/folder/out.ttl")
+    assert done.returncode == 1
+    assert "no/such/folder" in one_line(done.stderr)
