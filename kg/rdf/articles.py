@@ -1,0 +1,47 @@
+"""What is said of an article itself and of its page."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.model import Article
+from kg.rdf import vocabulary as v
+from kg.rdf.iris import page_iri
+from kg.rdf.sheet import Sheet, chinese
+from kg.resolve import Resolution
+
+
+def describe_article(sheet: Sheet, resolution: Resolution) -> None:
+    """The article, its dateline and by-line, and the page that it is part of (none where the input is one article)."""
+    article, node = sheet.article, sheet.graph
+    sheet.say(node, v.TYPE, v.NEWS_ARTICLE)
+    sheet.say(node, v.IDENTIFIER, Literal(article.identifier))
+    sheet.say(node, v.ARTICLE_BODY, chinese(article.text))
+    if article.headline:
+        sheet.say(node, v.HEADLINE, chinese(article.headline))
+    for name in article.byline:
+        sheet.say(node, v.AUTHOR, sheet.entity(resolution.person(name)))
+    if article.dateline and article.dateline.agency:
+        sheet.say(node, v.SOURCE_ORGANIZATION, sheet.entity(resolution.organization(article.dateline.agency)))
+    if article.dateline and article.dateline.place:
+        sheet.say(node, v.LOCATION_CREATED, sheet.entity(resolution.place(article.dateline.place)))
+    if article.region and article.region.adcode:
+        sheet.say(node, v.REGION, sheet.division(article.region.adcode))
+        sheet.say(node, v.REGION_BASIS, chinese(article.region.basis))
+    _issue(sheet, node, article, resolution)
+    if article.page != article.identifier:
+        page = NamedNode(page_iri(article.page))
+        sheet.say(node, v.IS_PART_OF, page)
+        sheet.say(page, v.TYPE, v.PUBLICATION_ISSUE)
+        sheet.say(page, v.IDENTIFIER, Literal(article.page))
+        _issue(sheet, page, article, resolution)
+
+
+def _issue(sheet: Sheet, node: NamedNode, article: Article, resolution: Resolution) -> None:
+    """Who published it, and when."""
+    if article.source:
+        sheet.say(node, v.PUBLISHER, sheet.entity(resolution.organization(article.source)))
+    if article.published:
+        sheet.date(node, v.DATE_PUBLISHED, article.published, None)
+        if article.published.basis:
+            sheet.say(node, v.DATE_BASIS, chinese(article.published.basis))

@@ -1,0 +1,124 @@
+"""The quads of one article while they are written: entities with their names, facts with their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.lexicon.gazetteer import division
+from kg.model import Article, DateValue, Entity, EntityKind, Evidence
+from kg.rdf import vocabulary as v
+from kg.rdf.dates import date_literal
+from kg.rdf.iris import article_iri, entity_iri, statement_iri
+
+Node = NamedNode | Literal
+
+CLASSES: Final[dict[EntityKind, NamedNode]] = {
+    EntityKind.PERSON: v.PERSON,
+    EntityKind.ORGANIZATION: v.ORGANIZATION,
+    EntityKind.PLACE: v.PLACE,
+    EntityKind.ROLE: v.ROLE,
+    EntityKind.EVENT: v.EVENT,
+    EntityKind.POLICY: v.POLICY,
+    EntityKind.TOPIC: v.CONCEPT,
+}
+
+
+def chinese(text: str) -> Literal:
+    """A literal in Chinese."""
+    return Literal(text, language="zh")
+
+
+class Sheet:
+    """Collects quads in the article's graph. Nothing said twice is kept twice; the order of saying does not matter."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.graph = NamedNode(article_iri(article.identifier))
+        self._quads: set[Quad] = set()
+        self._named: set[NamedNode] = set()
+
+    def quads(self) -> list[Quad]:
+        """All that was said, in a settled order."""
+        return sorted(self._quads, key=str)
+
+    def say(self, subject: NamedNode, predicate: NamedNode, value: Node) -> None:
+        """States one triple in the article's graph."""
+        self._quads.add(Quad(subject, predicate, value, self.graph))
+
+    def entity(self, entity: Entity) -> NamedNode:
+        """The entity's node, described by its class and names (and, for a place, by where it lies)."""
+        node = NamedNode(entity_iri(entity.kind, entity.key))
+        if node not in self._named:
+            self._named.add(node)
+            self.say(node, v.TYPE, CLASSES[entity.kind])
+            self.say(node, v.LABEL, chinese(entity.names[0]))
+            for name in entity.names[1:]:
+                self.say(node, v.ALT_LABEL, chinese(name))
+            if entity.adcode:
+                self.say(node, v.ADCODE, Literal(entity.adcode))
+            if entity.parent:
+                self.say(node, v.CONTAINED_IN, self.division(entity.parent))
+        return node
+
+    def division(self, adcode: str) -> NamedNode:
+        """The node of a division of the standard, with all that hold it."""
+        unit = division(adcode)
+        return self.entity(
+            Entity(
+                EntityKind.PLACE,
+                adcode,
+                (unit.name if unit else adcode,),
+                adcode,
+                (unit.parent or None) if unit else None,
+            )
+        )
+
+    def date(self, subject: NamedNode, predicate: NamedNode, date: DateValue, evidence: Evidence | None) -> None:
+        """States the day, or the first day of a range, with its evidence where there is one."""
+        self._day(subject, predicate, date.start, date.basis, evidence)
+
+    def end_date(self, subject: NamedNode, predicate: NamedNode, date: DateValue, evidence: Evidence | None) -> None:
+        """States the last day of a range; nothing where the date is none."""
+        if date.end and date.end != date.start:
+            self._day(subject, predicate, date.end, date.basis, evidence)
+
+    def _day(self, subject: NamedNode, predicate: NamedNode, text: str, basis: str, evidence: Evidence | None) -> None:
+        day = date_literal(text)
+        if day is None:  # 2月30日 is misprinted: the words stay in the body, the graph holds days only
+            return
+        if evidence is None:
+            self.say(subject, predicate, day)
+            return
+        statement = self.fact(subject, predicate, day, evidence)
+        if basis:
+            self.say(statement, v.DATE_BASIS, chinese(basis))
+
+    def fact(self, subject: NamedNode, predicate: NamedNode, value: Node, evidence: Evidence) -> NamedNode:
+        """States a triple and the words that state it; the statement's node.
+
+        The words are cut from the body by the evidence's span, so they cannot disagree with it. Raises
+        ``ValueError`` where the span reaches beyond the body or is empty.
+        """
+        span, body = evidence.span, self.article.text
+        if not len(span) or span.end > len(body):
+            raise ValueError(f"{self.article.identifier}: no words at [{span.start}, {span.end}) for {evidence.rule}")
+        self.say(subject, predicate, value)
+        iri = statement_iri(self.graph.value, subject.value, predicate.value, str(value), span.start, span.end)
+        statement = NamedNode(iri)
+        self.say(statement, v.TYPE, v.STATEMENT)
+        self.say(statement, v.SUBJECT, subject)
+        self.say(statement, v.PREDICATE, predicate)
+        self.say(statement, v.OBJECT, value)
+        self.say(statement, v.DERIVED_FROM, self.graph)
+        self.say(statement, v.EXACT, Literal(span.of(body)))
+        self.say(statement, v.START, _integer(span.start))
+        self.say(statement, v.END, _integer(span.end))
+        self.say(statement, v.RULE, Literal(evidence.rule))
+        self.say(statement, v.CONFIDENCE, Literal(f"{evidence.confidence:.2f}", datatype=v.XSD_DECIMAL))
+        return statement
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=v.XSD_INTEGER)

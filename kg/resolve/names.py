@@ -1,0 +1,56 @@
+"""When two spellings are one name: width, script, spaces, brackets and interpuncts folded away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+_INTERPUNCTS = re.compile(r"[·•・‧∙⋅．.]")
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_BRACKETS = re.compile(r"[《》〈〉“”\"‘’'「」『』＂＇\s]")
+_TRADITIONAL = re.compile(r"[\u4e00-\u9fff]")
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=65_536)
+def tidy(name: str) -> str:
+    """The name as it is shown: half width, single interpunct ·, no spaces between Chinese characters.
+
+    >>> tidy("Ａ·Ｂ公司"), tidy("李　涛"), tidy("玛丽•贝朗")
+    ('A·B公司', '李涛', '玛丽·贝朗')
+    """
+    text = _BETWEEN_HAN.sub("", unicodedata.normalize("NFKC", name).strip())
+    return re.sub(r"(?<=[\u4e00-\u9fff])[•・‧∙⋅．.](?=[\u4e00-\u9fff])", "·", text)
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """The name as it is compared: tidy, simplified script, without quotation marks, book-title marks and spaces.
+
+    >>> fold("《長江保護法》"), fold("“四好”  公路")
+    ('长江保护法', '四好公路')
+    """
+    text = _BRACKETS.sub("", tidy(name)).lower()
+    return _simplifier().convert(text) if _TRADITIONAL.search(text) else text
+
+
+def fold_person(name: str) -> str:
+    """A person's name as it is compared: also without interpuncts, which papers set or leave out.
+
+    >>> fold_person("玛丽·贝朗") == fold_person("玛丽贝朗")
+    True
+    """
+    return _INTERPUNCTS.sub("", fold(name)) or fold(name)
+
+
+def last_part(name: str) -> str:
+    """The family name of a foreign name in parts, ``""`` for others: 玛丽·贝朗 → 贝朗."""
+    first, mark, last = tidy(name).rpartition("·")
+    return last if mark and first and len(last) > 1 else ""

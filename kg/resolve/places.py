@@ -1,0 +1,68 @@
+"""Places: to their division's code where the name leaves no doubt, else under their name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.lexicon.gazetteer import Division, country, division, divisions_named, find_divisions, within
+from kg.model import Region
+from kg.resolve.names import fold, tidy
+from kg.resolve.rules import rules
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceKey:
+    """``key`` of the place; ``adcode`` where it is a division; ``parent``: the key of the division that holds it.
+
+    ``name`` is the official one of a division or country, None for other places.
+    """
+
+    key: str
+    adcode: str | None = None
+    parent: str | None = None
+    name: str | None = None
+
+
+def place_key(name: str, region: Region | None, scope: str) -> PlaceKey:
+    """Where ``name`` is, as read in a paper of ``region``.
+
+    A division's key is its code, a country's its ISO code, a spot's the code of the division named before it with
+    the rest of the name (220104和平社区). Spots that every town has are tied to the region, or to ``scope``.
+    """
+    text = tidy(name)
+    land = country(text) if len(text) > 1 else None
+    if land is not None:
+        return PlaceKey(land.code or land.name, name=land.name)
+    unit, rest = _settled(text, region)
+    if unit is not None:
+        inner = PlaceKey(unit.adcode, unit.adcode, unit.parent or None, unit.name)
+        return inner if not rest else PlaceKey(unit.adcode + fold(rest), parent=unit.adcode)
+    folded = fold(text)
+    if rules().is_local_place(folded):
+        return PlaceKey(f"{folded}@{region.adcode if region else scope}")
+    return PlaceKey(folded)
+
+
+def _settled(text: str, region: Region | None) -> tuple[Division | None, str]:
+    """The one division that ``text`` is or begins with, and what follows it; None where there is none or a doubt."""
+    whole = _one(divisions_named(text), region)
+    if whole is not None:
+        return whole, ""
+    unit, end = None, 0
+    for found in find_divisions(text):
+        if found.span.start != end:
+            break
+        settled = _one(found.divisions, region)
+        if settled is None:
+            break
+        unit, end = settled, found.span.end
+    return (unit, text[end:]) if unit is not None else (None, "")
+
+
+def _one(candidates: tuple[Division, ...], region: Region | None) -> Division | None:
+    """The one candidate with a code, current before abolished; among several the one in the paper's territory."""
+    coded = [unit for unit in candidates if unit.adcode]
+    present = [unit for unit in coded if unit.current] or coded
+    if len(present) > 1 and region is not None and (home := division(region.adcode)) is not None:
+        present = [unit for unit in present if within(unit, home) or within(home, unit)]
+    return present[0] if len(present) == 1 else None

@@ -1,0 +1,54 @@
+"""Which names are known everywhere and which only on their page: the lists of ``identity.yaml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kg.resolve.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """``re.Pattern`` fields are matched against whole folded names."""
+
+    generic_bodies: frozenset[str]
+    relative_bodies: re.Pattern[str]
+    local_places: re.Pattern[str]
+    national_places: frozenset[str]
+    unique_events: re.Pattern[str]
+    relative_events: re.Pattern[str]
+    generic_events: re.Pattern[str]
+    generic_policies: re.Pattern[str]
+    policy_prefix: str
+
+    def is_scoped_body(self, name: str) -> bool:
+        """省委, 党组, 该公司: one body on its page, another on the next."""
+        return name in self.generic_bodies or bool(self.relative_bodies.fullmatch(name))
+
+    def is_local_place(self, name: str) -> bool:
+        """会议室, 和平社区: every town has one."""
+        return name not in self.national_places and bool(self.local_places.fullmatch(name))
+
+
+@cache
+def rules() -> Rules:
+    """The lists, read at first use."""
+    text = files("kg.lexicon").joinpath("data", "identity.yaml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    return Rules(
+        generic_bodies=frozenset(map(fold, data["organizations"]["generic"].split())),
+        relative_bodies=re.compile(data["organizations"]["relative"]),
+        local_places=re.compile(data["places"]["local"]),
+        national_places=frozenset(map(fold, data["places"]["national"].split())),
+        unique_events=re.compile(data["events"]["unique"]),
+        relative_events=re.compile(data["events"]["relative"]),
+        generic_events=re.compile(data["events"]["generic"]),
+        generic_policies=re.compile(data["policies"]["generic"]),
+        policy_prefix=fold(data["policies"]["prefix"]),
+    )
