@@ -1,15 +1,18 @@
 """All IRIs are minted here, from content alone, and led back to paths here.
 
 An IRI is ``BASE + kind + "/" + slug``. The slug of a thing that people call by a name or an identifier is that
-key, percent-encoded (UTF-8, upper-case hex, only ``A-Z a-z 0-9 - . _ ~`` left as they are), so that the one string
-is a URI, a URL and an RDF name, whatever copies it; a slug that would grow past ``LONGEST_SLUG`` and the slug of a
-thing without a handy name (event, policy, membership, statement) is a hash of the key. Nothing depends on order.
+key: letters and digits of any script and ``- . _ ~`` stay, everything else is percent-encoded (UTF-8, upper-case
+hex). So 陆远舟 can be read and typed in a query, and every key has one IRI. A slug longer than ``LONGEST_SLUG``, and
+that of a thing without a handy name (event, policy, membership, statement), is a hash of the key. Nothing depends on
+order. A web address is the same with the letters percent-encoded, too: ``iri_to_path`` and ``path_to_iri``.
 
 >>> entity_iri("person", "陆远舟")
-'https://w3id.org/wentu/id/person/%E9%99%86%E8%BF%9C%E8%88%9F'
->>> iri_to_path(article_iri("page-1#2"))
-'article/page-1%232'
->>> path_to_iri("article/page-1#2") == path_to_iri("article/page-1%232", encoded=True) == article_iri("page-1#2")
+'https://w3id.org/wentu/id/person/陆远舟'
+>>> article_iri("page-1#2")
+'https://w3id.org/wentu/id/article/page-1%232'
+>>> iri_to_path(entity_iri("person", "陆远舟"))
+'person/%E9%99%86%E8%BF%9C%E8%88%9F'
+>>> path_to_iri("person/陆远舟") == path_to_iri("person/%E9%99%86%E8%BF%9C%E8%88%9F", encoded=True)
 True
 """
 
@@ -22,7 +25,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 BASE: Final = "https://w3id.org/wentu/id/"
-LONGEST_SLUG: Final = 180
+LONGEST_SLUG: Final = 120
 HASHED_KINDS: Final = frozenset({"event", "policy", "membership", "statement"})
 NAMED_KINDS: Final = frozenset({"page", "article", "person", "organization", "place", "role", "topic"})
 KINDS: Final = HASHED_KINDS | NAMED_KINDS
@@ -35,6 +38,10 @@ def hashed(*parts: str) -> str:
     return b32encode(digest).decode("ascii").rstrip("=").lower()
 
 
+def _slug(key: str) -> str:
+    return "".join(c if c.isalnum() or c in "-._~" else quote(c, safe="") for c in key)
+
+
 @lru_cache(maxsize=65_536)
 def entity_iri(kind: str, key: str) -> str:
     """The IRI of the ``kind`` of thing that ``key`` identifies. Raises ``ValueError`` for an unknown kind or no key."""
@@ -44,7 +51,7 @@ def entity_iri(kind: str, key: str) -> str:
         raise ValueError(f"a {kind} without a key has no IRI")
     if kind in HASHED_KINDS:
         return f"{BASE}{kind}/{hashed(key)}"
-    slug = quote(key, safe="")
+    slug = _slug(key)
     # A name that begins with "~" would look like a hash, and browsers resolve "." and ".." away.
     if len(slug) > LONGEST_SLUG or slug.startswith("~") or slug in {".", ".."}:
         slug = "~" + hashed(key)
@@ -82,10 +89,10 @@ def kind_of(iri: str) -> str:
 
 
 def iri_to_path(iri: str) -> str:
-    """What follows ``/id/`` in the web address of a thing: percent-encoded. Raises ``ValueError`` for a foreign IRI."""
+    """What follows ``/id/`` in the web address of a thing, in ASCII. Raises ``ValueError`` for a foreign IRI."""
     if not is_ours(iri):
         raise ValueError(f"not an IRI of this graph: {iri}")
-    return iri[len(BASE) :]
+    return quote(iri[len(BASE) :], safe="/%~")
 
 
 def path_to_iri(path: str, *, encoded: bool = False) -> str:
@@ -97,4 +104,4 @@ def path_to_iri(path: str, *, encoded: bool = False) -> str:
     kind, _, key = (unquote(path, errors="strict") if encoded else path).partition("/")
     if kind not in KINDS or not key:
         raise ValueError(f"nothing can stand at /id/{path}")
-    return f"{BASE}{kind}/{quote(key, safe='~')}"
+    return f"{BASE}{kind}/{_slug(key)}"
