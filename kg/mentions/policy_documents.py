@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.lexicon.gazetteer import country_names
 from kg.lexicon.policies import any_of, compiled, law_names
 from kg.model import Mention, MentionKind, Span
 
@@ -29,12 +30,14 @@ _PLAN = re.compile(
     r"(?P<head>规划纲要|规划|计划)|第(?P<ordinal>[一二三四五六七八九十]{1,3})个五年(?:规划|计划))(?!生育|期间规)"
 )
 _LAW_CONTEXT = re.compile(
-    r"(?:根据|依据|按照|依照|违反|遵守|修改|修订|制定|贯彻实施|贯彻落实|实施|执行|通过|颁布|落实|紧扣|触犯|符合|出台|学习|宣传|"
+    r"(?:根据|依据|按照|依照|违反|遵守|修改|修订|制定|贯彻实施|贯彻落实|实施|执行|通过|颁布|落实|紧扣|触犯|符合|出台|"
     r"批准|解释|适用)[^，。；：！？\n]{0,14}$"
 )
 _LAW_AFTER = re.compile(r"规定|修正案|草案|（草案|第[一二三四五六七八九十百\d]+条|修改|实施|解释|的决定|施行|生效")
-_LAW_LEFT = re.compile(r"(?:中华人民共和国|[一-鿿]{2,6}?国|美国|日本|台湾|新修订的|修订后的)$")
-_NOT_AFTER_LAW = re.compile(r"[院学律官治庭师系]|和法律委员会|宣誓|日|法律|权威|意识|精神|宣传")
+# 水法, 民法 … end other words (办水法, 国民法): their left neighbour must be punctuation or a verb of law.
+_SHORT = frozenset(("水法", "民法", "会计法", "保险法", "统计法"))
+_LAW_WORD = re.compile(r"(?:^|[，。、；：和与及的]|根据|依据|违反|实施|修改|制定|贯彻|国)$")
+_NOT_AFTER_LAW = re.compile(r"[院学律官治庭师系定人]|和法律委员会|宣誓|日|法律|权威|意识|精神|宣传")
 
 
 def bracketed(text: str) -> Iterator[tuple[int, int]]:
@@ -146,30 +149,62 @@ def laws(text: str) -> Iterator[Mention]:
     for match in _law().finditer(text):
         start, end, law = match.start(), match.end(), match["law"]
         before, after = text[max(0, start - 20) : start], text[end : end + 8]
-        if _NOT_AFTER_LAW.match(after) or before.endswith(("《", "〈")) or re.search(r"[一-鿿]$", before) and law == "水法":
+        if _NOT_AFTER_LAW.match(after) or before.endswith(("《", "〈")) or law in _SHORT and not _LAW_WORD.search(before):
             continue
-        country = re.search(r"(?:[一-鿿]{1,4}国|日本|俄罗斯|法国|美国|德国|英国|韩国)$", before)
-        if country and len(law) <= 3:
-            start -= len(country[0])
+        country = _state_before(before) if len(law) <= 3 else ""
+        start -= len(country)
         context = _LAW_CONTEXT.search(before) or _LAW_AFTER.match(after)
         if len(law) < 5 and not context:
             continue
-        full = law if country else "中华人民共和国" + law
-        names = (text[start:end], law) if country else (full, law) if len(law) > 2 else (law, full)
-        yield _mention(text, start, end, tuple(dict.fromkeys(names)), "law", 0.8)
+        yield _mention(text, start, end, tuple(dict.fromkeys((text[start:end], law))), "law", 0.8)
+
+
+def _state_before(before: str) -> str:
+    """The country whose law it is, where its name stands right before: 美国|宪法."""
+    known = country_names()
+    return next((before[-size:] for size in range(8, 1, -1) if before[-size:] in known), "")
 
 
 def plain_documents(text: str) -> Iterator[Mention]:
     """Documents that the text describes instead of bracketing: 关于…的决定, 签署旅游合作备忘录."""
     for match in _PLAIN.finditer(text):
-        yield _mention(text, match.start(), match.end(), (match[0],), "about", 0.75)
+        weak = match[0].endswith("意见")
+        if not weak or _ISSUED.search(text[max(0, match.start() - 8) : match.start()]):
+            yield _mention(text, match.start(), match.end(), (match[0],), "about", 0.75)
+    for match in _STATUTE.finditer(text):
+        if not match["name"].startswith(_VAGUE):
+            yield _mention(text, match.start("name"), match.end("name"), (match["name"],), "statute", 0.6)
+    for match in _RESOLUTION.finditer(text):
+        yield _mention(text, match.start(), match.end(), (match[0],), "resolution", 0.8)
+    for match in _MOTION.finditer(text):
+        name = f"{match['aim']}的{match['head']}"
+        yield _mention(text, match.start("head"), match.end(), (name,), "motion", 0.6)
+    for match in _MEASURES.finditer(text):
+        yield _mention(text, match.start("name"), match.end("name"), (match["name"],), "measures", 0.6)
     for match in _SIGNED.finditer(text):
         name = match["name"]
         if not name.startswith(_VAGUE):
             yield _mention(text, match.start("name"), match.end("name"), (name,), "signed", 0.6)
 
 
-_VAGUE = ("多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国", "该", "这")
+_ISSUED = re.compile(r"(?:出台|印发|制定|通过|审议|发布|下发|贯彻落实|颁布)[了的]?$")
+# 现行房屋条例, 违反治安管理条例, 修订渔业管理办法: lesser law without brackets, after a verb of law.
+_STATUTE = re.compile(
+    r"(?:现行|新修订的|修订|修改|贯彻|违反|触犯|依据|依照|制定|出台|颁布|将)(?P<name>[^，。、；：！？\n《》“”了的和与或要有本该]{2,14}?"
+    r"(?:条例|实施细则|管理办法|暂行办法|管理规定|暂行规定))(?![一-鿿]{0,2}等)"
+)
+# 安理会第2712号决议: resolutions go by number.
+_RESOLUTION = re.compile(r"(?:联合国)?(?:安理会|联合国大会|联大|大会)?(?:通过的?)?第\s?[\d０-９]{2,5}\s?号决议")
+# 通过一项议案，旨在废除某法: the motion is named by its aim.
+_MOTION = re.compile(
+    r"(?:通过|批准|否决|提出|签署)了?一项(?P<head>议案|决议案|决议|法案|提案|法令|行政令|动议)，(?:旨在|以|要求|呼吁|决定|宣布)(?P<aim>[^，。；]{4,30})"
+)
+# 出台稳外贸十六条措施, 落实二十条优化措施.
+_MEASURES = re.compile(
+    r"(?:出台|实施|落实|推出|发布|印发|制定|部署|公布)了?(?P<name>[^，。、；：！？\n《》“”了]{0,16}?(?:[二三四五六七八九]?十[一二三四五六七八九]?|[\d０-９]{1,2})条"
+    r"(?:优化|政策|支持|惠.{1,3})?(?:措施|举措|规定))"
+)
+_VAGUE = ("多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国", "该", "这", "各", "地方", "行政", "本")
 
 
 def _mention(text: str, start: int, end: int, names: tuple[str, ...], rule: str, confidence: float) -> Mention:

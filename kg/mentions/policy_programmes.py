@@ -14,12 +14,14 @@ from kg.model import Mention, MentionKind, Span
 
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」\n]{2,44})[”\"」]")
 # The words between “X” and its head: “一主六双”高质量发展战略. They hold no verb of being and no particle.
-_MIDDLE = r"(?:的)?(?P<middle>(?:(?!自行|等)[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给]){0,9}?)"
+_MIDDLE = r"(?:的|等)?(?P<middle>(?:(?!自行|等)[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给]){0,9}?)"
 # Endings that make the head another word: 工程师, 合作社, 行动派.
 _HEAD_END = (
     r"(?!师|院士|学|组|社|者|人员|队|室|站|家|厂|会议|大会|领导|报告|指南|自觉|纲领$|伙伴|论坛|峰会|中心|服务中心|委员会|办公室|博览会|"
     r"兵团|银行|展|生活|精神|理念|思想|目标|领域|组织|力量|主体|单位|企业|公司|学院|大学|基地|园区|标兵|模范|先进|工作者|之[路都星])"
 )
+# After a name without quotes: the end of the clause, or a word that shows it was a whole.
+_LED_END = r"(?=[，。、；：！？和与及等（(\n”]|$|以来|实施|方案|现场|建设|工作|落地|的(?!部署|重要|意义|高度|引领|思想|方针|决策|安排|支点|支撑|过程|关键|必要|目标|地位)|任务)"
 _SHARED = re.compile(r"(?:[、和及与]?[“\"「][^“”\"「」\n]{2,30}[”\"」])+")
 # 到社区“双报到”, 列为“书记一号”工程: what may stand between the verb and the quoted name.
 _NEAR = r"[了着过好起]?(?:[一-鿿、（）\d]{0,12})$"
@@ -28,6 +30,7 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十百千万双两\d０-９]
 _SENTENCE = re.compile(r"[，。！？；,!?;]")
 _YEAR = re.compile(r"[一-鿿]{2,16}年$")
 # 中俄文化年, 中法旅游年: years of exchange between two states, named without quotes.
+_PERIOD = re.compile(r"[一-鿿](?:月|年|周|日|节)$")
 _STATE_YEAR = re.compile(r"中[一-鿿]{1,4}(?:文化|旅游|交流|友好|体育|人文|教育|科技|媒体|青年|语言|创新|合作)[一-鿿]{0,5}年(?![代度级来前后间月])")
 _MUST = re.compile(r"[要应须将]|需要|必须")
 _WORD = re.compile(r"[一-鿿·A-Za-z\d０-９＋+—－\-、（）]+$")
@@ -42,7 +45,7 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, SettledNa
 
 @cache
 def _beside() -> re.Pattern[str]:
-    return compiled("carry_verbs", "quote_verbs", after=r"[了着好]?[一-鿿、]{0,8}$")
+    return compiled("carry_verbs", after=r"[了着好]?[一-鿿、]{0,8}$")
 
 
 @cache
@@ -50,7 +53,8 @@ def _settled_head() -> re.Pattern[str]:
     return compiled("quoted_heads", before="(?:的)?(?:合作)?(?P<head>", after=")" + _HEAD_END)
 
 
-_OTHER_THING = re.compile(r"国际合作高峰论坛|高峰论坛|国家|沿线|国际|共建国家|企业家|论坛|博览会|智库|新闻|媒体|成就|成果|实践|精神|新闻奖")
+_NEED_RULES = {"salient": "salient", "short": "short-name"}
+_OTHER_THING = re.compile(r"[”\"]?之友小组|科技交流大会|[一-鿿]{2,8}(?:大会|论坛|博览会|核心区)|高峰论坛|国家|沿线|国际|共建国家|企业家|论坛|博览会|智库|新闻|媒体|成就|成果|实践|精神|新闻奖")
 
 
 def settled(text: str) -> Iterator[Mention]:
@@ -61,12 +65,12 @@ def settled(text: str) -> Iterator[Mention]:
         after = text[end : end + 16]
         before = text[max(0, start - 20) : start]
         quoted = form.endswith("”")
-        if before.endswith(("《", "〈")) or (quoted or policy.need) and _OTHER_THING.match(after):
+        if before.endswith(("《", "〈")) or _OTHER_THING.match(after):
             continue
         head = _settled_head().match(after)
         if policy.need == "verb" and head is None and not _beside().search(before):
             continue
-        rule = "salient" if policy.need == "salient" else "settled"
+        rule = _NEED_RULES.get(policy.need, "settled")
         if quoted and head and not form.endswith(head["head"] + "”"):
             end += head.end()
         if before.endswith("共建"):
@@ -105,14 +109,10 @@ _BARE = frozenset("开展 实施 推行 推进 启动 落实 实行 探索推进
 
 def quoted(text: str) -> Iterator[Mention]:
     """“X” with a head of policy after it, with such a head at its own end, or as the object of 开展, 实施 …"""
-    titles = [Span(s, e) for s, e in bracketed(text)]
     doctrine = frozenset(words("doctrine"))
-    at = 0
     for match in _QUOTED.finditer(text):
-        start, end, core = match.start(), match.end(), match[1]
-        while at < len(titles) and titles[at].end <= start:
-            at += 1
-        if at < len(titles) and titles[at].contains(Span(start, end)) or core in doctrine:
+        start, core = match.start(), match[1]
+        if core in doctrine:
             continue
         before = text[max(0, start - 26) : start]
         if _SPEECH.search(before) and _SENTENCE.search(core):
@@ -131,13 +131,18 @@ def _with_head(text: str, match: re.Match[str], before: str) -> Mention | None:
     if tail is None or _not_after().match(text[list_end : tail.end()]) and tail["head"] in _WEAK:
         return None
     head = tail["head"]
+    if len(head) == 1 and re.match(r"[一-鿿]", text[tail.end() : tail.end() + 1]):
+        return None
     verb = _quote_verb().search(before)
-    if head in _WEAK and not verb and not _SHARED.search(before):
+    dated = bool(_PERIOD.search(core)) and head in ("活动", "年活动", "系列活动")
+    if head in _WEAK and not verb and not dated:
         return None
     if head == "年" and not verb:
         return None
     stop = tail.end()
-    name = text[start:stop].replace("\n", "")
+    listed = "等" in text[list_end : tail.end()]
+    name = f"“{core}”{head}" if listed else text[start:stop].replace("\n", "")
+    stop = end if listed else stop
     short = f"“{core}”"
     plain = f"{text[start:end]}{head}" if list_end == end else ""
     names = tuple(dict.fromkeys(n for n in (name, plain, short) if n))
@@ -151,7 +156,8 @@ def _headless(text: str, match: re.Match[str], before: str) -> Mention | None:
     verb = _quote_verb().search(before)
     if _SENTENCE.search(core) or re.match(r"奖|称号|号|品牌|论坛|峰会", after):
         return None
-    if _own_head().search(core) and len(core) >= 4 and (verb or not re.match(r"[一-鿿]", after)):
+    own = _own_head().search(core)
+    if own and len(core) >= 4 and not _is_generic(core[: own.start()], own[0]) and (verb or not re.match(r"[一-鿿]", after)):
         return _mention(text, start, end, (f"“{core}”",), "policy/programme/quoted-whole", 0.65)
     close = re.search(r"(?:" + "|".join(sorted(_BARE, key=len, reverse=True)) + r")[了好]?(?:[一-鿿、]{0,14}到社区)?$", before)
     if close and len(core) <= 12 and re.match(r"[，。、；和与及\s,（(]|$|等", after):
@@ -163,12 +169,7 @@ def _headless(text: str, match: re.Match[str], before: str) -> Mention | None:
 
 @cache
 def _led_head() -> re.Pattern[str]:
-    return re.compile(any_of((*words("strong_heads"), *words("made_heads"))) + _HEAD_END)
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return compiled("carry_verbs", "make_verbs")
+    return re.compile(any_of((*words("strong_heads"), *words("made_heads"))) + _LED_END)
 
 
 _FIRM = frozenset("开展 组织开展 持续开展 深入开展 实施 启动 推行 出台 制定 印发 发起 打好 打赢 试行 设立 实行 启动实施 公布 颁布 发布 普遍建立 建立".split())
@@ -177,36 +178,28 @@ _CLAUSE = re.compile(r"[，。；：！？\n《》“”\"…]")
 
 def led(text: str) -> Iterator[Mention]:
     """Names without quotes after a verb that carries or makes them: 实施城市更新行动, 建立领导包联制度."""
-    made = frozenset(words("made_heads")) - frozenset(words("strong_heads"))
+    made, wished = frozenset(words("made_heads")), frozenset(words("wished_heads"))
     for match in _led_head().finditer(text):
+        head = match[0]
         window = max(0, match.start() - 34)
         breaks = [m.end() for m in _CLAUSE.finditer(text, window, match.start())]
         left = breaks[-1] if breaks else window
-        start = _name_start(text, left, match.start(), match[0] in made)
-        if start is None:
+        verbs = "wished_verbs" if head in wished else "make_verbs" if head in made else "carry_verbs"
+        start = _name_start(text, left, match.start(), verbs)
+        if start is None or _is_generic(text[start : match.start()], head):
             continue
         name = text[start : match.end()]
-        content = text[start : match.start()]
-        if _is_generic(content, match[0]):
-            continue
-        confidence = 0.5 if match[0] in made else 0.65
-        yield _mention(text, start, match.end(), (name,), "policy/programme/led", confidence)
+        yield _mention(text, start, match.end(), (name,), "policy/programme/led", 0.5 if head in made else 0.65)
 
 
-def _name_start(text: str, left: int, right: int, made: bool) -> int | None:
-    """Where the name that ends in a head at ``right`` begins; None where no verb of carrying leads to it."""
-    clause = text[left:right]
-    verbs = [m for m in _verb().finditer(clause)]
-    if made:
-        makers = frozenset(words("make_verbs"))
-        verbs = [m for m in verbs if m[0] in makers]
-    if not verbs or made and _MUST.search(text[max(0, left - 1) : left + verbs[0].start()]):
+def _name_start(text: str, left: int, right: int, verbs: str) -> int | None:
+    """Where the name that ends in a head at ``right`` begins; None where no verb of the list ``verbs`` leads to it."""
+    found = list(compiled(verbs).finditer(text, left, right))
+    if not found or verbs == "wished_verbs" and _MUST.search(text, max(0, left - 1), found[0].start()):
         return None
-    firm = [m for m in verbs if m[0] in _FIRM]
-    verb = firm[-1] if firm else verbs[0]
-    start = left + verb.end()
-    name = text[start:right]
-    start += _leading_length(name)
+    firm = [m for m in found if m[0] in _FIRM]
+    verb = firm[-1] if firm else found[0]
+    start = verb.end() + _leading_length(text[verb.end() : right])
     for cut in _breaks().finditer(text, start, right):
         if right - cut.end() >= 2:
             start = cut.end()
@@ -216,7 +209,7 @@ def _name_start(text: str, left: int, right: int, made: bool) -> int | None:
 @cache
 def _breaks() -> re.Pattern[str]:
     heads = any_of((*words("strong_heads"), *words("made_heads")))
-    return re.compile(any_of(words("breaks")).replace("|是|的", "|是|的") + f"|{heads}[、和及与]")
+    return re.compile(any_of(words("breaks")) + f"|{heads}[、和及与]")
 
 
 def _leading_length(name: str) -> int:
@@ -227,18 +220,50 @@ def _leading_length(name: str) -> int:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return compiled("leading", before="(?:", after=r"|[一二三四五六七八九十百千\d]+[项个批轮份类大条]|[了好着])+")
+    return compiled("leading", before="(?:", after=r"|[一二三四五六七八九十百千\d]+[项个批轮份类大条]|[了好着、起])+")
 
 
 def _is_generic(content: str, head: str) -> bool:
-    rest = _generic().sub("", content)
+    """Whether the words before ``head`` name nothing: 重大|工程, 下一步|行动."""
     least = 3 if head in ("战略", "倡议") else 2 if len(head) > 3 else 4
-    return len(rest) < 2 or len(content) < least or not _WORD.search(content[-1:]) or content.endswith(tuple(words("generic")))
+    short_head = len(head) <= 3
+    return (
+        len(content) < least
+        or len(_generic().sub("", content)) < 2
+        or not _WORD.search(content[-1:])
+        or short_head and content.endswith(tuple(words("bad_ends")))
+        or content.count("、") > 2
+    )
 
 
 @cache
 def _generic() -> re.Pattern[str]:
     return compiled("generic")
+
+
+# 中方提出甲、乙等倡议: each thing listed is one.
+_LISTED = re.compile(r"提出(?P<list>[^，。；：！？]{4,44}?)等(?:重要|重大|系列)?(?P<head>倡议|计划)")
+
+
+def listed(text: str) -> Iterator[Mention]:
+    """Initiatives told as a list with one head: 提出甲、乙等倡议."""
+    for match in _LISTED.finditer(text):
+        at = match.start("list")
+        for item in re.split("(、)", match["list"]):
+            name = item.removesuffix(match["head"])
+            if len(name) >= 4:
+                yield _mention(text, at, at + len(item), (name + match["head"], item), "policy/programme/listed", 0.6)
+            at += len(item)
+
+
+# 2035年愿景, “2030国家愿景”: the long-term plans of states and blocs.
+_VISION = re.compile(r"[“\"]?(?:２０[\d０-９]{2}|20\d\d)年?[一-鿿]{0,8}愿景[”\"]?")
+
+
+def visions(text: str) -> Iterator[Mention]:
+    """Long-term plans named by their year: “2030国家愿景”."""
+    for match in _VISION.finditer(text):
+        yield _mention(text, match.start(), match.end(), (match[0],), "policy/programme/year", 0.7)
 
 
 def state_years(text: str) -> Iterator[Mention]:
@@ -254,4 +279,6 @@ def _mention(text: str, start: int, end: int, names: tuple[str, ...], source: st
 
 def find_programmes(text: str) -> list[Mention]:
     """Every programme that ``text`` names, in no order; overlaps are not settled here."""
-    return [*settled(text), *quoted(text), *led(text), *state_years(text)]
+    titles = [Span(s, e) for s, e in bracketed(text)]
+    found = [*settled(text), *quoted(text), *led(text), *listed(text), *state_years(text), *visions(text)]
+    return [m for m in found if not any(t.contains(m.span) for t in titles)]

@@ -1,0 +1,42 @@
+"""Facts of policies: which instruments an article names, who issued them, when, and what they are aimed at."""
+
+from __future__ import annotations
+
+from kg.facts.context import Context
+from kg.facts.policies.actors import actors_of
+from kg.facts.policies.dates import date_of
+from kg.facts.policies.groups import Group, group, rule_of
+from kg.facts.policies.issuers import Scene, issuers_of
+from kg.facts.policies.targets import targets_of
+from kg.model import Article, EventFact, Evidence, Mention, MentionKind, PolicyFact, PolicyKind, Sentence
+
+__all__ = ["find_policies"]
+
+
+def find_policies(
+    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], events: tuple[EventFact, ...]
+) -> tuple[PolicyFact, ...]:
+    """The policies of ``article`` in order of first mention, repeats and short forms joined into one fact each."""
+    named = sorted((m for m in mentions if m.kind is MentionKind.POLICY), key=lambda m: m.span)
+    if not named:
+        return ()
+    context = Context.of(article, mentions)
+    actors = actors_of(article, mentions, context)
+    scene = Scene(article, actors, [a.span.start for a in actors], events, tuple(named))
+    dates = tuple(sorted((m for m in mentions if m.kind is MentionKind.DATE), key=lambda m: m.span))
+    return tuple(_fact(found, scene, dates) for found in group(article, named))
+
+
+def _fact(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> PolicyFact:
+    text = scene.article.text
+    first = found.mentions[0]
+    told = date_of(found, text, dates, scene.events)
+    return PolicyFact(
+        names=tuple(found.names),
+        kind=PolicyKind.DOCUMENT if found.is_document else PolicyKind.PROGRAMME,
+        evidence=Evidence(first.span, first.span.of(text), f"policy-{rule_of(first)}", first.confidence),
+        date=told[0] if told else None,
+        date_evidence=told[1] if told else None,
+        issuers=issuers_of(found, scene),
+        targets=targets_of(found, text),
+    )

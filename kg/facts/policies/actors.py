@@ -1,0 +1,138 @@
+"""Who can issue or carry out a policy: bodies, territories, states, people and the words that stand for them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.facts.context import Context
+from kg.lexicon.gazetteer import countries_named, country_names, find_divisions
+from kg.lexicon.organizations import find_bodies
+from kg.model import Article, Mention, MentionKind, Span
+
+# 我省 · 全市 · 我国 · 各级党组织: words for whoever the paper or the country is.
+_WORDS = re.compile(
+    r"(?P<own>(?:我|全|本)(?:省|市|县|区|州|自治区))(?!各|政协|人大)|(?P<nation>我国|中方|中国政府|中国(?![一-鿿]{0,6}(?:协会|学会|公司|银行|集团|大学)))|"
+    r"(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地各部门|各地区各部门|各地|各部门))|"
+    r"(?P<party>全党)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))|(?P<meeting>会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
+)
+_SIDES = frozenset("中方 双方 各方 对方 官方 地方 西方 东方 北方 南方 甲方 乙方 一方 军方 警方 校方 院方 多方 资方 前方 后方 远方 四方 三方 我方 敌方 买方 卖方 处方 药方 配方".split())
+# 省委编办, 市住建局: a body of the paper's own territory.
+_HOME_BODY = re.compile(
+    r"(?<![一-鿿])?(?P<body>(?:省|市|县|区|自治区|州)(?:委(?:组织部|宣传部|统战部|政法委|编办|办公厅|办公室|社会工作部|农办)?|政府(?:办公厅|办公室)?|人大常委会|政协|纪委监委|纪委|"
+    r"[一-鿿]{2,6}?(?:厅|局|委|办|院)))(?=[，、和与及印制出发召主推开联会同牵在率创坚把决总提强日近连今持不要深先全近将已建健实组启通审])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone who may act at ``span``. ``names`` fullest first; ``kind`` is body, land, person, word or meeting."""
+
+    span: Span
+    names: tuple[str, ...]
+    kind: str
+
+
+def actors_of(article: Article, mentions: tuple[Mention, ...], context: Context) -> tuple[Actor, ...]:
+    """The actors of the body in order, none overlapping; the better known reading of a place wins."""
+    text = article.text
+    found: list[tuple[int, Actor]] = []
+    for mention in mentions:
+        if mention.kind is MentionKind.ORGANIZATION:
+            names = mention.names if len(mention.names) > 1 else context.body(mention.text, mention.span.start)
+            found.append((0, Actor(mention.span, names or (mention.text,), "body")))
+        elif mention.kind is MentionKind.PERSON:
+            found.append((1, Actor(mention.span, mention.names or (mention.text,), "person")))
+    for body in find_bodies(text):
+        written = body.span.of(text)
+        found.append((2, Actor(body.span, tuple(dict.fromkeys((*body.body.names, written))), "body")))
+    for match in _HOME_BODY.finditer(text):
+        span = Span(*match.span("body"))
+        found.append((3, Actor(span, context.body(match["body"], span.start), "body")))
+    for place in find_divisions(text):
+        names = tuple(dict.fromkeys((place.divisions[0].name, place.text)))
+        found.append((4, Actor(place.span, names, "land")))
+    found += [(4, actor) for actor in _states(text)]
+    found += [(5, actor) for actor in _words(text, context)]
+    found.sort(key=lambda item: (item[0], -len(item[1].span), item[1].span))
+    taken = bytearray(len(text) + 1)
+    kept = []
+    for _, actor in found:
+        start, end = actor.span.start, actor.span.end
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            kept.append(actor)
+    return tuple(sorted(kept, key=lambda a: a.span))
+
+
+def _states(text: str) -> list[Actor]:
+    """Countries by any of their names."""
+    names = country_names() - {"中国", "中华人民共和国"}
+    pattern = _country_pattern(frozenset(names))
+    return [Actor(Span(*m.span()), _state_names(m[0]), "land") for m in pattern.finditer(text)]
+
+
+_PATTERNS: dict[frozenset[str], re.Pattern[str]] = {}
+
+
+def _country_pattern(names: frozenset[str]) -> re.Pattern[str]:
+    if names not in _PATTERNS:
+        _PATTERNS[names] = re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
+    return _PATTERNS[names]
+
+
+def _state_names(written: str) -> tuple[str, ...]:
+    known = countries_named(written)
+    return tuple(dict.fromkeys((known[0].name, written))) if known else (written,)
+
+
+def foreign_state(text: str, headline: str = "") -> str | None:
+    """The one foreign country that an article turns on: in its headline, else named by far the most."""
+    pattern = _country_pattern(frozenset(country_names() - {"中国", "中华人民共和国"}))
+    for source in (headline, text):
+        counts = Counter(_state_names(m[0])[0] for m in pattern.finditer(source))
+        ranked = counts.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return ranked[0][0]
+    return None
+
+
+def side_names(side: str, text: str) -> tuple[str, ...]:
+    """秘方 → 秘鲁, 秘方: the country in ``text`` whose name the side abbreviates."""
+    if side == "中方":
+        return ("中国", "中方")
+    named = [c for c in countries_named(side) if any(n in text for n in c.names)]
+    if not named:
+        pattern = _country_pattern(frozenset(country_names()))
+        first = next((m[0] for m in pattern.finditer(text) if m[0].startswith(side[:-1])), None)
+        return (first, side) if first else ()
+    return (named[0].name, side)
+
+
+def _words(text: str, context: Context) -> list[Actor]:
+    found = []
+    for match in _WORDS.finditer(text):
+        written, span = match[0], Span(*match.span())
+        if match["own"]:
+            names: tuple[str, ...] = (*context.territory(written, span.start), written)
+        elif match["nation"]:
+            names = tuple(dict.fromkeys(("中国", written)))
+        elif match["party"]:
+            names = ("中国共产党", written)
+        elif match["side"]:
+            names = () if written in _SIDES else side_names(written, text)
+        else:
+            names = (written,)
+        kind = "meeting" if match["meeting"] else "land" if match["nation"] or match["side"] or match["own"] else "word"
+        if names:
+            found.append(Actor(span, names, kind))
+    return found
+
+
+def within(actors: tuple[Actor, ...], starts: list[int], start: int, end: int) -> tuple[Actor, ...]:
+    """The actors that lie in ``[start, end)``; ``starts`` are the starts of ``actors``."""
+    first = bisect_left(starts, start)
+    last = bisect_left(starts, end)
+    return tuple(a for a in actors[first:last] if a.span.end <= end)

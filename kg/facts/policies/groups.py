@@ -1,0 +1,128 @@
+"""Which mentions in an article name one policy: forms, short titles and repeats are one group."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.lexicon.policies import compiled
+from kg.model import Article, Mention
+
+_PLAIN = re.compile(r"[\W_]+")
+# （以下简称《条例》） · 简称“方案”: the short form that the text itself gives.
+_ALIAS = re.compile(r"[》”\"]?\s*[（(，](?:以下)?(?:简称|下称|简称为)[：:]?[《“\"](?P<short>[^》”\"]{2,24})[》”\"]")
+# 《决定》 without its full title: it is that of the plenum or congress named in the article.
+_CONGRESS = re.compile(r"(?:中共|党的)?[一二三四五六七八九十]+(?:届[一二三四五六七八九]中全会|大)")
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one policy. ``names`` are in order of fullness, the first being the policy's name."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    @property
+    def is_document(self) -> bool:
+        return self.mentions[0].source.startswith("policy/document/")
+
+    def add(self, mention: Mention, names: tuple[str, ...]) -> None:
+        """Take ``mention`` in under ``names``."""
+        self.mentions.append(mention)
+        self.names += [name for name in names if name not in self.names]
+
+
+def rule_of(mention: Mention) -> str:
+    """The rule that found a policy mention: policy/document/title → title."""
+    return mention.source.rsplit("/", 1)[-1]
+
+
+def plain(name: str) -> str:
+    """``name`` without quotes, brackets, spaces: what makes two spellings one."""
+    return _PLAIN.sub("", name).replace("共建一带一路", "一带一路")
+
+
+def group(article: Article, mentions: list[Mention]) -> list[Group]:
+    """The policies of ``article`` in order of first mention."""
+    groups: list[Group] = []
+    by_name: dict[str, Group] = {}
+    aliases: dict[str, Group] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        rule = rule_of(mention)
+        if rule in ("short-title", "short-name") or mention.names[0] in aliases:
+            known = aliases.get(mention.names[0]) or _ending(groups, mention.names[-1])
+            if known is not None:
+                known.add(mention, (mention.names[-1],))
+            elif rule == "short-title" and (name := _from_congress(article, mention)):
+                groups.append(_new(mention, (name, mention.names[-1]), by_name))
+            continue
+        found = next((by_name[key] for name in mention.names if (key := plain(name)) in by_name), None) or _variant(groups, mention)
+        if found is None:
+            found = _new(mention, mention.names, by_name)
+            groups.append(found)
+        else:
+            found.add(mention, mention.names)
+            for name in mention.names:
+                by_name.setdefault(plain(name), found)
+        if defined := _ALIAS.match(article.text, mention.span.end):
+            aliases[defined["short"]] = found
+    return [g for g in map(_fullest_first, groups) if _is_told(article, g)]
+
+
+def _new(mention: Mention, names: tuple[str, ...], by_name: dict[str, Group]) -> Group:
+    made = Group()
+    made.add(mention, names)
+    for name in names:
+        by_name.setdefault(plain(name), made)
+    return made
+
+
+def _ending(groups: list[Group], short: str) -> Group | None:
+    """The policy named last whose name ends with ``short`` (条例 → …管理条例)."""
+    for known in reversed(groups):
+        if any(name != short and re.sub(r"[（(].*$", "", name).endswith(short) for name in known.names):
+            return known
+    return None
+
+
+def _variant(groups: list[Group], mention: Mention) -> Group | None:
+    """A group whose name holds this one whole, or is held by it, with no more than a head or a verb between."""
+    mine = plain(mention.names[0])
+    if len(mine) < 4 or rule_of(mention) in ("settled", "plan"):
+        return None
+    for known in reversed(groups):
+        theirs = plain(known.names[0])
+        short, long = sorted((mine, theirs), key=len)
+        if len(short) >= 4 and short in long and _is_slight(long.replace(short, "", 1)):
+            return known
+    return None
+
+
+def _is_slight(rest: str) -> bool:
+    return compiled("quoted_heads", "strong_heads", "leading", "carry_verbs", before="(?:", after="|方案|草案)*").fullmatch(rest) is not None
+
+
+def _from_congress(article: Article, mention: Mention) -> str | None:
+    if mention.names[-1] not in ("决定", "决议", "建议"):
+        return None
+    named = [m[0] for m in _CONGRESS.finditer(article.text, 0, mention.span.end)]
+    named += _CONGRESS.findall(article.headline or "")
+    return named[-1] + mention.names[-1] if named else None
+
+
+def _fullest_first(found: Group) -> Group:
+    first = found.names[0]
+    if rule_of(found.mentions[0]) not in ("settled", "plan", "salient"):
+        heads = [n for n in found.names if first in n]
+        first = max(heads, key=len, default=first)
+    found.names = [first, *(n for n in found.names if n != first)]
+    return found
+
+
+def _is_told(article: Article, found: Group) -> bool:
+    """Names that are doctrine as often as policy count only where the article dwells on them."""
+    if any(rule_of(m) != "salient" for m in found.mentions):
+        return True
+    headline = plain(article.headline or "")
+    return len(found.mentions) > 1 or any(plain(n) in headline for n in found.names)
+

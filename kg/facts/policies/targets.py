@@ -1,0 +1,151 @@
+"""What a policy is aimed at: the field or group in its name, else what the sentence says it serves."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.facts.policies.groups import Group, rule_of
+from kg.lexicon.gazetteer import country_names, find_divisions
+from kg.lexicon.policies import any_of, compiled, settled_by_name
+from kg.model import Claim, Evidence, Mention, Span
+
+_NOTE = re.compile(r"[（(][^（）()]*[）)]")
+_QUOTES = re.compile(r"[“”\"「」『』‘’]")
+_ABOUT = re.compile(r"关于(?P<about>.+?)的?$")
+_NUMBER = re.compile(r"^(?:[第]?[一二三四五六七八九十百千万亿\d０-９两双]+(?:个|项|条|届|次|轮|批|年|名|头|斤|级|大)?)+|^[\d０-９]{4}年?")
+_FRAME = re.compile(
+    r"^(?:中共中央办公厅|国务院办公厅|中共中央|国务院|全国人民代表大会常务委员会|全国人大常委会|全国人民代表大会|中华人民共和国|中国共产党|"
+    r"中国人民解放军|中国|全国|国家|我国|我省|我市|全省|全市|新时代|新一轮|新形势下|持续|当前|本市|本省|联合国|最高人民法院|最高人民检察院)"
+)
+_TAIL = re.compile(
+    r"(?:工作体系|运行体系|政策体系|标准体系|工作机制|运行机制|长效机制|管理体制|工作|若干|有关问题|问题|情况|试行|暂行|实施|管理|专项|重点|总体|"
+    r"三年|五年|年度|百日|攻坚|提升|基本|国家|条|的|方面|等|提案|领域|专题|主题|系列|指导|引领|示范|年|月|周|制)$"
+)
+_KEEP_MANAGED = re.compile(r"(?:.{2,}管理|.{2,}工作)$")
+_RELATION = re.compile(r"(?:推动|推进|促进|深化|发展)(?P<what>[^，。；推、]{1,10}?(?:关系|命运共同体建设|命运共同体))")
+_SERVES = re.compile(
+    r"^[^。；！？\n]{0,24}?，?(?:以|旨在|为的是|目的是|着力|切实|有效|进一步|更好)?(?:支持|帮助|面向|惠及|服务|保障|扶持|资助|覆盖|规范|整治|破解|"
+    r"解决好?|提升|提高|改善|促进|推动|保护)(?P<what>[^，。、；！？\n的]{2,14})"
+)
+_FOR = re.compile(r"(?:面向|针对|聚焦|为|对)(?P<what>[一-鿿]{2,10})(?:提供|开展|实施|推出|启动)$")
+_CLEAN_WORD = re.compile(r"[一-鿿A-Za-z\d“”·（）()、]+$")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return compiled("quoted_heads", "strong_heads", "made_heads", "document_heads", after="$")
+
+
+@cache
+def _leading_verb() -> re.Pattern[str]:
+    verbs = (
+        "加强和改进 加强和完善 巩固和完善 建立健全 建立完善 调整完善 进一步 加快 加强 推进 推动 促进 规范 完善 健全 改进 改善 支持 保障 落实 实施 开展 深化 提升 "
+        "提高 优化 强化 做好 扩大 发展 建立 构建 建设 培育 壮大 整治 治理 清理 打击 防范 防止 应对 积极 深入 全面 切实 大力 稳步 持续 扎实 有效 高质量 禁止 限制 "
+        "鼓励 引导 扶持 帮助 维护 巩固 拓展 统筹 着力 坚决 严格 严厉 充分 创新 探索 设立 修改 修订 废除 制定 批准 召开 贯彻 学习 学习贯彻 深入贯彻 广泛 组织 推广 "
+        "助力 服务 关爱 维护 畅通 激发 打赢 打好 集中 更好 和 对 在 向 把 以 消除 减轻 增加 解决 破解 缓解 确保 保护 取消 调整 改革 放宽 降低 简化"
+    )
+    return re.compile("^" + any_of(verbs.split()))
+
+
+def targets_of(found: Group, text: str) -> tuple[Claim, ...]:
+    """The targets of ``found``: those of a settled name, else of its own name, else of the sentence."""
+    mention = found.mentions[0]
+    evidence = Evidence(mention.span, mention.span.of(text), "target-in-name", 0.7)
+    settled = settled_by_name().get(found.names[0])
+    if settled is not None:
+        names = [t for t in settled.targets]
+        told = _told_relation(found, text) if "一带一路" in settled.name else None
+        if told is not None:
+            return (told,)
+        return (Claim(tuple(names), evidence),) if names else ()
+    own = target_in(found.names[0], document=found.is_document, rule=rule_of(mention))
+    if own:
+        return (Claim(own, evidence),)
+    return tuple(filter(None, (_told(found, text),)))
+
+
+def target_in(name: str, *, document: bool, rule: str = "") -> tuple[str, ...]:
+    """The noun phrases that ``name`` is about, the fuller first; () where it tells nothing.
+
+    吉安市物业管理条例 → 物业管理 · 关于加强乡村医生队伍建设的意见 → 乡村医生队伍建设 · “清风”网络治理行动 → 网络治理
+    """
+    if rule == "plan":
+        return ("经济社会发展",)
+    bare = _NOTE.sub("", name)
+    quoted = re.match(r"^(?P<lead>.*?)[“\"](?P<core>[^”\"]+)[”\"](?:的|等)?(?P<rest>.*)$", bare)
+    if quoted and not document:
+        middle = _stem(quoted["rest"])
+        core = _stem(quoted["core"])
+        lead = _stem(quoted["lead"])
+        named = [part for part in (middle, lead, core) if len(part) >= 2]
+        return tuple(named[:2])
+    topic = _QUOTES.sub("", bare)
+    if document:
+        topic = _without_head(topic)
+        about = _ABOUT.search(topic)
+        topic = about["about"] if about else topic
+        topic = re.sub(r"的?(?:实施|指导|若干|暂行|决定|处理|补充|联合|总体|工作|规划|领导人)*$", "", topic) or topic
+    stem = _stem(topic, heads=not document)
+    return (stem,) if len(stem) >= 2 else ()
+
+
+def _without_head(topic: str) -> str:
+    cut = _head().sub("", topic)
+    return cut.removesuffix("的") or topic
+
+
+def _stem(topic: str, heads: bool = True) -> str:
+    """``topic`` without frame, numerals, verbs before and heads after: 加快新时代畜牧业发展工程 → 畜牧业发展."""
+    before = ""
+    while before != topic and topic:
+        before = topic
+        topic = _FRAME.sub("", topic).lstrip("的、和与等及")
+        topic = _NUMBER.sub("", topic)
+        topic = _without_place(topic)
+        shorter = _leading_verb().sub("", topic)
+        topic = shorter if len(shorter) >= 3 else topic
+    if heads:
+        topic = _head().sub("", topic)
+    shorter = _TAIL.sub("", topic)
+    if len(shorter) >= 3 and not _KEEP_MANAGED.search(topic):
+        topic = shorter
+    return topic.strip("的、和与 ")
+
+
+def _without_place(topic: str) -> str:
+    first = next(iter(find_divisions(topic[:12])), None)
+    if first is not None and first.span.start == 0 and len(topic) - first.span.end >= 2:
+        return topic[first.span.end :]
+    size = next((n for n in range(8, 1, -1) if topic[:n] in country_names()), 0)
+    return topic[size:] if len(topic) - size >= 2 else topic
+
+
+def _told_relation(found: Group, text: str) -> Claim | None:
+    """两国关系, 中秘关系: what a sentence on 一带一路 says the sides want to further."""
+    for mention in found.mentions:
+        end = _sentence_end(text, mention.span.end)
+        match = _RELATION.search(text, mention.span.end, end)
+        if match:
+            return _claim(text, mention, match, "target-relation")
+    return None
+
+
+def _told(found: Group, text: str) -> Claim | None:
+    for mention in found.mentions:
+        tail = text[mention.span.end : _sentence_end(text, mention.span.end)]
+        match = _SERVES.match(tail)
+        if match and _CLEAN_WORD.search(match["what"]):
+            start = mention.span.end
+            return _claim(text, mention, match, "target-told", start)
+    return None
+
+
+def _claim(text: str, mention: Mention, match: re.Match[str], rule: str, shift: int = 0) -> Claim:
+    span = Span(mention.span.start, shift + match.end("what"))
+    return Claim((match["what"],), Evidence(span, span.of(text), rule, 0.5))
+
+
+def _sentence_end(text: str, at: int) -> int:
+    stop = re.compile(r"[。！？\n]").search(text, at)
+    return stop.start() if stop else len(text)
