@@ -10,10 +10,12 @@ from kg.store.errors import (
     StoreReadOnlyError,
     StoreUnreachableError,
 )
+from kg.store.export import FORMATS, export
 from kg.store.opening import open_store
 from kg.store.protocol import Intake, QueryResult, Store
 
 __all__ = [
+    "FORMATS",
     "Intake",
     "QueryResult",
     "QuerySyntaxError",
@@ -25,5 +27,6 @@ __all__ = [
     "StoreMissingError",
     "StoreReadOnlyError",
     "StoreUnreachableError",
+    "export",
     "open_store",
 ]
