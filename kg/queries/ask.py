@@ -15,6 +15,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions
 
 from kg.queries.rows import Link
+from kg.queries.terms import term_labels
 from kg.rdf.iris import kind_of
 from kg.rdf.vocabulary import PREFIXES
 from kg.store.protocol import Store
@@ -123,7 +124,7 @@ class Links:
         self._labels = {thing: _preferred(labels) for thing, labels in found.items()}
 
     def __getitem__(self, thing: str) -> Link:
-        return Link(thing, self._labels.get(thing) or local_name(thing), kind_of(thing))
+        return Link(thing, self._labels.get(thing) or term_labels(thing)[0], kind_of(thing))
 
     def all(self, things: Iterable[str]) -> tuple[Link, ...]:
         """The links in the order of the things, each once."""
@@ -133,8 +134,3 @@ class Links:
 def _preferred(labels: list[tuple[str, str]]) -> str:
     best = min(rank for rank, _ in labels)
     return fullest(label for rank, label in labels if rank == best)[0]
-
-
-def local_name(thing: str) -> str:
-    """What follows the last ``/`` or ``#``."""
-    return re.split(r"[/#]", thing)[-1]

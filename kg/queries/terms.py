@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from kg.queries.ask import local_name
 from kg.rdf.vocabulary import LABEL
 
 
@@ -30,3 +30,8 @@ def term_labels(term: str) -> tuple[str, str]:
     """(Chinese, English) label of a term that the ontology names, else its local name twice."""
     labels = _labels().get(term, {})
     return labels.get("zh", local_name(term)), labels.get("en", local_name(term))
+
+
+def local_name(thing: str) -> str:
+    """What follows the last ``/`` or ``#``."""
+    return re.split(r"[/#]", thing)[-1]
