@@ -19,13 +19,16 @@ _DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class SettledName:
-    """A policy that everybody names alike. ``forms`` are the strings in text, ``need`` is "", verb or salient."""
+    """A policy that everybody names alike. ``forms`` are the strings in text, ``need`` is "", verb, short or salient.
+
+    ``targets``: the names of each thing that it is aimed at.
+    """
 
     name: str
     is_document: bool
     forms: tuple[str, ...]
     need: str
-    targets: tuple[str, ...]
+    targets: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -58,7 +61,8 @@ def settled_names() -> tuple[SettledName, ...]:
         if not line or line.startswith("#"):
             continue
         name, kind, forms, need, targets = line.split("\t")
-        found.append(SettledName(name, kind == "document", _split(forms), need, _split(targets)))
+        aims = tuple(_split(part) for part in targets.split("/") if part)
+        found.append(SettledName(name, kind == "document", _split(forms), need, aims))
     return tuple(found)
 
 

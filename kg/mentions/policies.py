@@ -6,10 +6,14 @@ form first. A mention says that the words name an instrument; who issued it and 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.mentions.policy_documents import find_documents
 from kg.mentions.policy_programmes import find_programmes
 from kg.model import Article, Mention, Sentence
 
+# Papers print half-width marks too; one character stands for one, so offsets stay.
+WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 # Where two readings overlap the better kind wins, then the longer one.
 _RANK = {"title": 0, "short-title": 0, "settled": 1, "plan": 1, "quoted": 2, "quoted-whole": 3, "law": 3, "about": 3,
          "year": 4, "led": 4, "resolution": 4, "measures": 4, "signed": 5, "statute": 5, "motion": 5, "listed": 5, "quoted-bare": 5,
@@ -18,7 +22,8 @@ _RANK = {"title": 0, "short-title": 0, "settled": 1, "plan": 1, "quoted": 2, "qu
 
 def find_policies(article: Article, sentences: tuple[Sentence, ...] = ()) -> tuple[Mention, ...]:
     """The policy mentions of the body, sorted by span, none overlapping."""
-    found = [*find_documents(article.text), *find_programmes(article.text)]
+    text = article.text.translate(WIDE)
+    found = [*find_documents(text), *find_programmes(text)]
     found.sort(key=lambda m: (_RANK[m.source.rsplit("/", 1)[-1]], m.span.start - m.span.end, m.span.start))
     taken = bytearray(len(article.text))
     kept = []
@@ -26,5 +31,5 @@ def find_policies(article: Article, sentences: tuple[Sentence, ...] = ()) -> tup
         start, end = mention.span.start, mention.span.end
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
-            kept.append(mention)
+            kept.append(replace(mention, text=mention.span.of(article.text)))
     return tuple(sorted(kept, key=lambda m: m.span))

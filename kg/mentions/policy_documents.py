@@ -149,7 +149,7 @@ def laws(text: str) -> Iterator[Mention]:
     for match in _law().finditer(text):
         start, end, law = match.start(), match.end(), match["law"]
         before, after = text[max(0, start - 20) : start], text[end : end + 8]
-        if _NOT_AFTER_LAW.match(after) or before.endswith(("《", "〈")) or law in _SHORT and not _LAW_WORD.search(before):
+        if _NOT_AFTER_LAW.match(after) or before.endswith(("《", "〈")) or (law in _SHORT and not _LAW_WORD.search(before)):
             continue
         country = _state_before(before) if len(law) <= 3 else ""
         start -= len(country)

@@ -18,7 +18,7 @@ _MIDDLE = r"(?:的|等)?(?P<middle>(?:(?!自行|等)[^，。、；：！？“�
 # Endings that make the head another word: 工程师, 合作社, 行动派.
 _HEAD_END = (
     r"(?!师|院士|学|组|社|者|人员|队|室|站|家|厂|会议|大会|领导|报告|指南|自觉|纲领$|伙伴|论坛|峰会|中心|服务中心|委员会|办公室|博览会|"
-    r"兵团|银行|展|生活|精神|理念|思想|目标|领域|组织|力量|主体|单位|企业|公司|学院|大学|基地|园区|标兵|模范|先进|工作者|之[路都星])"
+    r"定位|部署|引领|意义|支点|导向|支撑|自主|工程|行动|机制|体系|模式|制度|计划|活动|战略|方案|兵团|银行|展|生活|精神|理念|思想|目标|领域|组织|力量|主体|单位|企业|公司|学院|大学|基地|园区|标兵|模范|先进|工作者|之[路都星])"
 )
 # After a name without quotes: the end of the clause, or a word that shows it was a whole.
 _LED_END = r"(?=[，。、；：！？和与及等（(\n”]|$|以来|实施|方案|现场|建设|工作|落地|的(?!部署|重要|意义|高度|引领|思想|方针|决策|安排|支点|支撑|过程|关键|必要|目标|地位)|任务)"
@@ -101,10 +101,11 @@ def _own_head() -> re.Pattern[str]:
 
 
 _WEAK = frozenset(
-    "工作 建设 改革 合作 目标 服务 产品 项目 机制 体系 要求 总要求 规定 原则 政策 措施 方案 治理 融合 制 培训 创建 责任 标准 网络 "
-    "模式 年 活动 基金 工作机制 体制 课堂 招聘 整治 构想 指南 办法 公约 声明 决议 路线 宣言 协议 战略布局 年活动 系列活动 工作体系".split()
+    ["工作", "建设", "改革", "合作", "目标", "服务", "产品", "项目", "机制", "体系", "要求", "总要求", "规定", "原则", "政策", "措施", "方案", "治理", "融合", "制", "培训", "创建", "责任", "标准", "网络", "模式", "年", "活动", "基金", "工作机制", "体制", "课堂", "招聘", "整治", "构想", "指南", "办法", "公约", "声明", "决议", "路线", "宣言", "协议", "战略布局", "年活动", "系列活动", "工作体系"]
 )
-_BARE = frozenset("开展 实施 推行 推进 启动 落实 实行 探索推进 积极推进 深入开展 全面开展 普遍开展 广泛开展 大力推进 大力实施 深化 创办 融入".split())
+# Heads that may follow 的: “…”的方针. Before others the quoted words only describe.
+_OF = frozenset(["方针", "原则", "战略", "政策", "策略", "总方针", "总策略", "总要求", "要求", "规定", "倡议", "构想", "路线"])
+_BARE = frozenset(["开展", "实施", "推行", "推进", "启动", "落实", "实行", "探索推进", "积极推进", "深入开展", "全面开展", "普遍开展", "广泛开展", "大力推进", "大力实施", "深化", "创办", "融入"])
 
 
 def quoted(text: str) -> Iterator[Mention]:
@@ -128,9 +129,11 @@ def _with_head(text: str, match: re.Match[str], before: str) -> Mention | None:
     if shared := _SHARED.match(text, end):
         list_end = shared.end()
     tail = _quoted_after().match(text, list_end)
-    if tail is None or _not_after().match(text[list_end : tail.end()]) and tail["head"] in _WEAK:
+    if tail is None or (_not_after().match(text[list_end : tail.end()]) and tail["head"] in _WEAK):
         return None
     head = tail["head"]
+    if (text[list_end] == "的" and head not in _OF) or (head in ("要求", "总要求") and not _NUMERAL.search(core)):
+        return None
     if len(head) == 1 and re.match(r"[一-鿿]", text[tail.end() : tail.end() + 1]):
         return None
     verb = _quote_verb().search(before)
@@ -157,7 +160,7 @@ def _headless(text: str, match: re.Match[str], before: str) -> Mention | None:
     if _SENTENCE.search(core) or re.match(r"奖|称号|号|品牌|论坛|峰会", after):
         return None
     own = _own_head().search(core)
-    if own and len(core) >= 4 and not _is_generic(core[: own.start()], own[0]) and (verb or not re.match(r"[一-鿿]", after)):
+    if own and len(core) >= 4 and not (_NUMERAL.match(core) and own.start() <= 2) and not _is_generic(core[: own.start()] , own[0], quoted=True) and (verb or not re.match(r"[一-鿿]", after)):
         return _mention(text, start, end, (f"“{core}”",), "policy/programme/quoted-whole", 0.65)
     close = re.search(r"(?:" + "|".join(sorted(_BARE, key=len, reverse=True)) + r")[了好]?(?:[一-鿿、]{0,14}到社区)?$", before)
     if close and len(core) <= 12 and re.match(r"[，。、；和与及\s,（(]|$|等", after):
@@ -172,7 +175,7 @@ def _led_head() -> re.Pattern[str]:
     return re.compile(any_of((*words("strong_heads"), *words("made_heads"))) + _LED_END)
 
 
-_FIRM = frozenset("开展 组织开展 持续开展 深入开展 实施 启动 推行 出台 制定 印发 发起 打好 打赢 试行 设立 实行 启动实施 公布 颁布 发布 普遍建立 建立".split())
+_FIRM = frozenset(["开展", "组织开展", "持续开展", "深入开展", "实施", "启动", "推行", "出台", "制定", "印发", "发起", "打好", "打赢", "试行", "设立", "实行", "启动实施", "公布", "颁布", "发布", "普遍建立", "建立"])
 _CLAUSE = re.compile(r"[，。；：！？\n《》“”\"…]")
 
 
@@ -195,7 +198,7 @@ def led(text: str) -> Iterator[Mention]:
 def _name_start(text: str, left: int, right: int, verbs: str) -> int | None:
     """Where the name that ends in a head at ``right`` begins; None where no verb of the list ``verbs`` leads to it."""
     found = list(compiled(verbs).finditer(text, left, right))
-    if not found or verbs == "wished_verbs" and _MUST.search(text, max(0, left - 1), found[0].start()):
+    if not found or (verbs == "wished_verbs" and _MUST.search(text, max(0, left - 1), found[0].start())):
         return None
     firm = [m for m in found if m[0] in _FIRM]
     verb = firm[-1] if firm else found[0]
@@ -223,16 +226,17 @@ def _leading() -> re.Pattern[str]:
     return compiled("leading", before="(?:", after=r"|[一二三四五六七八九十百千\d]+[项个批轮份类大条]|[了好着、起])+")
 
 
-def _is_generic(content: str, head: str) -> bool:
+def _is_generic(content: str, head: str, *, quoted: bool = False) -> bool:
     """Whether the words before ``head`` name nothing: 重大|工程, 下一步|行动."""
-    least = 3 if head in ("战略", "倡议") else 2 if len(head) > 3 else 4
+    least = 3 if quoted or head in ("战略", "倡议") else 2 if len(head) > 3 else 4
     short_head = len(head) <= 3
     return (
         len(content) < least
         or len(_generic().sub("", content)) < 2
         or not _WORD.search(content[-1:])
-        or short_head and content.endswith(tuple(words("bad_ends")))
+        or (short_head and content.endswith(tuple(words("bad_ends"))))
         or content.count("、") > 2
+        or content.endswith("的")
     )
 
 

@@ -6,9 +6,11 @@ from kg.facts.context import Context
 from kg.facts.policies.actors import actors_of
 from kg.facts.policies.dates import date_of
 from kg.facts.policies.groups import Group, group, rule_of
-from kg.facts.policies.issuers import Scene, issuers_of
+from kg.facts.policies.issuers import issuers_of
+from kg.facts.policies.subjects import Scene
 from kg.facts.policies.targets import targets_of
-from kg.model import Article, EventFact, Evidence, Mention, MentionKind, PolicyFact, PolicyKind, Sentence
+from kg.mentions.policies import WIDE
+from kg.model import Article, EventFact, Mention, MentionKind, PolicyFact, PolicyKind, Sentence
 
 __all__ = ["find_policies"]
 
@@ -21,22 +23,22 @@ def find_policies(
     if not named:
         return ()
     context = Context.of(article, mentions)
-    actors = actors_of(article, mentions, context)
-    scene = Scene(article, actors, [a.span.start for a in actors], events, tuple(named))
+    text = article.text.translate(WIDE)
+    actors = actors_of(text, mentions, context)
+    scene = Scene(article, text, actors, [a.span.start for a in actors], events, tuple(named))
     dates = tuple(sorted((m for m in mentions if m.kind is MentionKind.DATE), key=lambda m: m.span))
     return tuple(_fact(found, scene, dates) for found in group(article, named))
 
 
 def _fact(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> PolicyFact:
-    text = scene.article.text
     first = found.mentions[0]
-    told = date_of(found, text, dates, scene.events)
+    told = date_of(found, scene, dates)
     return PolicyFact(
         names=tuple(found.names),
         kind=PolicyKind.DOCUMENT if found.is_document else PolicyKind.PROGRAMME,
-        evidence=Evidence(first.span, first.span.of(text), f"policy-{rule_of(first)}", first.confidence),
+        evidence=scene.evidence(first.span.start, first.span.end, f"policy-{rule_of(first)}", first.confidence),
         date=told[0] if told else None,
         date_evidence=told[1] if told else None,
         issuers=issuers_of(found, scene),
-        targets=targets_of(found, text),
+        targets=targets_of(found, scene),
     )

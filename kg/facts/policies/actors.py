@@ -8,22 +8,27 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kg.facts.context import Context
-from kg.lexicon.gazetteer import countries_named, country_names, find_divisions
+from kg.lexicon.gazetteer import PROVINCE, countries_named, country_names, find_divisions
 from kg.lexicon.organizations import find_bodies
-from kg.model import Article, Mention, MentionKind, Span
+from kg.model import Mention, MentionKind, Span
 
 # 我省 · 全市 · 我国 · 各级党组织: words for whoever the paper or the country is.
 _WORDS = re.compile(
     r"(?P<own>(?:我|全|本)(?:省|市|县|区|州|自治区))(?!各|政协|人大)|(?P<nation>我国|中方|中国政府|中国(?![一-鿿]{0,6}(?:协会|学会|公司|银行|集团|大学)))|"
     r"(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地各部门|各地区各部门|各地|各部门))|"
-    r"(?P<party>全党)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))|(?P<meeting>会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
+    r"(?P<party>全党)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))|(?P<meeting>(?:常委会|主席团|主任|全体)?会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
 )
-_SIDES = frozenset("中方 双方 各方 对方 官方 地方 西方 东方 北方 南方 甲方 乙方 一方 军方 警方 校方 院方 多方 资方 前方 后方 远方 四方 三方 我方 敌方 买方 卖方 处方 药方 配方".split())
+_SIDES = frozenset(["中方", "双方", "各方", "对方", "官方", "地方", "西方", "东方", "北方", "南方", "甲方", "乙方", "一方", "军方", "警方", "校方", "院方", "多方", "资方", "前方", "后方", "远方", "四方", "三方", "我方", "敌方", "买方", "卖方", "处方", "药方", "配方"])
 # 省委编办, 市住建局: a body of the paper's own territory.
 _HOME_BODY = re.compile(
     r"(?<![一-鿿])?(?P<body>(?:省|市|县|区|自治区|州)(?:委(?:组织部|宣传部|统战部|政法委|编办|办公厅|办公室|社会工作部|农办)?|政府(?:办公厅|办公室)?|人大常委会|政协|纪委监委|纪委|"
     r"[一-鿿]{2,6}?(?:厅|局|委|办|院)))(?=[，、和与及印制出发召主推开联会同牵在率创坚把决总提强日近连今持不要深先全近将已建健实组启通审])"
 )
+
+
+# 黄浦江, 长白山: a river or a mountain is no town.
+_FEATURES = frozenset("江河湖山海岛桥港路街")
+_AGENCY = re.compile(r"新华社|新华通讯社|本报|央视|中央广播电视总台|人民日报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +40,34 @@ class Actor:
     kind: str
 
 
-def actors_of(article: Article, mentions: tuple[Mention, ...], context: Context) -> tuple[Actor, ...]:
-    """The actors of the body in order, none overlapping; the better known reading of a place wins."""
-    text = article.text
+def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tuple[Actor, ...]:
+    """The actors of ``text`` in order, none overlapping and none within a policy's name; the surer reading of a place wins."""
     found: list[tuple[int, Actor]] = []
     for mention in mentions:
-        if mention.kind is MentionKind.ORGANIZATION:
+        if mention.kind is MentionKind.ORGANIZATION and not _AGENCY.match(mention.text):
             names = mention.names if len(mention.names) > 1 else context.body(mention.text, mention.span.start)
             found.append((0, Actor(mention.span, names or (mention.text,), "body")))
         elif mention.kind is MentionKind.PERSON:
             found.append((1, Actor(mention.span, mention.names or (mention.text,), "person")))
     for body in find_bodies(text):
         written = body.span.of(text)
+        if _AGENCY.match(written):
+            continue
         found.append((2, Actor(body.span, tuple(dict.fromkeys((*body.body.names, written))), "body")))
     for match in _HOME_BODY.finditer(text):
         span = Span(*match.span("body"))
         found.append((3, Actor(span, context.body(match["body"], span.start), "body")))
     for place in find_divisions(text):
-        names = tuple(dict.fromkeys((place.divisions[0].name, place.text)))
-        found.append((4, Actor(place.span, names, "land")))
+        if text[place.span.end : place.span.end + 1] not in _FEATURES:
+            unit = next((d for d in place.divisions if d.level == PROVINCE), place.divisions[0])
+            found.append((4, Actor(place.span, tuple(dict.fromkeys((unit.name, place.text))), "land")))
     found += [(4, actor) for actor in _states(text)]
     found += [(5, actor) for actor in _words(text, context)]
     found.sort(key=lambda item: (item[0], -len(item[1].span), item[1].span))
     taken = bytearray(len(text) + 1)
+    for mention in mentions:
+        if mention.kind is MentionKind.POLICY:
+            taken[mention.span.start : mention.span.end] = b"\x01" * len(mention.span)
     kept = []
     for _, actor in found:
         start, end = actor.span.start, actor.span.end

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 
 from kg.facts.policies.groups import Group
-from kg.model import DateValue, EventFact, Evidence, Mention, Span
+from kg.facts.policies.subjects import Scene
+from kg.model import DateValue, Evidence, Mention
 
 _FORCE = re.compile(r"^[^。；]{0,80}?(?:自|从|将于|于|将自)(?P<date>[^，。；]{4,14}?)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|启动|试行)")
 _ADOPT = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布)(?:了|《|的)*[^，。；]{0,6}$")
@@ -14,40 +15,37 @@ _DONE = re.compile(
     r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|设立|提出|推出|开展|发表|宣布|开工|执行|推行)[了的]?[^。；！？\n]{0,40}$"
 )
 _LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
-_SENTENCE = re.compile(r"[。！？\n]")
 
 
-def date_of(
-    found: Group, text: str, dates: tuple[Mention, ...], events: tuple[EventFact, ...]
-) -> tuple[DateValue, Evidence] | None:
+def date_of(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> tuple[DateValue, Evidence] | None:
     """The date of ``found`` with the words that tell it, None where the text does not tell one."""
     starts = [d.span.start for d in dates]
     for mention in found.mentions:
-        told = _in_force(mention, text, dates, starts) or _beside(mention, text, dates, starts)
+        told = _in_force(mention, scene, dates, starts) or _beside(mention, scene, dates, starts)
         if told is not None:
             return told
     for mention in found.mentions:
-        told = _adopted(mention, text, events)
+        told = _adopted(mention, scene)
         if told is not None:
             return told
     return None
 
 
-def _in_force(mention: Mention, text: str, dates: tuple[Mention, ...], starts: list[int]) -> tuple[DateValue, Evidence] | None:
-    match = _FORCE.match(text[mention.span.end : mention.span.end + 120])
+def _in_force(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> tuple[DateValue, Evidence] | None:
+    match = _FORCE.match(scene.text[mention.span.end : mention.span.end + 120])
     if match is None:
         return None
     at = mention.span.end + match.start("date")
     index = bisect_left(starts, at)
     if index < len(dates) and dates[index].span.start < mention.span.end + match.end("date") and (value := dates[index].date):
-        return value, _evidence(text, mention.span.start, dates[index].span.end, "date-in-force")
+        return value, _evidence(scene, mention.span.start, dates[index].span.end, "date-in-force")
     return None
 
 
-def _beside(mention: Mention, text: str, dates: tuple[Mention, ...], starts: list[int]) -> tuple[DateValue, Evidence] | None:
+def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> tuple[DateValue, Evidence] | None:
     """A date that opens the sentence in which the policy is made: 2019年，出台《…》."""
-    breaks = [m.end() for m in _SENTENCE.finditer(text, max(0, mention.span.start - 160), mention.span.start)]
-    begin = breaks[-1] if breaks else max(0, mention.span.start - 160)
+    text = scene.text
+    begin = scene.begin(mention.span.start, 160)
     index = bisect_left(starts, mention.span.start) - 1
     if index < 0 or starts[index] < begin:
         return None
@@ -58,15 +56,16 @@ def _beside(mention: Mention, text: str, dates: tuple[Mention, ...], starts: lis
         return None
     if date.span.start - begin > 12 or date.date.end is not None:
         return None
-    return date.date, _evidence(text, date.span.start, mention.span.end, "date-beside")
+    return date.date, _evidence(scene, date.span.start, mention.span.end, "date-beside")
 
 
-def _adopted(mention: Mention, text: str, events: tuple[EventFact, ...]) -> tuple[DateValue, Evidence] | None:
+def _adopted(mention: Mention, scene: Scene) -> tuple[DateValue, Evidence] | None:
     """The day of the meeting that adopts it, where the article tells of one meeting with a day."""
+    text = scene.text
     before = text[max(0, mention.span.start - 24) : mention.span.start]
     while (shorter := re.sub(r"[、和及与]?《[^《》]*》[、和及与]?$", "", before)) != before:
         before = shorter
-    dated = [e for e in events if e.date is not None and e.date.end is None]
+    dated = [e for e in scene.events if e.date is not None and e.date.end is None]
     if not _ADOPT.search(before) or not dated or len({e.date.start for e in dated if e.date}) != 1:
         return None
     if re.search(r"(?:日前|近日|此前|曾|已于|去年|上月)", text[max(0, mention.span.start - 60) : mention.span.start]):
@@ -77,6 +76,5 @@ def _adopted(mention: Mention, text: str, events: tuple[EventFact, ...]) -> tupl
     return event.date, Evidence(evidence.span, evidence.text, "date-of-adoption", 0.6)
 
 
-def _evidence(text: str, start: int, end: int, rule: str) -> Evidence:
-    span = Span(start, end)
-    return Evidence(span, span.of(text), rule, 0.75)
+def _evidence(scene: Scene, start: int, end: int, rule: str) -> Evidence:
+    return scene.evidence(start, end, rule, 0.75)
