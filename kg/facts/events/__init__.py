@@ -1,0 +1,27 @@
+"""Events of an article: meetings, talks, ceremonies and visits, with day, place, chair, participants and organisers."""
+
+from __future__ import annotations
+
+from kg.facts.events.attendance import attend
+from kg.facts.events.joining import join
+from kg.facts.events.meetings import find_meetings
+from kg.facts.events.scene import Scene
+from kg.facts.events.talks import find_talks
+from kg.facts.events.visits import find_visits
+from kg.model import Article, EventFact, Mention, RoleFact, Sentence
+
+__all__ = ["find_events"]
+
+
+def find_events(
+    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], roles: tuple[RoleFact, ...] = ()
+) -> tuple[EventFact, ...]:
+    """The events that the body of ``article`` states, in the order of their telling; each is told once.
+
+    ``mentions`` are those of the body; people, bodies and dates are taken from them. Evidence indexes
+    ``article.text``.
+    """
+    scene = Scene.of(article, sentences, mentions)
+    drafts = join(scene, [*find_meetings(scene), *find_talks(scene), *find_visits(scene)])
+    attend(scene, drafts)
+    return tuple(draft.fact() for draft in drafts)

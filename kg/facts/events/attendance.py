@@ -1,0 +1,143 @@
+"""Who chaired and who took part: 甲主持会议, 会议由甲主持, 甲、乙、丙参加会见, 丁在会上发言."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.scene import Scene
+from kg.lexicon.events import alternation, event_words
+from kg.model import EventKind, Mention, Sentence, Span
+
+_W = event_words().attendance
+_PART = re.compile(
+    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式))?"
+)
+_BY = re.compile(r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持")
+_SPEAKS = re.compile(r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)")
+_DENIED = re.compile(r"(?:代表(?!团)|委托|请)$")
+
+
+def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Adds to each draft of the article's reported events who is told to have chaired or taken part."""
+    live = [d for d in drafts if d.live]
+    if not live:
+        return
+    for sentence in scene.sentences:
+        _chairs(scene, sentence, live)
+        _parts(scene, sentence, live)
+    _speakers(scene, live)
+
+
+def _open(live: Sequence[Draft], sentence: Sentence) -> list[Draft]:
+    """The events told up to the sentence, the latest first."""
+    return [d for d in reversed(live) if d.sentence <= sentence.index]
+
+
+def _pick(live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> list[Draft]:
+    """The events that 会议, 会见 or 上述活动 points to from the sentence."""
+    before = _open(live, sentence)
+    if "上述" in words or head == "活动" and not words.strip("了的活动有关"):
+        return before
+    named = [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
+    if named:
+        return named[:1]
+    kinds = _KINDS.get(head)
+    if kinds is None:
+        kinds = (EventKind.MEETING, EventKind.CEREMONY)
+    fit = [d for d in before if d.kind in kinds and (not head or d.head == head or head in ("会议", "活动", "") or d.head.endswith(head) or d.kind in (EventKind.TALKS, EventKind.VISIT))]
+    if not fit:
+        return []
+    if fit[0].kind is EventKind.TALKS and head in ("会见", "会谈"):
+        first = [d for d in fit if d.head == head] or fit
+        return [d for d in first if d.sentence == first[-1].sentence] or first[:1]
+    return fit[:1]
+
+
+_KINDS = {
+    **dict.fromkeys(("会见", "会谈", "会晤", "通话"), (EventKind.TALKS,)),
+    **dict.fromkeys(("调研", "考察", "视察", "检查", "访问", "慰问", "看望"), (EventKind.VISIT,)),
+    "座谈": (EventKind.TALKS, EventKind.MEETING),
+    "": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
+    "活动": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
+}
+
+
+def _chairs(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
+    text, start, end = scene.text, sentence.span.start, sentence.span.end
+    for found in re.compile("主持(?!人|制|下|词|会见)").finditer(text, start, end):
+        by = next((b for b in _BY.finditer(text, start, found.end()) if b.end() == found.end()), None)
+        if by is not None:
+            people = scene.within("people", by.start("p"), by.end("p"))
+        else:
+            people = _subject(scene, sentence, found.start())
+        target = _chaired(scene, sentence, live, found.end())
+        if people and target is not None:
+            target.chaired(scene.persons(people, "meeting:chair"))
+
+
+def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -> Draft | None:
+    """The event that 主持 takes as object: one named in what follows, else the one open."""
+    rest = scene.text[at : min(sentence.span.end, at + 90)]
+    for draft in live:
+        if draft.sentence == sentence.index and at <= draft.evidence.span.end <= at + 90 and draft.kind in (EventKind.MEETING, EventKind.CEREMONY):
+            return draft
+    head = re.match(r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)", rest)
+    for draft in _open(live, sentence):
+        if draft.kind in (EventKind.MEETING, EventKind.CEREMONY) and (head is None or head[1] in ("会议", "活动", "开幕会", "闭幕会") or draft.head.endswith(head[1][-2:])):
+            return draft
+    return None
+
+
+def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
+    """The people before a verb, from the nearest clause that has any."""
+    text = scene.text
+    start = max(sentence.span.start, text.rfind("；", sentence.span.start, at) + 1)
+    end = at
+    while True:
+        comma = text.rfind("，", start, end)
+        low = comma + 1 if comma >= 0 else start
+        people = scene.subject(low, end) if end == at else scene.present(low, end)
+        if people or comma < 0:
+            return [m for m in people if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])]
+        end = comma
+
+
+def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
+    text, start = scene.text, sentence.span.start
+    for found in _PART.finditer(text, sentence.span.start, sentence.span.end):
+        after = text[found.end("v") : found.end("v") + 3]
+        if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
+            continue
+        people = [m for m in scene.present(start, found.start()) if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])]
+        start = found.end()
+        if not people:
+            continue
+        head = found["head"] or ""
+        words = (found["obj"] or "").strip("了的")
+        targets = [d for d in live if d.sentence == sentence.index and d.evidence.span.start >= found.end("v") and d.evidence.span.start - found.end("v") < 60]
+        if not targets and not found["head"] and re.match(r"[^，。；]{1,30}", text[found.end("v") : found.end("v") + 12]) and found["v"] in ("出席", "参加", "列席"):
+            rest = re.match(r"[^，。；]*", text[found.end("v") : sentence.span.end])
+            words = rest[0] if rest else ""
+            if words and not words.startswith(("并", "会", "了会", "等")):
+                continue
+        targets = targets[:1] or _pick(live, sentence, head, (found["all"] or "") + words)
+        for draft in targets:
+            draft.attended(scene.persons(people, "attendance"))
+
+
+def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
+    """Who speaks at the one meeting that an article reports took part in it."""
+    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.sentence <= 2]
+    if len(meetings) != 1 or any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live):
+        return
+    for mention in scene.people:
+        if scene.absent(mention.span) or scene.text[mention.span.end : mention.span.end + 1] == "的":
+            continue
+        spoken = _SPEAKS.match(scene.text, mention.span.end)
+        sentence = scene.sentence_at(mention.span.start)
+        if spoken and sentence is not None and sentence.index >= meetings[0].sentence:
+            meetings[0].attended([scene.person(mention, "meeting:speaker", 0.7)])
+
+

@@ -1,0 +1,83 @@
+"""An event while it is being put together from the sentences that tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model import Claim, DateValue, EventFact, EventKind, Evidence, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making. Names are fullest first in the end; claims of one value are kept once.
+
+    ``head`` is the word by which later sentences point to it (会议, 会见); ``live`` tells that the article reports
+    it, not only alludes to it; ``undated`` that the text leaves its day open (日前).
+    """
+
+    kind: EventKind
+    names: list[str]
+    head: str
+    evidence: Evidence
+    sentence: int
+    live: bool = False
+    undated: bool = False
+    date: DateValue | None = None
+    date_evidence: Evidence | None = None
+    places: list[Claim] = field(default_factory=list)
+    chairs: list[Claim] = field(default_factory=list)
+    participants: list[Claim] = field(default_factory=list)
+    organizers: list[Claim] = field(default_factory=list)
+
+    def name(self, *names: str, first: bool = False) -> None:
+        """Adds names, before those it has if ``first``."""
+        self.names = list(dict.fromkeys((*names, *self.names) if first else (*self.names, *names)))
+
+    def dated(self, date: DateValue | None, evidence: Evidence | None) -> None:
+        """Sets the date unless there is one that says as much."""
+        if date is not None and (self.date is None or len(date.start) > len(self.date.start)):
+            self.date, self.date_evidence = date, evidence
+
+    def chaired(self, people: list[Claim]) -> None:
+        add(self.chairs, people)
+        add(self.participants, people)
+
+    def attended(self, people: list[Claim]) -> None:
+        add(self.participants, people)
+
+    def held(self, places: list[Claim]) -> None:
+        add(self.places, places)
+
+    def organized(self, bodies: list[Claim]) -> None:
+        add(self.organizers, bodies)
+
+    def absorb(self, other: Draft) -> None:
+        """Takes over all that ``other``, another telling of the same event, knows."""
+        self.name(*other.names)
+        self.dated(other.date, other.date_evidence)
+        self.chaired(other.chairs)
+        self.attended(other.participants)
+        self.held(other.places)
+        self.organized(other.organizers)
+        self.live = self.live or other.live
+        self.undated = self.undated or other.undated
+
+    def fact(self) -> EventFact:
+        return EventFact(
+            tuple(self.names), self.kind, self.evidence, self.date, self.date_evidence,
+            tuple(self.places), tuple(self.chairs), tuple(self.participants), tuple(self.organizers),
+        )
+
+
+def add(known: list[Claim], more: list[Claim]) -> None:
+    """Adds the claims whose value is not there yet; one that has a name in common is not new."""
+    names = {name for claim in known for name in claim.names}
+    for claim in more:
+        if not names.intersection(claim.names):
+            known.append(claim)
+            names.update(claim.names)
+
+
+def evidence(text: str, span: Span, rule: str, confidence: float = 0.9) -> Evidence:
+    """Evidence in the body ``text``."""
+    return Evidence(span, span.of(text), rule, confidence)

@@ -1,0 +1,110 @@
+"""Tellings of one event made one: headline, lead and body, full name and short name, both orders of two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.naming import plain, same_name
+from kg.facts.events.scene import Scene
+from kg.facts.events.when import inherit
+from kg.model import EventKind, Span
+
+_BESIDE = ("会前", "会后", "会见前", "会谈前", "会谈后", "会见后", "随后", "仪式前", "仪式后", "开幕式前", "开幕式后", "期间", "会议期间", "访问期间", "座谈会前", "会谈结束后")
+
+
+def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
+    """The events behind the tellings, in order; each has the union of what its tellings know."""
+    drafts: list[Draft] = []
+    for telling in sorted(tellings, key=lambda d: d.evidence.span):
+        same = next((d for d in drafts if _same(d, telling)), None)
+        if same is None:
+            drafts.append(telling)
+        else:
+            same.absorb(telling)
+            same.name(*_fullest(same, telling), first=True)
+    _beside(scene, drafts)
+    return [d for d in drafts if d.participants or d.kind in (EventKind.MEETING, EventKind.CEREMONY)]
+
+
+def _fullest(draft: Draft, other: Draft) -> list[str]:
+    if draft.kind in (EventKind.TALKS, EventKind.VISIT) or draft.evidence.rule == "meeting:congress":
+        return []
+    return [max((*draft.names, *other.names), key=lambda n: (len(n) <= 50, len(n)))]
+
+
+def _same(left: Draft, right: Draft) -> bool:
+    talk = (EventKind.TALKS, EventKind.VISIT)
+    if (left.kind in talk or right.kind in talk) and left.kind is not right.kind:
+        return False
+    if left.kind is EventKind.TALKS:
+        return _same_talks(left, right)
+    if left.kind is EventKind.VISIT:
+        return _same_visit(left, right)
+    if _apart(left, right):
+        return False
+    names = {plain(n) for n in left.names}
+    if any(plain(n) in names for n in right.names):
+        return True
+    if "congress" in left.evidence.rule and "congress" in right.evidence.rule:
+        return False
+    return any(same_name(a, b, right.head if b.endswith(right.head) else left.head) for a in left.names for b in right.names)
+
+
+def _apart(left: Draft, right: Draft) -> bool:
+    """Whether two dates exclude that it is one event: neither is a part of the other."""
+    if left.date is None or right.date is None:
+        return False
+    a, b = left.date, right.date
+    if a.start.startswith(b.start) or b.start.startswith(a.start):
+        return False
+    lo, hi = sorted((a, b), key=lambda d: d.end is None)
+    return not (lo.end is not None and lo.start <= hi.start <= lo.end)
+
+
+def _people(draft: Draft) -> set[str]:
+    return {claim.names[0] for claim in draft.participants}
+
+
+def _same_talks(left: Draft, right: Draft) -> bool:
+    a, b = _people(left), _people(right)
+    if _apart(left, right):
+        return False
+    if a == b and len(a) > 1:
+        return (left.date is None) == (right.date is None) or left.live or right.live
+    if len(a) == 1 and a == b:
+        return plain(left.names[0]) == plain(right.names[0])
+    return False
+
+
+def _same_visit(left: Draft, right: Draft) -> bool:
+    if not _people(left) & _people(right) or _apart(left, right):
+        return False
+    if left.date is None and right.date is not None and not left.live or right.date is not None and left.date is None and right.sentence - left.sentence > 3:
+        return False
+    where = {n for c in left.places for n in c.names}
+    there = {n for c in right.places for n in c.names}
+    if where & there:
+        return True
+    home = left.live and right.sentence - left.sentence <= 12 and not {"中国", "华"} & (where | there)
+    return home and (not there or left.head in _HOME and right.head in _HOME and (right.date is None or right.date == left.date))
+
+
+_HOME = ("调研", "考察", "视察", "检查", "看望", "慰问", "参观", "走访", "专题调研", "考察调研", "调查研究", "检查指导")
+
+
+def _beside(scene: Scene, drafts: list[Draft]) -> None:
+    """Dates what is told beside the main event (会前, 随后) by it."""
+    main = next((d for d in drafts if d.live and d.date is not None), None)
+    if main is None:
+        return
+    for draft in drafts:
+        if draft is main or draft.date is not None or draft.sentence < main.sentence:
+            continue
+        start = max(scene.text.rfind("\n", 0, draft.evidence.span.start), scene.text.rfind("。", 0, draft.evidence.span.start)) + 1
+        lead = scene.text[start : max(start, draft.evidence.span.start)]
+        if lead.startswith(_BESIDE):
+            inherit(draft, main)
+            draft.live = True
+
+

@@ -1,0 +1,66 @@
+"""When two names are one event's: equal, contained, abbreviated, or one with the place put in (某组织北原峰会)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.lexicon.gazetteer import find_divisions
+
+_MARKS = re.compile(r"[\W_]+")
+_PARTS = ("开幕会", "闭幕会", "开幕式", "闭幕式")
+
+
+def plain(name: str) -> str:
+    """A name without marks, in half-width characters."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name))
+
+
+def same_name(left: str, right: str, head: str) -> bool:
+    """Whether two names that end in ``head`` can be one event's: equal, one at the other's end, or its abbreviation."""
+    a, b = sorted((plain(left), plain(right)), key=len)
+    if a == b:
+        return True
+    end = plain(head)
+    if not (a.endswith(end) and b.endswith(end)) or _number(a) and _number(b) and _number(a) != _number(b):
+        return False
+    short = a[: -len(end)]
+    if b.endswith(a):
+        return len(short) >= 2
+    return len(short) >= 2 and (_within(short, b[: -len(end)]) or _placed(short, b[: -len(end)]))
+
+
+def _number(name: str) -> str:
+    found = re.search(r"第?[一二三四五六七八九十\d]+[次届]", name)
+    return found[0].strip("第") if found else ""
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of ``short`` stand in ``long`` in this order, beginning with its first or second (晋衔 in 晋升军衔)."""
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _placed(short: str, long: str) -> bool:
+    """上合组织天津: the abbreviation with its place at the end."""
+    places = find_divisions(short)
+    if not places or places[-1].span.end != len(short) or places[-1].span.start < 2:
+        return False
+    return _within(short[: places[-1].span.start], long)
+
+
+def place_in(name: str, head: str) -> str:
+    """The place that stands before the head of a name (某组织天津峰会 → 天津), "" if none does."""
+    stem = name.removesuffix(head)
+    places = find_divisions(stem)
+    if places and places[-1].span.end == len(stem) and places[-1].span.start >= 2 and head in ("峰会", "会晤", "会谈"):
+        return places[-1].text
+    return ""
+
+
+def without_part(name: str) -> str:
+    """某大会第一次会议开幕会 → 某大会第一次会议: the opening of a numbered session is the session."""
+    for part in _PARTS:
+        if name.endswith(part) and name.removesuffix(part).endswith(("会议", "全会", "大会", "代表大会")):
+            return name.removesuffix(part)
+    return ""

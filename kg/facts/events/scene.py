@@ -1,0 +1,118 @@
+"""What the readers of events ask an article: who, when and which bodies stand where, and who takes part in a clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from kg.facts.context import Context
+from kg.facts.events.draft import evidence
+from kg.model import Article, Claim, Mention, MentionKind, Sentence, Span
+
+#: Words whose people are mentioned, not present: 应某某邀请, 受某某委托, 按照某某批示, 以某某为核心, 某某的重要讲话精神.
+_ABSENT = re.compile(
+    r"(?:应|受|按照|根据|遵照|代表|转达|转交|宣读(?:了)?|传达(?:了)?)(?P<a>[^，。；]{2,40}?)(?:的?邀请|的?委托|的?(?:重要)?(?:指示|批示)|向|对|签署|致|的(?:亲切)?(?:问候|慰问|贺信|来信|贺词))"
+    r"|以(?P<b>[^，。；]{2,8})(?:同志)?为核心|以(?P<b2>[^，。；]{2,8})(?:同志)?为(?:总书记|首|主要代表)"
+    r"|(?:学习|贯彻|落实|领会|牢记|践行|学好|遵循|关于|围绕|听取|深入|根据)(?P<c>[^，。；]{0,30}?)(?:精神|重要讲话|重要论述|指示|思想|嘱托|重要批示|要求)"
+    r"|(?P<d>[\u4e00-\u9fff]{2,6})(?:新时代中国特色社会主义思想|强军思想|经济思想|法治思想|生态文明思想|外交思想|文化思想|理论)"
+    r"|纪念(?P<e>[\u4e00-\u9fff·]{2,12}?)(?:同志|先生|诞辰|逝世)"
+    r"|(?:感谢|祝贺|赞赏|高度评价)(?P<f>[^，。；]{2,12}?)(?:主席|总统|总理|总书记|提出)"
+)
+#: 他 and 她 at a clause's start.
+_PRONOUN = re.compile(r"[他她](?!们|国|人|方|日|乡|山)")
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article's mentions in order, by kind, with look-ups by offset. Built once per article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    context: Context
+    people: tuple[Mention, ...]
+    dates: tuple[Mention, ...]
+    bodies: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    _starts: dict[str, list[int]] = field(default_factory=dict)
+    _absent: list[Span] = field(default_factory=list)
+    _full: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Scene:
+        by: dict[MentionKind, list[Mention]] = {}
+        for mention in sorted(mentions, key=lambda m: m.span):
+            by.setdefault(mention.kind, []).append(mention)
+        people = tuple(by.get(MentionKind.PERSON, ()))
+        scene = cls(
+            article, tuple(s for s in sentences if not s.in_headline), Context.of(article, mentions), people,
+            tuple(by.get(MentionKind.DATE, ())), tuple(by.get(MentionKind.ORGANIZATION, ())), tuple(by.get(MentionKind.PLACE, ())),
+        )
+        scene._absent = [
+            Span(*found.span(group)) for found in _ABSENT.finditer(article.text) for group in found.groupdict() if found[group]
+        ]
+        for group in ("people", "dates", "bodies", "places"):
+            scene._starts[group] = [m.span.start for m in getattr(scene, group)]
+        scene._full = _full_names(people)
+        return scene
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def within(self, group: str, start: int, end: int) -> list[Mention]:
+        """The mentions of ``group`` (people, dates, bodies, places) that lie in [start, end)."""
+        starts = self._starts[group]
+        low, high = bisect_left(starts, start), bisect_right(starts, end - 1)
+        return [m for m in getattr(self, group)[low:high] if m.span.end <= end]
+
+    def absent(self, span: Span) -> bool:
+        """Whether the person at ``span`` is only mentioned: by whose invitation, order or words."""
+        return any(zone.contains(span) for zone in self._absent)
+
+    def present(self, start: int, end: int) -> list[Mention]:
+        """The people in [start, end) who act there themselves."""
+        return [m for m in self.within("people", start, end) if not self.absent(m.span)]
+
+    def person(self, mention: Mention, rule: str, confidence: float = 0.9) -> Claim:
+        """A claim for a person, by the fullest name that the article has for them."""
+        return Claim(self.names(mention), evidence(self.text, mention.span, rule, confidence))
+
+    def persons(self, mentions: list[Mention], rule: str, confidence: float = 0.9) -> list[Claim]:
+        return [self.person(m, rule, confidence) for m in mentions]
+
+    def names(self, mention: Mention) -> tuple[str, ...]:
+        """A person's names, the fullest that the article tells first (安娜·林德, 林德)."""
+        own = mention.names or (mention.text,)
+        return tuple(dict.fromkeys((*self._full.get(own[0], ()), *own)))
+
+    def body(self, mention: Mention) -> tuple[str, ...]:
+        """An organisation's names, 省委 resolved by the context."""
+        resolved = self.context.body(mention.text, mention.span.start)
+        return tuple(dict.fromkeys((*resolved, *(mention.names or (mention.text,)))))
+
+    def sentence_at(self, at: int) -> Sentence | None:
+        for sentence in self.sentences:
+            if sentence.span.start <= at < sentence.span.end:
+                return sentence
+        return None
+
+    def subject(self, start: int, end: int) -> list[Mention]:
+        """The people in [start, end) or, where it has a pronoun instead, the one named last before."""
+        people = self.present(start, end)
+        if not people and _PRONOUN.search(self.text, start, end):
+            low = bisect_left(self._starts["people"], start)
+            people = [m for m in self.people[max(0, low - 1) : low] if not self.absent(m.span)]
+        return people
+
+
+def _full_names(people: tuple[Mention, ...]) -> dict[str, tuple[str, ...]]:
+    """For each short foreign name, the longer one of the article that holds it as a part (林德 → 安娜·林德)."""
+    names = dict.fromkeys(n for m in people for n in (m.names or (m.text,)))
+    long = [n for n in names if "·" in n]
+    full: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        holders = [n for n in long if n != name and (n.endswith(f"·{name}") or n.startswith(f"{name}·"))]
+        if len(holders) == 1:
+            full[name] = (holders[0],)
+    return full

@@ -1,0 +1,92 @@
+"""The stops of a visit, told in the sentences after it: 来到某社区, 在某公司，甲察看…, 走进某校."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.events.draft import Draft, evidence
+from kg.facts.events.scene import Scene
+from kg.lexicon.events import alternation, event_words
+from kg.lexicon.gazetteer import find_divisions
+from kg.mentions.place_words import SPOT_ENDINGS
+from kg.mentions.places import place_names
+from kg.model import Claim, Sentence, Span
+
+_W = event_words().visits
+_ACTS = alternation(_W["acts"])
+#: 来到|某社区|， · 走进某校察看 · 前往某公司
+_GOES = re.compile(rf"(?:先后|首先|随后|还|又|专程|乘车|驱车|一同)?(?:来到|走进|前往|步入|抵达|深入|登上|赴|到(?!会|了|场|位|底|来|处))(?P<p>[^，。；：！？]{{2,44}}?)(?=[，。；]|{_ACTS})")
+#: 在|某公司|，甲察看 (at a clause's start)
+_AT = re.compile(rf"(?:(?<=[。；\n])|^|(?<=，))(?:随后|当天|下午|上午)?，?在(?P<p>[^，。；：！？]{{2,30}}?)(?:，|(?={_ACTS}))")
+#: 某社区是…，甲详细了解 (a stop as the sentence's topic)
+_TOPIC = re.compile(rf"^(?P<p>[\u4e00-\u9fffA-Za-z0-9“”·]{{3,24}}?{alternation(SPOT_ENDINGS)})(?=是|被|位于|始建|成立|作为|近年|坐落|占地|地处|曾|主要|，)")
+_ENDS = alternation(SPOT_ENDINGS)
+_NAMED_SPOT = re.compile(rf"{_ENDS}$")
+_COMMON = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,2}(?:田间|地头|农田|车间|一线|基层|现场|企业|社区|学校|食堂|机关|这里|那里|家中|家里|现场|会场|病房|教室|宿舍|超市|商场|展厅|展区|展台|港区|街头|村|群众|育种基地|"
+    r"食品企业|科研机构|产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地)$"
+)
+_NOT = re.compile(
+    r"(?:会上|讲话|期间|时|中|前|后|下|上|过程|基础|方面|领域|问题|情况|工作|会议|座谈会|听取|了解|记者|活动|仪式|之间|陪同|背景|阶段|时代|征程|指引|实践|历史|思想|群众中|当地时间|今天|首都|现代化|发展|建设|体系|新|人民)$"
+    r"|^(?:会|座谈|谈|听|了解|当|新|全|这|那|推|深|习近平|党|他|她|其|同|与|发展|各|以|此|进|讲|致|实|促|加|坚|一|第|不)"
+)
+
+
+def stops_of(scene: Scene, visit: Draft, first: int) -> list[Claim]:
+    """The stops told in and after sentence ``first`` by its people, until the text turns to others."""
+    names = {name for claim in visit.participants for name in claim.names}
+    region = next((c.names[0] for c in visit.places), "")
+    claims: list[Claim] = []
+    acting = True
+    for sentence in scene.sentences:
+        if sentence.index < first:
+            continue
+        people = scene.present(sentence.span.start, sentence.span.end)
+        if people:
+            acting = any(names.intersection(scene.names(m)) for m in people)
+        if acting or sentence.text.startswith(("在", "随后")):
+            claims += _in_sentence(scene, sentence, region)
+    return claims
+
+
+def _in_sentence(scene: Scene, sentence: Sentence, region: str) -> list[Claim]:
+    claims: list[Claim] = []
+    for pattern, rule in ((_GOES, "visit:stop"), (_AT, "visit:stop-at"), (_TOPIC, "visit:stop-topic")):
+        source = sentence.text
+        for found in pattern.finditer(source):
+            if pattern is _TOPIC and not scene.present(sentence.span.start + found.end(), sentence.span.end):
+                continue
+            at = sentence.span.start + found.start("p")
+            for part in _split(scene, found["p"], at):
+                words = part.of(scene.text)
+                if _is_stop(scene, part, strict=pattern is not _GOES) and words != region:
+                    names = place_names(words)
+                    claims.append(Claim(names, evidence(scene.text, part, rule, 0.8)))
+    return claims
+
+
+def _split(scene: Scene, words: str, at: int) -> list[Span]:
+    """The places of a list (甲市、乙市; 甲村和乙社区), each as a span."""
+    spans: list[Span] = []
+    for piece in re.finditer(r"[^、]+", re.sub(r"等(?:地|处|单位|企业)?$", "", words)):
+        joined = re.split(r"(?<=[村区园司校馆院心地镇店场县市])和(?=[\u4e00-\u9fff]{2,})", piece[0])
+        start = at + piece.start()
+        for part in joined:
+            trimmed = part.strip(" 了的")
+            lead = part.find(trimmed) if trimmed else 0
+            if trimmed:
+                spans.append(Span(start + lead, start + lead + len(trimmed)))
+            start += len(part) + 1
+    return spans
+
+
+def _is_stop(scene: Scene, span: Span, *, strict: bool) -> bool:
+    """Whether the words are a place with a name: a division, a body or a place in them, or a spot's ending."""
+    words = span.of(scene.text)
+    if not 2 <= len(words) <= 30 or _COMMON.match(words) or _NOT.search(words):
+        return False
+    if scene.within("people", span.start, span.end) or scene.within("dates", span.start, span.end):
+        return False
+    known = bool(scene.within("places", span.start, span.end) or scene.within("bodies", span.start, span.end) or find_divisions(words))
+    ended = _NAMED_SPOT.search(words) is not None
+    return known and (ended or not strict or len(words) <= 12) or ended and len(words) >= (5 if strict else 4)

@@ -1,0 +1,218 @@
+"""Talks of two sides: 甲会见乙, 甲同乙举行会谈, 甲与乙通电话, and those recalled (去年8月，我和某总理在某地会见)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.events.draft import Draft, evidence
+from kg.facts.events.scene import Scene
+from kg.facts.events.when import date_for
+from kg.facts.events.where import places_for
+from kg.lexicon.events import alternation, event_words
+from kg.model import EventKind, Mention, Sentence, Span
+
+_DIRECT = re.compile(rf"(?P<sep>分别|先后)?(?:还|亲切|集体|共同|单独)?(?P<v>{alternation(event_words().talks['direct'])})了?(?P<both>并[会宴][见请])?")
+_JOINT = re.compile(
+    rf"(?P<p>{alternation(event_words().talks['partners'])})(?P<obj>[^。；：，]{{1,80}}?)(?:(?:在[^，。；]{{1,24}}?|以视频方式|{alternation(event_words().talks['manners'])}))*"
+    rf"(?:[^，。；的]{{0,6}}的)?(?P<v>{alternation(event_words().talks['joint'])})"
+)
+#: 参加会见, 会见后, 会见时: the noun, which points back.
+_NOUN_BEFORE = re.compile(r"(?:参加|出席|陪同|上述|此次|这次|的|在座|本次|系列|了)(?:了|的)?$")
+_NOUN_AFTER = re.compile(r"^(?:时|后|前|中|结束|期间|上|厅|，|。|和会谈|的[^，。]{0,8}(?:有|还|主要|包括)|、)")
+#: What stands before the visitor's name: 来华出席某会议的, 正在北京访问的.
+_CAME = re.compile(
+    r"^(?:(?:(?:正在|前)?(?:来华|来京|来访|抵京|赴华|访华|来我国)[^，。；]{0,60}?|应邀[^，。；]{0,40}?|率[^，。；]{0,20}?|正在[^，。；]{0,12}?访问|由[^，。；]{2,30}?率领)的)"
+)
+_END = re.compile(r"[，。；：！？]|时(?=[^候代任间])|并(?=[^且非])|后(?=[，共])")
+_THIS_SIDE = re.compile(r"我(?![国们省市县区军党方的])")
+_THAT_SIDE = re.compile(r"(?:总统|总理|主席|首相|议长|总书记|秘书长|国王)(?:先生|女士|阁下|同志|陛下|殿下)|[殿陛]下|阁下|[你您](?!们)")
+_SPEECH = re.compile(r"^[^，。；]{0,6}(?:表示|指出|强调|说|认为|赞同|介绍|谈到|重申|提出)")
+_HABIT = re.compile(r"(?:多次|数次|经常|定期|[两二三四五六七八九]度|[两二三四五六七八九]次|如果|可能|应该|希望|期待|愿|何时|是否|拒绝|不[将会与]|推迟|取消)[^，。；]{0,16}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who spoke last in the article and, in talks, who the other side is: what 我 and 总统先生 stand for."""
+
+    own: Mention | None = None
+    other: tuple[Mention, ...] = ()
+
+
+def find_talks(scene: Scene) -> Iterator[Draft]:
+    """Every telling of talks, in order; tellings of the same talks are joined later."""
+    sides: tuple[list[Mention], list[Mention]] = ([], [])
+    speaker: Mention | None = None
+    paragraph = -1
+    for sentence in scene.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, speaker = sentence.paragraph, None
+        speaker = _speaker(scene, sentence) or speaker
+        context = _context(scene, speaker, sides)
+        for draft, own, other in _of_sentence(scene, sentence, context):
+            if not (sides[0] and sides[1]) and own and other and draft.live:
+                sides = (own, other)
+            yield draft
+
+
+def _speaker(scene: Scene, sentence: Sentence) -> Mention | None:
+    for mention in scene.within("people", sentence.span.start, sentence.span.end):
+        if not scene.absent(mention.span) and _SPEECH.match(scene.text[mention.span.end : mention.span.end + 10]):
+            return mention
+    return None
+
+
+def _context(scene: Scene, speaker: Mention | None, sides: tuple[list[Mention], list[Mention]]) -> _Speaker:
+    if speaker is None:
+        return _Speaker()
+    name = scene.names(speaker)[0]
+    for own, other in (sides, sides[::-1]):
+        if any(scene.names(m)[0] == name for m in own):
+            return _Speaker(speaker, tuple(other[:1]))
+    return _Speaker(speaker)
+
+
+def _of_sentence(
+    scene: Scene, sentence: Sentence, context: _Speaker
+) -> Iterator[tuple[Draft, list[Mention], list[Mention]]]:
+    start, end = sentence.span.start, sentence.span.end
+    taken: list[Span] = []
+    for found in _JOINT.finditer(scene.text, start, end):
+        verb = Span(*found.span("v"))
+        other = _other_side(scene, Span(*found.span("obj")), context)
+        own = _own_side(scene, sentence, found.start(), context)
+        if _joint_fits(scene, found, own, other):
+            taken.append(Span(found.start(), found.end()))
+            yield _told(scene, sentence, own, other, found["obj"], verb, joint=found["p"]), own, other
+    for found in _DIRECT.finditer(scene.text, start, end):
+        verb = Span(*found.span("v"))
+        if any(t.overlaps(verb) for t in taken) or _NOUN_BEFORE.search(scene.text, start, found.start()):
+            continue
+        if _NOUN_AFTER.match(scene.text[found.end() : end]) or _HABIT.search(scene.text, start, found.start()):
+            continue
+        yield from _direct(scene, sentence, found, context)
+
+
+def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: list[Mention]) -> bool:
+    """Whether 甲同乙…会谈 tells of talks of named people: both sides, or one that sat with a group (座谈)."""
+    if not own or _HABIT.search(scene.text, max(0, found.start() - 24), found.end()):
+        return False
+    after = scene.text[found.end("v") : found.end("v") + 4]
+    if other:
+        return not after.startswith(("机制", "纪要", "室"))
+    return found["v"].startswith(("座谈", "交谈")) and len(found["obj"]) > 3 and not found["p"] == "和"
+
+
+def _own_side(scene: Scene, sentence: Sentence, before: int, context: _Speaker) -> list[Mention]:
+    """The people who meet: those named before the verb in the sentence, 我, or the speaker where nobody is named."""
+    start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
+    for mark in ("指出，", "强调，", "表示，", "说，", "”"):
+        at = scene.text.rfind(mark, start, before)
+        if at >= 0:
+            start = at + len(mark)
+    people = scene.present(start, before)
+    if not people and context.own is not None and _THIS_SIDE.search(scene.text, start, before):
+        return [context.own]
+    if people and people[-1].span.end < before and "，" in scene.text[people[-1].span.end : before]:
+        clause = scene.text.rfind("，", start, before)
+        close = scene.present(clause, before)
+        people = close or people
+    return _unowned(scene, people)
+
+
+def _other_side(scene: Scene, span: Span, context: _Speaker) -> list[Mention]:
+    """The people met: those named in the object, or the other side where it is addressed (总统先生)."""
+    people = _unowned(scene, scene.within("people", span.start, span.end))
+    if not people and _THAT_SIDE.search(scene.text, span.start, span.end):
+        return list(context.other)
+    return people
+
+
+def _unowned(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """Leaves out who only stands in a post's description (某首相的特使): a name with 的 after it and another name following."""
+    return [m for m in people[:-1] if scene.text[m.span.end : m.span.end + 1] != "的"] + people[-1:]
+
+
+def _direct(
+    scene: Scene, sentence: Sentence, found: re.Match[str], context: _Speaker
+) -> Iterator[tuple[Draft, list[Mention], list[Mention]]]:
+    """甲会见乙; 分别会见乙、丙 gives one event for each."""
+    text, start = scene.text, found.end()
+    close = _END.search(text, start, sentence.span.end)
+    end = close.start() if close else sentence.span.end
+    while close and close[0] == "，" and not scene.within("people", start, end) and end - start < 30:
+        further = _END.search(text, close.end(), sentence.span.end)
+        if further is None or not scene.within("people", close.end(), further.start()) or text[end - 1] not in "长席理书任记":
+            break
+        close, end = further, further.start()
+    obj = Span(start, end)
+    verb = Span(*found.span("v"))
+    own = _own_side(scene, sentence, found.start(), context)
+    other = _other_side(scene, obj, context)
+    if not own:
+        own = scene.present(end, min(sentence.span.end, end + 30))[:1] if text[end : end + 1] == "时" else []
+    if not own or not obj.of(text).strip():
+        return
+    if not other and not _group(obj.of(text)):
+        return
+    if len(other) > 1 and (found["sep"] or "分别" in text[max(sentence.span.start, found.start() - 12) : found.start()]):
+        edge = start
+        for person in other:
+            part = text[edge : person.span.end].strip("、和及")
+            yield _told(scene, sentence, own, [person], part, verb), own, [person]
+            edge = person.span.end
+        return
+    yield _told(scene, sentence, own, other, obj.of(text), verb), own, other
+
+
+#: A group that can be met without a name: 某访问团, 某代表, 亲属, 某客人.
+_GROUP = re.compile(r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$")
+
+
+def _group(words: str) -> bool:
+    return _GROUP.search(words.strip()) is not None
+
+
+def _told(
+    scene: Scene, sentence: Sentence, own: list[Mention], other: list[Mention], obj: str, verb: Span, *, joint: str = ""
+) -> Draft:
+    """The draft of one telling: who, whom, when and where."""
+    text = scene.text
+    rule = "talks:joint" if joint else "talks:direct"
+    first = min((m.span.start for m in own if m.span.start >= sentence.span.start), default=verb.start)
+    last = max((m.span.end for m in other if m.span.end <= sentence.span.end), default=verb.end)
+    span = Span(min(first, verb.start), max(last, verb.end))
+    draft = Draft(EventKind.TALKS, _titles(scene, own, other, obj, verb.of(text), joint), verb.of(text), evidence(text, span, rule), sentence.index)
+    draft.attended(scene.persons([m for m in own if m.span.start >= sentence.span.start] or own, rule))
+    draft.attended(scene.persons(other, rule))
+    date_for(scene, draft, Span(min(first, verb.start), verb.end) if joint else verb)
+    if draft.date is None:
+        date_for(scene, draft, verb)
+    clause = max(sentence.span.start, text.rfind("。", 0, verb.start) + 1)
+    draft.held(places_for(scene, clause, min(sentence.span.end, verb.end + 1), rule))
+    draft.live = (draft.date is not None or bool(draft.places) or draft.undated) and sentence.index <= _LEAD
+    return draft
+
+
+#: Talks told in the first sentences are what the article reports.
+_LEAD = 2
+
+
+def _titles(scene: Scene, own: list[Mention], other: list[Mention], obj: str, verb: str, joint: str) -> list[str]:
+    """The names of talks: person, kind and object, from the fullest wording down."""
+    who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in own))
+    described = _CAME.sub("", obj.strip().lstrip("了")).strip("　 ")
+    described = re.sub(r"^[^的，]{0,30}(?:邀请|出席|进行)[^的，]{0,30}的", "", described)
+    whom = "、".join(dict.fromkeys(scene.names(m)[0] for m in other))
+    names: list[str] = []
+    for target in dict.fromkeys(t for t in (described, whom) if t):
+        names.append(f"{who}{joint}{target}举行{verb}" if joint and verb in ("会谈", "会晤", "磋商") else f"{who}{joint}{target}{verb}" if joint else f"{who}{verb}{target}")
+    if joint and whom:
+        names.append(f"{who}会见{whom}")
+    bare = described
+    for mention in other:
+        bare = bare.replace(mention.text, "")
+    if other and len(bare) > 3 and bare != described and not joint:
+        names.append(f"{who}{verb}{bare.strip('、等一行和')}")
+    return list(dict.fromkeys(names))

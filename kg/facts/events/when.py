@@ -1,0 +1,67 @@
+"""Which day an event took place: the date that governs its telling, read from the sentence and what came before."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.events.draft import Draft, evidence
+from kg.facts.events.scene import Scene
+from kg.model import Mention, Span
+
+#: A date that is no occasion's: 12月1日起施行, 4月16日出版的, 2005年以来.
+_OF_OTHER = re.compile(r"^(?:起|出版|以来|公布|发布|印发|生效|颁布|报道|成立|出生|逝世|签署的|通过的|发表|之?前|前后|，?据)")
+_OF_OTHER_BEFORE = re.compile(r"(?:自|截至|截止|自从|始于|据[^，。]{0,8}|建于|早在)$")
+#: Between a date and the event that it dates there is no other event, no end of a statement.
+_BREAK = re.compile(r"[。！？；]|会见时|会谈时|指出，|强调，|表示，|”")
+
+
+def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, after: int = 24) -> None:
+    """Dates ``draft`` from the sentence of its ``trigger``.
+
+    The last date before the trigger counts if it stands within ``near`` characters and nothing parts them, else the
+    first after it within ``after`` characters (某会议28日在某地举行). 日前 leaves the event undated for good.
+    """
+    sentence = scene.sentence_at(trigger.start)
+    if sentence is None:
+        return
+    before = [m for m in scene.within("dates", max(sentence.span.start, trigger.start - near), trigger.start) if _dates(scene, m)]
+    later = [m for m in scene.within("dates", trigger.end, min(sentence.span.end, trigger.end + after)) if _dates(scene, m)]
+    chosen = _nearest(scene, before, trigger)
+    if chosen is None and later and _BREAK.search(scene.text, trigger.end, later[0].span.start) is None:
+        gap = scene.text[trigger.end : later[0].span.start]
+        if "，" not in gap and "、" not in gap or gap.startswith(("（", "(")):
+            chosen = later[0]
+    if chosen is None:
+        return
+    if chosen.date is None:
+        draft.undated = draft.undated or chosen.source.endswith(":vague")
+        return
+    draft.dated(chosen.date, evidence(scene.text, chosen.span, chosen.source))
+
+
+def _nearest(scene: Scene, before: list[Mention], trigger: Span) -> Mention | None:
+    """The finest of the dates that stand next before the trigger: of 今天（6月3日） and a bare year before it, the day."""
+    parted = [m for m in before if _BREAK.search(scene.text, m.span.end, trigger.start) is None]
+    if not parted:
+        return None
+    last = parted[-1]
+    if last.source.endswith(":year") and len(parted) > 1 and not parted[-2].source.endswith((":year", ":vague")):
+        return parted[-2]
+    return last
+
+
+def _dates(scene: Scene, mention: Mention) -> bool:
+    """Whether a date mention can date an event."""
+    if mention.source.endswith(":dateline"):
+        return False
+    text, span = scene.text, mention.span
+    if _OF_OTHER.match(text[span.end : span.end + 6]) or _OF_OTHER_BEFORE.search(text[max(0, span.start - 12) : span.start]):
+        return False
+    # A year that stands in a name (2024年某论坛) is the name's.
+    return not (mention.source.endswith(":year") and text[span.end : span.end + 1] not in "，,、初底末在于中" and not mention.text.startswith(("去", "今", "明", "前")))
+
+
+def inherit(draft: Draft, main: Draft) -> None:
+    """Gives an event told beside the main one (会前, 随后) its day."""
+    if draft.date is None and not draft.undated and main.date is not None:
+        draft.dated(main.date, main.date_evidence)

@@ -1,0 +1,68 @@
+"""Where an event took place: 在某地举行, 在某地会见, 在京, 在这里; and the names of a place."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.events.draft import evidence
+from kg.facts.events.scene import Scene
+from kg.mentions.places import place_names
+from kg.model import Claim, Span
+
+_VERBS = (
+    "举行|召开|举办|开幕|闭幕|会见|会晤|接见|宴请|主持|出席|以视频|以线上|分别|集体|继续|拉开|圆满|隆重|正式|成功|揭牌|启动|启幕|签署|同|与|和|亲切|"
+    "共同|为|参加|落幕|举行|进行|开班|成立|结束|发布|宣布|检阅|亲|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合|发表|致辞|，"
+)
+#: 在|北京人民大会堂|会见
+_IN = re.compile(rf"(?<![存所正现潜内外旨实好自])(?:在|于)(?P<p>[^，。；：、！？“”《》\n]{{1,26}}?)(?={_VERBS})")
+_IN_LIST = re.compile(rf"(?<![存所正现潜内外旨实好自])(?:在|于)(?P<p>[^，。；：！？“”《》\n]{{1,30}}?)(?=举行|召开|举办)")
+#: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
+_NO_PLACE = re.compile(
+    r"(?:[上中下时前后间内里外]|期间|之际|同时|方面|基础|过程|领导|会|问题|关系|领域|框架|背景|情况|形势|全国|全省|全市|各地|线|线上|网上|陪同|先后|双边|多边|讲话|致辞|我国|"
+    r"本月|今年|去年|明年|今天|当天|即|新时代|的)$|^(?:会|座谈|讲话|致|发言|推|全|听|谈|过去|今|去|明|当|第|新|这次|本次|此|一|回|京期间|华期间|出席|以|同|加|深|做|建|国际|听取|两国|双方|各|进|研|充分|位于|[0-9０-９]|上述|随后|会见|会谈)"
+)
+_HERE = re.compile(r"在(?:此间|这里|此地|本地)")
+_SUFFIX = re.compile(r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|\d+日.*)$")
+#: In these, what stands before 中/上/里 is a place all the same.
+_INSIDE = ("田间", "车间", "河内", "海上", "天上", "岛上", "境内", "市内", "山里", "湖里", "洞里")
+
+
+def places_for(scene: Scene, start: int, end: int, rule: str) -> list[Claim]:
+    """The places that 在 opens in [start, end) before a verb of holding or meeting, in order."""
+    claims: list[Claim] = []
+    for found in _IN.finditer(scene.text, start, end):
+        span = clean(scene.text, Span(*found.span("p")))
+        if span is not None and is_place(scene, span):
+            claims.append(Claim(_names(scene, span), evidence(scene.text, span, rule)))
+    if not claims:
+        here = _HERE.search(scene.text, start, end)
+        line = scene.article.dateline
+        if here is not None and line is not None and line.place:
+            claims.append(Claim(place_names(line.place), evidence(scene.text, Span(*here.span()), f"{rule}:here", 0.8)))
+    return claims
+
+
+def clean(text: str, span: Span) -> Span | None:
+    """The place's words without what trails them (成功, 今天); None if nothing is left."""
+    words = span.of(text)
+    trimmed = _SUFFIX.sub("", words).rstrip()
+    lead = len(trimmed) - len(trimmed.lstrip())
+    return Span(span.start + lead, span.start + len(trimmed)) if trimmed.strip() else None
+
+
+def is_place(scene: Scene, span: Span) -> bool:
+    """Whether the words can be where something is held: no time, no abstract frame, no people."""
+    words = span.of(scene.text)
+    if _NO_PLACE.search(words) and not words.endswith(_INSIDE):
+        return False
+    if scene.within("people", span.start, span.end) or scene.within("dates", span.start, span.end):
+        return False
+    return len(words) > 1 or words in "京沪津渝穗汉榕杭蓉深邕港澳"
+
+
+def _names(scene: Scene, span: Span) -> tuple[str, ...]:
+    return place_names(span.of(scene.text))
+
+
+def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) -> Claim:
+    return Claim(_names(scene, span), evidence(scene.text, span, rule, confidence))

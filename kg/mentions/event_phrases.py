@@ -1,0 +1,207 @@
+"""Noun phrases that end in an event's head: where such a name begins, and whether it names or only points back.
+
+A name runs from the last opener before its head (召开, 出席, 在 …), from a mark of punctuation, or from another
+event's name joined by 、 or 和, up to the head: 主持召开|国务院常务会议, 在|推动某地崛起座谈会|上, 出席|某论坛年会开幕式.
+Brackets are read as one character from outside and as a text of their own inside.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon.events import event_words
+from kg.model import EventKind, Mention, Sentence, Span
+
+_PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "〈": "〉", "【": "】"}
+_HARD = re.compile(r"[。！？；：，\n!?;,:…]|——|－－|———")
+_STUDIED = re.compile(r"(?:上)?(?:的)?(?:历史性|重要|系列|一系列)?(?:讲话)?(?:精神|部署|要求|决策|决议|确定|明确|工作部署|各项)")
+#: Between two heads of one name: 论坛|北京|峰会, 委员会第七次|会议|开幕式, 首发式|暨“…”|研讨会.
+_STOP = re.compile(r"(?:[上中](?=[，,的])|期间|精神|[、和及与等]|并|后|前|时|强调|指出|要求|确定|提出|的(?!特别))")
+_MEASURE = re.compile(r"^(?:为期[^的]{1,5}的|第[一二三四五六七八九十百\d]+(?:场|个|轮)|[一二三四五六七八九十两多\d]+[场个次轮](?!全体)|一?系列)")
+#: What is left of a dateline, and marks that belong to what stands before: 讯（记者某）|某会议.
+_LEAD = re.compile(r"(?:讯|专?电)(?:□+)?(?:[^，。]{2,12}报道)?|□{2,}(?=第|省|市|全)|[\s、”」]|当地时间|(?:上午|下午|晚上?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An event's noun phrase. ``span`` and ``clause`` index the article; ``generic`` ones only point back.
+
+    ``opener`` is the word before the name (出席), ``after`` the next dozen characters of the sentence.
+    """
+
+    span: Span
+    text: str
+    head: str
+    kind: EventKind
+    generic: bool
+    opener: str
+    after: str
+    sentence: int
+    clause: Span
+
+    @property
+    def modifiers(self) -> str:
+        return self.text[: -len(self.head)] if self.text.endswith(self.head) else self.text
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    words = event_words()
+    heads = (*words.heads, words.occasion_head, *words.not_heads)
+    return AhoCorasick(list(heads), matchkind=MatchKind.LeftmostLongest), heads
+
+
+def find_phrases(sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = ()) -> tuple[Phrase, ...]:
+    """The event phrases of the body, in order. ``dates`` end a name's left edge unless they are a bare year."""
+    ends = sorted(m.span.end for m in dates if not m.source.endswith(":year"))
+    out: list[Phrase] = []
+    automaton, heads = _automaton()
+    for sentence in sentences:
+        if sentence.in_headline or not automaton.find_matches_as_indexes(sentence.text):
+            continue
+        for level in _levels(sentence.text):
+            found = [f for f in automaton.find_matches_as_indexes(level.text) if heads[f[0]] not in event_words().not_heads]
+            for clause in _clauses(level.text):
+                inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
+                out.extend(_of_clause(sentence, level, clause, inside, ends))
+    out.sort(key=lambda p: p.span)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A stretch of a sentence with the inside of its brackets masked; ``at`` is where it begins in the sentence."""
+
+    text: str
+    at: int
+    titled: bool = False
+
+
+def _levels(text: str) -> Iterator[_Level]:
+    """The text with bracketed parts masked, then each bracketed part for itself."""
+    masked = list(text)
+    stack: list[int] = []
+    inner: list[tuple[int, int]] = []
+    for index, character in enumerate(text):
+        if character in _PAIRS:
+            stack.append(index)
+        elif stack and character == _PAIRS[text[stack[-1]]]:
+            start = stack.pop()
+            if not stack:
+                masked[start : index + 1] = "□" * (index + 1 - start)
+            inner.append((start + 1, index))
+    yield _Level("".join(masked), 0)
+    for start, end in inner:
+        if end - start > 3:
+            yield _Level(text[start:end], start, text[start - 1] in "《〈")
+
+
+def _clauses(text: str) -> Iterator[Span]:
+    start = 0
+    for mark in _HARD.finditer(text):
+        if mark.start() > start:
+            yield Span(start, mark.start())
+        start = mark.end()
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _of_clause(
+    sentence: Sentence, level: _Level, clause: Span, found: list[tuple[int, int, str]], dates: list[int]
+) -> Iterator[Phrase]:
+    """The phrases of one clause: each head reaches left through the heads before it unless something parts them."""
+    words = event_words()
+    edge = clause.end
+    for start, end, head in reversed(found):
+        if end > edge:
+            continue
+        raw = sentence.text
+        studied = _STUDIED.match(raw, level.at + end) is not None
+        after = raw[level.at + end : level.at + end + 12]
+        if words.after_institution.match(after) or level.titled and not after.startswith("上"):
+            edge = start
+            continue
+        left, opener = _left_edge(level.text, clause.start, start, studied)
+        left = _after_dates(sentence.span.start + level.at, left, start, dates)
+        left = _trimmed(level.text, left, start)
+        if head == words.occasion_head and not any(mark in level.text[left:start] for mark in words.occasion_marks):
+            continue
+        span = Span(level.at + left, level.at + end)
+        text = span.of(raw)
+        kind = words.heads.get(head, EventKind.CEREMONY)
+        modifiers = text[: -len(head)]
+        yield Phrase(
+            span.shift(sentence.span.start), text, head, kind, _says_nothing(modifiers), opener, after,
+            sentence.index, Span(level.at + clause.start, level.at + clause.end).shift(sentence.span.start),
+        )
+        edge = left
+
+
+def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, str]:
+    """Where the name that ends in the head at ``head`` begins, and the opener before it ("" at a clause's start)."""
+    words = event_words()
+    left, opener = clause, ""
+    for found in words.opener.finditer(text, clause, head):
+        left, opener = found.end(), found[0]
+    if studied:
+        for found in words.study.finditer(text, left, head):
+            left, opener = found.end(), found[0]
+    automaton, heads = _automaton()
+    for index, _, end in automaton.find_matches_as_indexes(text[left:head]):
+        stop = _STOP.match(text, left + end)
+        if stop is not None and heads[index] != words.occasion_head and stop.end() <= head:
+            left, opener = stop.end(), stop[0]
+            return _left_edge(text, left, head, studied) if left > clause else (left, opener)
+    if not opener:
+        found = words.objects.match(text, left, head)
+        if found is not None and found.end() < head - 3:
+            left, opener = found.end(), found[0]
+    joined = text.rfind("□、", left, head)
+    if joined >= 0:
+        left, opener = joined + 2, "、"
+    return left, opener
+
+
+def _after_dates(offset: int, left: int, head: int, dates: list[int]) -> int:
+    """Moves the edge behind the last date that stands before the head (23日|某会议)."""
+    at = bisect_left(dates, offset + head + 1)
+    if at and dates[at - 1] > offset + left:
+        return dates[at - 1] - offset
+    return left
+
+
+def _trimmed(text: str, left: int, head: int) -> int:
+    """Drops measures, pronouns and particles that stand first."""
+    fillers = event_words().fillers
+    while left < head:
+        rest = text[left:head]
+        for filler in fillers:
+            if rest.startswith(filler):
+                left += len(filler)
+                break
+        else:
+            found = _LEAD.match(rest)
+            if found is None:
+                return left
+            left += found.end()
+    return left
+
+
+def _says_nothing(modifiers: str) -> bool:
+    """Whether the words before the head name no particular event: none, or only empty ones (这次, 有关, 重要)."""
+    empty = event_words().empty
+    rest = _MEASURE.sub("", modifiers).removesuffix("的")
+    while rest:
+        for length in range(min(6, len(rest)), 0, -1):
+            if rest[:length] in empty:
+                rest = rest[length:]
+                break
+        else:
+            return False
+    return True
