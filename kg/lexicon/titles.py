@@ -137,8 +137,12 @@ def find_titles(text: str) -> tuple[FoundTitle, ...]:
     known = heads()
     found: list[FoundTitle] = []
     floor = 0
-    for index, begin, end in automaton.find_matches_as_indexes(text):
+    matches = automaton.find_matches_as_indexes(text)
+    for number, (index, begin, end) in enumerate(matches):
         head = known.get(words[index])
+        follows = number + 1 < len(matches) and matches[number + 1][1] == end
+        if follows and words[index] in _before()[0] and words[matches[number + 1][0]] in known:
+            continue  # 助理秘书长 is one post
         if head is not None:
             start, core, ranks, former = _modifiers(text, begin, floor)
             found.append(FoundTitle(Span(start, end), head, ranks + head.word, text[core:end], former))

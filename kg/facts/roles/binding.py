@@ -1,0 +1,219 @@
+"""Who holds the posts that a sentence names: the names after a chain of posts, before it, or tied to it by a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.roles.ground import Ground
+from kg.facts.roles.posts import Post
+from kg.lexicon.titles import PostKind
+from kg.model import Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person with the posts that a stretch of text ties to them. ``rule`` names the pattern."""
+
+    person: Mention
+    posts: tuple[Post, ...]
+    span: Span
+    rule: str
+    confidence: float
+    former: bool = False
+
+
+# （女）, （女，回族）, (左二): said of a name inside a list.
+_ASIDE = r"(?:[（(][^（()）]{1,12}[）)])?"
+_NEXT_NAME = re.compile(rf"{_ASIDE}(?:同志|先生|女士|中将|上将|少将|大将)?\s*(?:、|\s|，(?=\S{{2,4}}[、（(])|(?P<joined>和|及|以及|与))\s*")
+_BEFORE_NAME = re.compile(r"[ \u3000]?(?:：|:)?[ \u3000\n]?")
+# 任命甲为, 选举甲、乙为; 甲当选, 甲担任; 祝贺甲当选连任
+_NAMED_AS = re.compile(r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)")
+_TAKES = re.compile(
+    r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|即将|被|获|继续|一直|仍|不再|长期|历任|日前|今天|此前)*"
+    r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
+    r"提升为|提拔为|擢升为|任职|任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$")
+_PAST_VERBS = ("曾任", "历任", "原任", "曾担任", "先后任", "先后担任", "曾是", "曾为")
+_REMOVED = re.compile(r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再担任)$")
+_PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
+_ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|等职|等职务|之职|助理)")
+
+
+def bind(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None) -> Iterator[Holding]:
+    """The holdings that ``chain`` of sentence ``index`` states; ``subject`` is whom the text speaks of by then."""
+    first, last = chain[0], chain[-1]
+    after = _name_after(ground, last.span.end)
+    before = ground.people_to.get(first.span.start)
+    if before is not None:
+        yield Holding(before, chain[:1], Span(before.span.start, first.span.end), "title-after-name", 0.85)
+        rest = chain[1:]
+        if after is None:
+            yield from _also(before, rest)
+            return
+        chain = rest if rest else ()
+    if chain and after is not None:
+        yield from _named(ground, chain, after)
+        return
+    if chain and before is None:
+        yield from _by_verb(ground, index, chain, subject)
+
+
+def _also(person: Mention, rest: tuple[Post, ...]) -> Iterator[Holding]:
+    if rest and all(post.of is None for post in rest):
+        yield Holding(person, rest, Span(person.span.start, rest[-1].span.end), "title-after-name", 0.7)
+
+
+def _name_after(ground: Ground, end: int) -> Mention | None:
+    match = _BEFORE_NAME.match(ground.text, end)
+    return ground.people_from.get(end) or (ground.people_from.get(match.end()) if match else None)
+
+
+def _named(ground: Ground, chain: tuple[Post, ...], first: Mention) -> Iterator[Holding]:
+    """甲 after the chain; 乙 and 丙 of the same list where the posts can be shared."""
+    start = chain[0].span.start
+    yield Holding(first, chain, Span(start, first.span.end), "title-before-name", 0.95)
+    if not all(post.shared for post in chain):
+        return
+    names = list(listed_after(ground, first, pair=len(chain) == 1))
+    for person in names:
+        yield Holding(person, chain, Span(start, person.span.end), "shared-title", 0.85)
+
+
+def listed_after(ground: Ground, first: Mention, *, pair: bool = True) -> Iterator[Mention]:
+    """The names that follow ``first`` in its list: 甲（女）、乙、丙和丁; ``pair``: 甲和乙 alone is a list too."""
+    at, listed = first.span.end, 1
+    while match := _NEXT_NAME.match(ground.text, at):
+        person = ground.people_from.get(match.end())
+        if person is None or (match["joined"] and listed == 1 and not pair):
+            return
+        yield person
+        listed += 1
+        at = person.span.end
+
+
+def listed_before(ground: Ground, last: Mention) -> list[Mention]:
+    """The list of names that ends with ``last``, in order."""
+    names = [last]
+    while True:
+        start = names[0].span.start
+        floor = max(0, start - 24)
+        prior = next((p for p in _people_before(ground, start, floor)), None)
+        if prior is None:
+            return names
+        gap = ground.text[prior.span.end : start]
+        if not _NEXT_NAME.fullmatch(gap):
+            return names
+        names.insert(0, prior)
+
+
+def _people_before(ground: Ground, at: int, floor: int) -> Iterator[Mention]:
+    for end in range(at, floor, -1):
+        if end in ground.people_to:
+            yield ground.people_to[end]
+            return
+
+
+def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None) -> Iterator[Holding]:
+    text, floor = ground.text, ground.sentences[index].span.start
+    start, end = chain[0].span.start, chain[-1].span.end
+    while start > floor and text[start - 1] in "“\"《":
+        start -= 1
+    head = text[floor:start]
+    removed = _REMOVED.search(head)
+    if removed:
+        yield from _removed(ground, chain, subject, floor + removed.start())
+        return
+    between = re.search(r"(?:的|原)$", head)
+    if between and (person := ground.people_to.get(floor + between.start())) and _ENDS_WITH_OFFICE.match(text, end):
+        yield Holding(person, chain, Span(person.span.start, end), "removed", 0.85, True)
+        return
+    verb = _TAKES.search(head)
+    if verb:
+        yield from _taken(ground, index, chain, subject, verb, floor)
+        return
+    yield from _apart(ground, index, chain)
+
+
+def _removed(ground: Ground, chain: tuple[Post, ...], subject: Mention | None, at: int) -> Iterator[Holding]:
+    """辞去省长职务: whoever the sentence speaks of."""
+    person = ground.people_to.get(at) or subject
+    if person is not None:
+        yield Holding(person, chain, Span(min(person.span.start, at), chain[-1].span.end), "left-office", 0.75, True)
+
+
+def _taken(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None, verb: re.Match[str],
+           floor: int) -> Iterator[Holding]:
+    word = verb["verb"]
+    at = floor + verb.start("verb")
+    end = chain[-1].span.end
+    bare_copula = word in ("是", "系", "为", "作为", "成为")
+    told_beside = not chain[0].bare or chain[0].head.kind is PostKind.OWN
+    former = word.startswith(_PAST_VERBS) or any(p in word for p in ("曾", "历任"))
+    person = ground.people_to.get(at) or _before_aside(ground, at)
+    before = ground.text[floor:at]
+    if person is not None:
+        if word.endswith("为") and len(word) == 1 and not _NAMED_AS.search(before):
+            return
+        if word in ("是", "系") and not told_beside:
+            return
+        rule = "named-to-post" if word == "为" else "takes-post"
+        shared = word == "为" or all(post.shared for post in chain)
+        for name in listed_before(ground, person) if shared else (person,):
+            yield Holding(name, chain, Span(name.span.start, end), rule, 0.85, former)
+        return
+    if bare_copula:
+        yield from _as_post(ground, chain, word, told_beside)
+        return
+    if word == "任" and not told_beside and not _PRONOUN.search(before) and not before.endswith("，"):
+        return
+    about = subject
+    if _PRONOUN.search(before) or before.endswith(("，", "；", "")):
+        about = _nearest_free(ground, floor, at) or subject
+    if about is not None:
+        yield Holding(about, chain, Span(min(about.span.start, at), end), "takes-post", 0.65, former)
+
+
+def _before_aside(ground: Ground, at: int) -> Mention | None:
+    """甲（女）当选, 甲同志任, 甲今天当选."""
+    match = re.search(r"(?:[（(][^（()）]{1,12}[）)]|同志|先生|女士|博士|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票)+$",
+                      ground.text[max(0, at - 30) : at])
+    return ground.people_to.get(max(0, at - 30) + match.start()) if match else None
+
+
+def _as_post(ground: Ground, chain: tuple[Post, ...], word: str, told: bool) -> Iterator[Holding]:
+    """作为某校校长，甲…; 作为某校校长的甲…"""
+    end = chain[-1].span.end
+    match = re.compile(r"[，,的]").match(ground.text, end)
+    person = ground.people_from.get(match.end()) if match else None
+    if word == "作为" and told and person is not None:
+        yield Holding(person, chain, Span(chain[0].span.start, person.span.end), "as-post", 0.8)
+
+
+def _nearest_free(ground: Ground, floor: int, at: int) -> Mention | None:
+    """The person named last before ``at`` in the sentence."""
+    last: Mention | None = None
+    for person in ground.people:
+        if person.span.start >= at:
+            break
+        if person.span.start >= floor:
+            last = person
+    return last
+
+
+def _apart(ground: Ground, index: int, chain: tuple[Post, ...]) -> Iterator[Holding]:
+    """甲，某校校长，…; 甲（某校校长）: in apposition after a name, only with its body told."""
+    text, start, end = ground.text, chain[0].span.start, chain[-1].span.end
+    floor = ground.sentences[index].span.start
+    if chain[0].bare or chain[0].head.kind is PostKind.WEAK:
+        return
+    gap = re.search(r"(?P<gap>[（(]|，(?:[男女]，)?(?:[\d０-９一二三四五六七八九十]{2,3}岁，)?(?:\S{1,4}族，)?|——|—|：|:)(?:现任|时任)?$", text[max(floor, start - 24) : start])
+    if not gap:
+        return
+    person = ground.people_to.get(max(floor, start - 24) + gap.start())
+    if person is None or text[end : end + 1] not in "，。；）)、\n：":
+        return
+    opens = gap["gap"] in "（("
+    clause = person.span.start == floor or text[person.span.start - 1] in "，。；\n：、（“"
+    if opens or (clause and text[end : end + 1] != "、"):
+        yield Holding(person, chain, Span(person.span.start, end), "apposition", 0.75)

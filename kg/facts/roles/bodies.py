@@ -1,0 +1,263 @@
+"""In which body a post is held: told beside it, told by the post itself, or inherited from what went before.
+
+党组成员、副主任甲 after 省人大常委会党组书记乙 belongs to the party group of 省人大常委会, and to 省人大常委会.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.facts.roles.fit import fits
+from kg.facts.roles.ground import Ground
+from kg.facts.roles.posts import Post
+from kg.lexicon.endings import kind_of, parts
+from kg.lexicon.gazetteer import countries_named, country, divisions_named, find_divisions
+from kg.lexicon.lands import find_lands, land_names, usual_name
+from kg.lexicon.organizations import LEVELS, government_names, names_of
+from kg.lexicon.titles import PostKind
+
+_CHINA = "中华人民共和国"
+_STATE_HEADS = frozenset({"总统", "总理", "首相", "国王", "女王", "天皇", "埃米尔", "王储", "大公", "国家元首", "国家主席", "国家副主席"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A body that a post is held in: names, fullest first; its kind; the country or division it belongs to, if told."""
+
+    names: tuple[str, ...]
+    kind: str
+    territory: str = ""
+    at: int = 0
+
+    @property
+    def stem(self) -> Held:
+        """The body without its party group: 省政协党组 → 省政协."""
+        cut = next((p for p in _PARTY_PARTS if all(n.endswith(p) and n != p for n in self.names[:1])), None)
+        if not cut:
+            return self
+        names = tuple(dict.fromkeys(n.removesuffix(cut) for n in self.names if n.endswith(cut) and n != cut))
+        full = tuple(dict.fromkeys(m for n in names for m in names_of(n)))
+        return Held(full or names, kind_of(names[-1]), self.territory, self.at)
+
+
+_PARTY_PARTS = ("机关党组", "机关党委", "党组", "党委", "党工委", "党总支", "党支部")
+
+
+def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
+    """The body of ``post`` and how sure that is; None where the article does not tell it.
+
+    ``chain``: bodies of the posts before it in its own chain; ``memory``: bodies of the article before it, latest last.
+    """
+    if post.of is not None:
+        return _served(ground, post.of, chain, memory)
+    if post.host:
+        return _mission(ground, post), 0.9
+    if post.field:
+        return _fielded(ground, post, chain), 0.85
+    if post.territory and post.head.kind is PostKind.WEAK:
+        return _lawmaker(post), 0.8
+    if post.territory:
+        return _of_territory(ground, post), 0.9
+    if post.body:
+        return _told(ground, post, chain, memory)
+    return _elided(ground, post, chain, memory)
+
+
+def _served(ground: Ground, of: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
+    """总统特别助理 serves in the government that its 总统 heads."""
+    if of.bare and of.head.kind is PostKind.TERRITORY and not chain:
+        land = ground.context.land(of.span.start)
+        return (Held(government_names(land), "government", land, of.span.start), 0.6) if land else None
+    return resolve(ground, of, chain, memory)
+
+
+def _lawmaker(post: Post) -> Held:
+    """美国参议员 sits in 美国参议院."""
+    land = usual_name(post.territory)
+    house = {"参议员": "参议院", "众议员": "众议院"}.get(post.head.word, "议会")
+    return Held(names_of(f"{land}{house}"), "legislature", land, post.span.start)
+
+
+def _mission(ground: Ground, post: Post) -> Held:
+    sender = usual_name(post.territory) if post.territory not in ("", "我") else ""
+    host = usual_name(post.host.removesuffix("的"))
+    host = _land_near(ground, host, post.span.start)
+    if sender == "" and country(host) and host == "中国":
+        sender = ground.context.land(post.span.start) or ""
+    elif sender == "":
+        sender = "中国"
+    posted = "常驻" if "常驻" in ground.text[post.span.start : post.core.start] else "驻"
+    seat = "代表团" if "代表" in post.head.word else ("总领事馆" if "领事" in post.head.word else "大使馆")
+    short = f"{post.territory}{posted}{post.host}"
+    names = [f"{sender}{posted}{host}{seat}", f"{sender}驻{host}使馆" if seat == "大使馆" else "", f"{short}{seat}"]
+    return Held(tuple(dict.fromkeys(n for n in names if n)), "mission", sender, post.span.start)
+
+
+def _land_near(ground: Ground, name: str, at: int) -> str:
+    """A one-character country is the one of its initial that the text names (巴 → 巴基斯坦)."""
+    if len(name) > 1:
+        return name
+    meant = {land.name for land in countries_named(name)}
+    named = [land for _, land in ground.context.lands if land in meant]
+    return named[0] if named else name
+
+
+def _fielded(ground: Ground, post: Post, chain: Sequence[Held]) -> Held:
+    """英国贸易与工业大臣 → 英国贸易与工业部; 美国中东问题特使 → 美国政府."""
+    land = usual_name(post.territory) if post.territory else next((h.territory for h in reversed(chain) if h.territory), "")
+    ministry = post.head.word in ("部长", "大臣", "副部长") and not post.field.endswith(("统筹", "事务", "问题", "总统", "首相"))
+    field = post.field.removesuffix("部")
+    if ministry:
+        names = (f"{land}{field}部", f"{field}部")
+        listed = names_of(f"{field}部") if not land else ()
+        return Held(tuple(dict.fromkeys((*listed, *names))), "ministry", land, post.span.start)
+    if land:
+        return Held(government_names(land), "government", land, post.span.start)
+    return Held((post.field,), "", "", post.span.start)
+
+
+def _of_territory(ground: Ground, post: Post) -> Held:
+    written = _land_near(ground, post.territory, post.span.start)
+    if written == "我":
+        written = "中国"
+    at = post.span.start
+    lands = find_lands(written)
+    if post.head.kind is PostKind.MINISTRY and post.head.body:
+        land = usual_name(written)
+        home = names_of(post.head.body) if land == "中国" else ()
+        return Held(tuple(dict.fromkeys((*home, f"{land}{post.head.body}", f"{written}{post.head.body}"))), "ministry", land, at)
+    if lands or country(written):
+        land = usual_name(written[lands[0].start : lands[0].end]) if lands else usual_name(written)
+        if land == "中国":
+            state = post.head.word in ("国家主席", "国家副主席", "主席")
+            return Held(names_of(_CHINA if state else "国务院"), "government", land, at)
+        if post.head.kind is PostKind.OWN and post.head.word != "国家主席":
+            body = names_of(post.head.body) if land == "美国" else (f"{land}政府", land)
+            return Held(body, "government", land, at)
+        extra = (written,) if written.endswith("政府") else ()
+        return Held(tuple(dict.fromkeys((f"{land}政府", *extra, *land_names(land)))), "government", land, at)
+    return _division(ground, written, post)
+
+
+def _division(ground: Ground, written: str, post: Post) -> Held:
+    level = post.head.word[0]
+    at = post.span.start
+    if written in LEVELS:
+        name = ground.context.home.at(at).get(written, "")
+        names = government_names(name) if name else ()
+        return Held(tuple(dict.fromkeys((*names, f"{written}政府", written))), "government", name or written, at)
+    if written.endswith("政府"):
+        return Held(names_of(written), "government", written.removesuffix("人民政府").removesuffix("政府"), at)
+    name = written if written.endswith(LEVELS) else f"{written}{level}" if divisions_named(f"{written}{level}") else written
+    found = find_divisions(name)
+    short = found[-1].text if found and found[-1].span.end == len(name) else name
+    if post.head.kind is not PostKind.TERRITORY:
+        return Held((name,), kind_of(name), name, at)
+    return Held(tuple(dict.fromkeys((*government_names(short), written))), "government", short, at)
+
+
+def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
+    body, at = post.body, post.span.start
+    if body in parts() or body in ("政治局", "中央政治局") and chain:
+        holder = chain[-1] if chain else _remembered(ground, post, memory, body)
+        if holder is None:
+            return None
+        stem = holder.stem
+        prefix = names_of("中共中央") if "政治局" in stem.names[0] else stem.names
+        names = tuple(dict.fromkeys((*names_of(f"{prefix[0]}{body}"), *(f"{n}{body}" for n in prefix), body)))
+        return Held(names, "party" if body.startswith("党") or "部" in body else kind_of(body), stem.territory, at), 0.85
+    names = ground.context.body(body, at)
+    if post.head.kind is PostKind.TERRITORY and body.endswith(LEVELS):
+        names = tuple(dict.fromkeys((*government_names(body), body)))
+    if len(names) == 1 and len(body) <= 2 and not names[0].endswith(("党", "寺")) and names_of(body) == (body,):
+        return None
+    return Held(names, kind_of(body), _territory_of(names[0]), at), 0.95
+
+
+def _remembered(ground: Ground, post: Post, memory: Sequence[Held], part: str) -> Held | None:
+    """The holder of an elided 党组: the last body whose own party group or name went before."""
+    for held in reversed(memory):
+        if held.kind and held.at >= ground.sentences[max(0, ground.sentence_at(post.span.start) - 3)].span.start:
+            return held.stem
+    mention = ground.context.before(post.span.start, lambda m: not m.text.endswith(part))
+    if mention and ground.sentence_at(mention.span.start) >= ground.sentence_at(post.span.start) - 2:
+        return Held(mention.names, kind_of(mention.text), "", mention.span.start)
+    return None
+
+
+def _elided(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
+    head, at = post.head, post.span.start
+    if head.kind is PostKind.TERRITORY:
+        return _ruled(ground, post, chain, memory)
+    if head.kind is PostKind.OWN and not (head.word == "国家主席" and chain):
+        return Held(names_of(head.body), kind_of(head.body), "中国" if "美国" not in head.body else "美国", at), 0.9
+    if head.word == "国家主席":
+        land = next((h.territory for h in reversed(chain) if country(h.territory)), "")
+        if land and land != "中国":
+            return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.85
+        return Held(names_of(_CHINA), "government", "中国", at), 0.95
+    for held in reversed(chain):
+        for body in dict.fromkeys((held.stem, held) if head.word not in ("书记", "成员", "委员") else (held, held.stem)):
+            if fits(head.word, body.kind, strict=False):
+                return body, 0.85
+    if head.kind is PostKind.MINISTRY:
+        land = next((h.territory for h in reversed(chain) if country(h.territory)), "") or ground.context.land(at) or ""
+        names = (f"{land}{head.body}", head.body) if land and land != "中国" else names_of(head.body)
+        return Held(tuple(dict.fromkeys(names)), "ministry", land, at), 0.7
+    return _from_memory(ground, post, memory)
+
+
+def _from_memory(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[Held, float] | None:
+    """The last body before that has such a post, in this sentence or the two before it."""
+    here = ground.sentence_at(post.span.start)
+    reach = ground.sentences[max(0, here - 2)].span.start
+    if post.head.kind is PostKind.WEAK:
+        return None
+    for held in reversed(memory):
+        if held.at < reach:
+            break
+        for body in (held.stem, held):
+            if fits(post.head.word, body.kind, strict=True):
+                return body, 0.7
+    mention = ground.context.before(post.span.start, lambda m: fits(post.head.word, kind_of(m.text), strict=True))
+    if mention and mention.span.start >= ground.sentences[max(0, here - 1)].span.start:
+        return Held(mention.names or (mention.text,), kind_of(mention.text), _territory_of(mention.text), mention.span.start), 0.55
+    return None
+
+
+def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
+    """省长 after 省委副书记, 市长 after 北京市委书记, 总统 in an article on one country."""
+    head, at = post.head, post.span.start
+    if head.word in ("国家副主席",):
+        return Held(names_of(_CHINA), "government", "中国", at), 0.95
+    told = [h for h in (*memory[-4:], *chain) if h.territory]
+    if head.word in _STATE_HEADS or not head.word.endswith(("长", "专员", "主席")) or head.word.endswith("部长"):
+        land = next((h.territory for h in reversed(chain) if country(h.territory)), "") or ground.context.land(at)
+        if land and land != "中国":
+            return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.6
+        return (Held(names_of("国务院"), "government", "中国", at), 0.6) if head.word == "总理" and land != "中国" or chain else None
+    level = {"专员": "地区", "行署专员": "地区", "自治区主席": "自治区"}.get(head.word, head.word[0])
+    for held in reversed(told):
+        if held.territory.endswith(level) or (level == "地区" and "地委" in held.names[-1]):
+            return Held(tuple(dict.fromkeys((*government_names(held.territory), f"{level}政府"))), "government", held.territory, at), 0.85
+    name = ground.context.home.at(at).get(level)
+    if name:
+        return Held(tuple(dict.fromkeys((*government_names(name), f"{level}政府"))), "government", name, at), 0.75
+    return (Held((f"{level}政府",), "government", "", at), 0.5) if chain else None
+
+
+def _territory_of(name: str) -> str:
+    """The country or the last division that a body's name begins with: 中共吉林省委 → 吉林省."""
+    bare = name.removeprefix("中国共产党").removeprefix("中共")
+    lands = find_lands(bare[:14])
+    if lands and lands[0].start == 0:
+        return usual_name(bare[: lands[0].end])
+    found = find_divisions(bare)
+    last = ""
+    at = 0
+    for division in found:
+        if division.span.start != at:
+            break
+        at, last = division.span.end, division.text
+    return last

@@ -1,0 +1,77 @@
+"""An article laid out for reading posts: people, bodies and territories by where they begin and end."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.facts.context import Context
+from kg.lexicon.gazetteer import find_divisions
+from kg.lexicon.lands import find_lands
+from kg.mentions.body_scan import Scanner
+from kg.model import Article, Mention, MentionKind, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What stands where in ``text`` (``Article.text``).
+
+    ``people_from`` and ``people_to``: people by first and by last offset; ``bodies_to``: organisations by last
+    offset; ``places_to``: first offset of the chain of divisions, or the country, that ends there.
+    """
+
+    text: str
+    context: Context
+    people: tuple[Mention, ...]
+    people_from: dict[int, Mention]
+    people_to: dict[int, Mention]
+    bodies_to: dict[int, Mention]
+    places_to: dict[int, int]
+    lands_to: dict[int, int]
+    sentences: tuple[Sentence, ...]
+    scanners: tuple[Scanner, ...]
+
+    @classmethod
+    def of(cls, article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Ground:
+        """Lay out ``article``."""
+        text = article.text
+        body = tuple(s for s in sentences if not s.in_headline)
+        people = tuple(m for m in mentions if m.kind is MentionKind.PERSON)
+        bodies = tuple(m for m in mentions if m.kind is MentionKind.ORGANIZATION)
+        divisions = [found.span for found in find_divisions(text)]
+        lands = find_lands(text)
+        places = [m.span for m in mentions if m.kind is MentionKind.PLACE]
+        starts = sorted({s.start for s in (*divisions, *lands, *(m.span for m in bodies))})
+        scanners = tuple(Scanner.of(text, s, starts[bisect_right(starts, s.span.start - 1) : bisect_right(starts, s.span.end)])
+                         for s in body)
+        return cls(text, Context.of(article, mentions), people, {m.span.start: m for m in people},
+                   {m.span.end: m for m in people}, _longest(bodies), _chains((*divisions, *places)),
+                   {s.end: s.start for s in lands}, body, scanners)
+
+    def land_before(self, at: int, floor: int) -> int | None:
+        """Where the country that ends at ``at`` begins: 瑞士 in 瑞士联邦委员, too; None where there is none."""
+        if at in self.lands_to:
+            return self.lands_to[at]
+        near = max(floor, at - 14)
+        found = find_lands(self.text[near:at])
+        return near + found[-1].start if found and near + found[-1].end == at else None
+
+    def sentence_at(self, at: int) -> int:
+        """The index of the sentence that holds ``at``."""
+        return max(0, bisect_right(self.sentences, at, key=lambda s: s.span.start) - 1)
+
+
+def _longest(bodies: tuple[Mention, ...]) -> dict[int, Mention]:
+    found: dict[int, Mention] = {}
+    for body in bodies:
+        if body.span.end not in found or len(found[body.span.end].span) < len(body.span):
+            found[body.span.end] = body
+    return found
+
+
+def _chains(spans: tuple[Span, ...]) -> dict[int, int]:
+    """End → start of the chain of places that ends there: 吉林省|四平市|铁东区."""
+    begins: dict[int, int] = {}
+    for span in sorted(spans, key=lambda s: (s.end, -s.start)):
+        begins[span.end] = min(begins.get(span.end, span.start), begins.get(span.start, span.start))
+    return begins

@@ -1,0 +1,38 @@
+"""Countries in running text, and what is said of them: 美国 in 美国国务院, 巴 in 中国驻巴大使."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon.gazetteer import country, country_names
+from kg.model import Span
+
+# Unions and peoples that hold offices as countries do.
+_OTHERS = ("欧盟", "联合国", "东盟", "非盟", "巴勒斯坦")
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(sorted({*country_names(), *_OTHERS}), matchkind=MatchKind.LeftmostLongest)
+
+
+def find_lands(text: str) -> tuple[Span, ...]:
+    """Where countries are named in ``text``, by names of two characters or more, longest first from the left."""
+    return tuple(Span(start, end) for _, start, end in _automaton().find_matches_as_indexes(text))
+
+
+def usual_name(name: str) -> str:
+    """俄罗斯联邦 → 俄罗斯, 巴 → 巴 where more than one country may be meant; what is no country stays."""
+    land = country(name)
+    return land.name if land else name
+
+
+def land_names(name: str) -> tuple[str, ...]:
+    """A country's names, the official one first, ``name`` among them: 南非共和国, 南非."""
+    land = country(name)
+    if not land:
+        return (name,)
+    ordered = sorted((n for n in land.names if len(n) > 1), key=lambda n: (n == land.name, -len(n)))
+    return tuple(dict.fromkeys((*ordered, name)))

@@ -1,0 +1,99 @@
+"""Where the name of a body begins, read backwards from where it ends.
+
+A body's end is plain (its ending, or the post that follows); its beginning is not. The scan goes back word by word
+to the first word or mark that cannot stand inside a name, then prefers the leftmost place, country or recognised
+body on the way as the beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.lexicon.endings import fields, is_ending, kind_of, stops
+from kg.model import MentionKind, Sentence
+
+_LONGEST = 36
+_OPEN = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《"}
+_MARKS = frozenset("。，、；：！？“”‘’《》（）()【】[]<>〈〉「」『』\n\r\t \u3000—…,;:!?\"'●■▲△○◎*＊/／~～")
+_JOINS = frozenset({"和", "与", "及", "暨"})
+_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千万两几多余.．%％]+")
+# 第十五届 · ３０１医院 · 第八中学: numbers that may stand inside a name are followed by one of these.
+_NUMBER_PARTS = ("届", "号", "集团军", "团", "师", "旅", "军", "医院", "中", "中学", "小学", "局", "处", "厂", "矿", "所", "次", "支", "大队", "学校", "营", "连")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """One sentence laid out for reading backwards; offsets are those of the article's text.
+
+    ``anchors`` are the starts of places, countries and recognised bodies; ``walls`` the ends of people's names.
+    """
+
+    text: str
+    start: int
+    words: tuple[tuple[int, int], ...]
+    ends: tuple[int, ...]
+    anchors: tuple[int, ...]
+    walls: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, sentence: Sentence, anchors: Iterable[int]) -> Scanner:
+        """Lay out ``sentence`` of ``text``; ``anchors`` are starts of names beside those of its entities."""
+        words = tuple((t.start, t.end) for t in sentence.tokens)
+        own = (m.span.start for m in sentence.entities if m.kind is not MentionKind.PERSON)
+        walls = sorted(m.span.end for m in sentence.entities if m.kind is MentionKind.PERSON)
+        return cls(text, sentence.span.start, words, tuple(end for _, end in words),
+                   tuple(sorted({*anchors, *own})), tuple(walls))
+
+    def begin(self, end: int, floor: int = 0) -> int:
+        """Where the name that ends at ``end`` begins; ``end`` itself where nothing before it can be one."""
+        floor = max(floor, self.start, end - _LONGEST, *(w for w in self.walls if w <= end))
+        at = end
+        following = ""
+        if at > floor and (opening := _OPEN.get(self.text[at - 1])):
+            inside = self.text.rfind(opening, floor, at - 1)
+            at = inside if inside >= 0 and self.text[at - 1] in "”）)" else at
+        index = bisect_left(self.ends, at)
+        while at > floor:
+            first = self.words[index][0] if index < len(self.words) else at - 1
+            if first >= at:
+                if index == 0:
+                    break
+                index -= 1
+                continue
+            word = self.text[max(first, floor) : at]
+            if self._stops(word, at, following):
+                break
+            following = word
+            at -= len(word)
+        return self._anchored(at, end)
+
+    def _stops(self, word: str, at: int, following: str) -> bool:
+        if word[-1] in _MARKS or word[0] in _MARKS or word in stops():
+            return True
+        if word == "的":
+            return True
+        if word in _JOINS:
+            return not self._joins_fields(at)
+        if _COUNTED.fullmatch(word):
+            return not following.startswith(_NUMBER_PARTS)
+        return False
+
+    def _joins_fields(self, at: int) -> bool:
+        """Whether the 和 that ends at ``at`` stands between two fields of business: 发展和改革委员会."""
+        right, left = self.text[at : at + 4], self.text[max(self.start, at - 5) : at - 1]
+        known = fields()
+        return any(right.startswith(f) for f in known) and any(left.endswith(f) for f in known)
+
+    def _anchored(self, at: int, end: int) -> int:
+        """The leftmost anchor in [at, end), unless what stands before it belongs to the name (清华大学上海研究院)."""
+        index = bisect_left(self.anchors, at)
+        if index == len(self.anchors) or self.anchors[index] >= end:
+            return at
+        anchor = self.anchors[index]
+        before = self.text[at:anchor]
+        if not before or (len(before) > 2 and (kind_of(before) and not is_ending(before))) or "“" in before:
+            return at
+        return anchor

@@ -1,0 +1,123 @@
+"""Organisations in the body of an article: listed ones, territorial ones, those before a post, and recognised ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.lexicon.endings import after_body, is_ending, kind_of
+from kg.lexicon.gazetteer import country_names, find_divisions
+from kg.lexicon.organizations import LEVELS, find_bodies, names_of
+from kg.lexicon.titles import PostKind, find_titles
+from kg.mentions.body_scan import Scanner
+from kg.mentions.home import Home
+from kg.model import Article, Mention, MentionKind, Sentence, Span
+
+_LEVEL = "|".join(LEVELS)
+# 省委 · 四平市人民政府 · 县人大常委会 · 镇党委: what stands before the level word is read from the gazetteer.
+_TERRITORIAL = re.compile(
+    rf"(?:{_LEVEL})(?:委(?![员托派任屈婉身靡会办])|党委|党工委|工委|人民政府|政府|人民代表大会(?:常务委员会)?|人大常委会|"
+    r"人大(?!代表)|政协(?!委员)|纪委监委|纪委|监委|纪律检查委员会|监察委员会)")
+_PREFECTURE = re.compile(r"(?<=\w\w)地委(?![员托])")
+# 政协湖南省委员会 · 中国人民政治协商会议第十三届全国委员会
+_CONFERENCE = re.compile(
+    rf"(?:中国人民政治协商会议|政协)(?:第[^，。；]{{1,12}}届)?(?:全国|[^，。；、的\s]{{1,10}}?(?:{_LEVEL}))(?:第[^，。；]{{1,6}}届)?委员会")
+# Names that the list holds but that mean a country, a place or no one body in running text.
+_NO_BODY_IN_TEXT = frozenset({"国家", "中国", "兵团", "清华", "北大", "海军", "空军", "武警", "国民党", "中央", "中行", "组织"})
+_LEADERS = (PostKind.POST, PostKind.MINISTRY, PostKind.WEAK)
+# A weak word counts as a post only in these bodies (no 村民 of a village, no 选手 of a country).
+_RIGHT_TRIM = re.compile(r"(?:的|等|原|前|现|新)$")
+
+
+def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+    """The organisations named in ``Article.text``, sorted, without overlaps, each with its names fullest first."""
+    text = article.text
+    listed = [found.span for found in find_bodies(text) if text[found.span.start : found.span.end] not in _NO_BODY_IN_TEXT]
+    divisions = [found.span for found in find_divisions(text)]
+    body = tuple(s for s in sentences if not s.in_headline)
+    found = [(span, "listed") for span in listed]
+    found += [(span, "territorial") for span in _territorial(text, divisions, body)]
+    starts = sorted({s.start for s in (*listed, *divisions)})
+    for sentence in body:
+        anchors = [a for a in starts if sentence.span.start <= a < sentence.span.end]
+        found += _before_posts(text, sentence, anchors)
+        found += [(m.span, "recogniser") for m in sentence.entities if m.kind is MentionKind.ORGANIZATION]
+    home = Home.of(article)
+    return tuple(_mention(text, span, rule, home) for span, rule in _settle(_widened(text, found)))
+
+
+def _territorial(text: str, divisions: list[Span], sentences: tuple[Sentence, ...]) -> Iterator[Span]:
+    """Territorial bodies, from the first of the divisions that stand directly before the body's own words."""
+    begins = {span.end: span.start for span in divisions}
+    for sentence in sentences:
+        begins.update({m.span.end: m.span.start for m in sentence.entities if m.kind is MentionKind.PLACE})
+    for match in _TERRITORIAL.finditer(text):
+        level = next(level for level in LEVELS if match[0].startswith(level))
+        yield Span(_chain_start(text, match.start(), match.start() + len(level), begins), match.end())
+    for match in _PREFECTURE.finditer(text):
+        start = next((match.start() - n for n in (4, 3, 2) if match.start() - n in begins.values()), match.start() - 2)
+        yield Span(_prefixed(text, start), match.end())
+    for match in _CONFERENCE.finditer(text):
+        yield Span(match.start(), match.end())
+
+
+def _chain_start(text: str, start: int, level_end: int, begins: dict[int, int]) -> int:
+    """Back over 吉林省|四平市: from the division that ends with the level word, division by division."""
+    at = begins.get(level_end, start)
+    while at in begins and begins[at] < at:
+        at = begins[at]
+    return _prefixed(text, at)
+
+
+def _prefixed(text: str, start: int) -> int:
+    for prefix in ("中国共产党", "中共"):
+        if text.endswith(prefix, 0, start):
+            return start - len(prefix)
+    return start
+
+
+def _before_posts(text: str, sentence: Sentence, anchors: Iterable[int]) -> Iterator[tuple[Span, str]]:
+    scanner = Scanner.of(text, sentence, anchors)
+    for title in find_titles(sentence.text):
+        if title.head.kind not in _LEADERS:
+            continue
+        end = sentence.span.start + title.span.start
+        if text[end : end + 1] == "部" or end <= sentence.span.start:
+            continue
+        if title.head.word == "部长" and text[end - 1] not in "部省会委署局" and kind_of(text[max(0, end - 4) : end] + "部"):
+            end += 1  # 外交部长, 组织部长: the 部 belongs to both the body and the post
+        start = scanner.begin(end)
+        if start < end and _is_body(text[start:end], title.head.kind):
+            yield Span(start, end), "before-post"
+
+
+def _is_body(name: str, kind: PostKind) -> bool:
+    if len(name) < 2 or is_ending(name) and not name.endswith(("党委", "党组", "支部")):
+        return False
+    known = kind_of(name)
+    return bool(known) and not (kind is PostKind.WEAK and known == "village") and name not in country_names()
+
+
+def _widened(text: str, found: list[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """Each span with the parts that follow it: 省委 + 组织部, 吉林银行 + 党委."""
+    part = after_body()
+    for span, rule in found:
+        match = part.match(text, span.end)
+        yield (Span(span.start, match.end()), rule) if match else (span, rule)
+
+
+def _settle(found: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The longest of overlapping spans, sorted."""
+    kept: list[tuple[Span, str]] = []
+    taken: set[int] = set()
+    for span, rule in sorted(found, key=lambda f: (-len(f[0]), f[0].start)):
+        if not taken.intersection((span.start, span.end - 1)) and not taken.intersection(range(span.start, span.end)):
+            kept.append((span, rule))
+            taken.update(range(span.start, span.end))
+    return sorted(kept)
+
+
+def _mention(text: str, span: Span, rule: str, home: Home) -> Mention:
+    name = text[span.start : span.end].replace("\n", "")
+    return Mention(MentionKind.ORGANIZATION, span, text[span.start : span.end], names_of(name, home.at(span.start)), None,
+                   rule, 0.9 if rule in ("listed", "territorial") else 0.75)
