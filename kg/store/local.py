@@ -5,14 +5,14 @@ from __future__ import annotations
 import errno
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from oxrdflib import OxigraphStore
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 from pyoxigraph import Store as Engine
 from rdflib import Dataset
 
@@ -214,13 +214,9 @@ class LocalStore:
     def quads(self, graph: str) -> Iterator[Quad]:
         return iter(self._engine.quads_for_pattern(None, None, None, NamedNode(graph)))
 
-    def query(self, sparql: str, *, substitutions: Mapping[str, NamedNode] | None = None) -> QueryResult:
+    def query(self, sparql: str) -> QueryResult:
         try:
-            return self._engine.query(
-                sparql,
-                use_default_graph_as_union=True,
-                substitutions={Variable(name): value for name, value in (substitutions or {}).items()},
-            )
+            return self._engine.query(sparql, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise QuerySyntaxError(f"not SPARQL: {' '.join(str(error).split())}") from None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.store.local import MEMORY, LocalStore
 from kg.store.protocol import Store
+from kg.store.remote import RemoteStore
 
 
 def open_store(location: str | os.PathLike[str], *, read_only: bool = False) -> Store:
@@ -15,6 +16,8 @@ def open_store(location: str | os.PathLike[str], *, read_only: bool = False) -> 
     A writer creates the directory where it is missing; a reader does not. Raises subclasses of ``StoreError``.
     """
     text = os.fspath(location)
+    if text.startswith(("http://", "https://")):
+        return RemoteStore(text, read_only=read_only)
     if text == MEMORY:
         return LocalStore(text, read_only=read_only)
     return LocalStore(Path(text).expanduser(), read_only=read_only)

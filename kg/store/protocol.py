@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples
 from rdflib import Dataset
 
 QueryResult: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
@@ -67,8 +67,8 @@ class Store(Protocol):
     def quads(self, graph: str) -> Iterator[Quad]:
         """The quads of one graph, in no particular order."""
 
-    def query(self, sparql: str, *, substitutions: Mapping[str, NamedNode] | None = None) -> QueryResult:
-        """Answers a SPARQL 1.1 query; ``substitutions`` binds variables (named without ``?``) beforehand."""
+    def query(self, sparql: str) -> QueryResult:
+        """Answers a SPARQL 1.1 query."""
 
     def count(self) -> int:
         """The number of quads."""

@@ -1,0 +1,141 @@
+"""Talking to a SPARQL 1.1 server: where its services are, and what its refusals mean.
+
+rdflib's connector has no time limit and hides what a server answers, so requests go out here; rdflib's own store over
+the same services is what ``RemoteStore.dataset`` gives.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPException, HTTPResponse
+from typing import Final
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import (
+    HTTPBasicAuthHandler,
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    Request,
+    build_opener,
+)
+
+from kg.store.errors import QuerySyntaxError, StoreError, StoreUnreachableError
+
+USER, PASSWORD = "WENTU_STORE_USER", "WENTU_STORE_PASSWORD"
+SECONDS: Final = 60.0
+"""How long a server may be silent."""
+TRIES: Final = 4
+"""Requests are idempotent, so a server that is busy is asked again, after 0.5, 1 and 2 seconds."""
+RESULTS: Final = "application/sparql-results+json"
+TRIPLES: Final = "application/n-triples"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Where a server has its query and update services; ``union``: what makes the union its default graph."""
+
+    query: str
+    update: str
+    union: dict[str, str] = field(default_factory=dict)
+
+
+def layouts(base: str) -> Iterator[Services]:
+    """Where the services may be when the user gives ``base``: the known servers' ways, the likeliest first."""
+    oxigraph, jena = {"union-default-graph": "true"}, {"default-graph-uri": "urn:x-arq:UnionGraph"}
+    yield Services(f"{base}/query", f"{base}/update", oxigraph)  # Oxigraph; Jena Fuseki answers here, too
+    yield Services(f"{base}/sparql", f"{base}/update", jena)  # Jena Fuseki
+    yield Services(f"{base}/sparql", f"{base}/sparql-auth")  # Virtuoso
+    yield Services(base, f"{base}/statements")  # RDF4J, GraphDB
+    yield Services(base, base)  # one address for both: Blazegraph, QLever and others
+
+
+class Client:
+    """Sends queries and updates with credentials from the environment; all failures are ``StoreError``."""
+
+    def __init__(self, base: str, seconds: float = SECONDS) -> None:
+        self.base = base.rstrip("/")
+        self._seconds = seconds
+        passwords = HTTPPasswordMgrWithDefaultRealm()
+        if user := os.environ.get(USER):
+            passwords.add_password(None, self.base, user, os.environ.get(PASSWORD, ""))
+        self._opener = build_opener(HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
+
+    def query(self, services: Services, sparql: str, accept: str) -> tuple[bytes, str]:
+        """The body of the answer and its media type."""
+        form = urlencode({"query": sparql, **services.union}).encode()
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
+        # Oxigraph reads its switch from the address, Jena reads its own from the form: both get both.
+        address = f"{services.query}?{urlencode(services.union)}" if services.union else services.query
+        with self._send(Request(address, form, headers), retry=True) as response:
+            return response.read(), response.headers.get_content_type()
+
+    def update(self, services: Services, text: str) -> None:
+        """One update request, which the standard asks servers to treat as one transaction."""
+        headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
+        with self._send(Request(services.update, text.encode(), headers), retry=True) as response:
+            response.read()
+
+    def find(self) -> Services:
+        """The services of the server at ``base``, by asking. Raises ``StoreUnreachableError`` where there are none."""
+        answers: list[str] = []
+        for services in layouts(self.base):
+            form = urlencode({"query": "ASK {}"}).encode()
+            request = Request(services.query, form, {"Accept": RESULTS})
+            try:
+                with self._send(request, retry=False) as response:
+                    kind = response.headers.get_content_type()
+                    if kind == RESULTS and b"boolean" in response.read(1000):
+                        return services
+                    answers.append(f"{services.query} answers {kind}")
+            except _NotThereError as error:
+                answers.append(f"{services.query}: {error}")
+        raise StoreUnreachableError(
+            f"{self.base}: this is no SPARQL 1.1 server ({'; '.join(dict.fromkeys(answers))}); check the URL of --store"
+        )
+
+    @contextmanager
+    def _send(self, request: Request, *, retry: bool) -> Iterator[HTTPResponse]:
+        for attempt in range(TRIES):
+            try:
+                response = self._opener.open(request, timeout=self._seconds)
+                break
+            except HTTPError as error:
+                if error.code in (429, 502, 503, 504) and retry and attempt + 1 < TRIES:
+                    time.sleep(0.5 * 2**attempt)
+                    continue
+                raise self._refusal(error) from None
+            except (URLError, HTTPException, TimeoutError, ConnectionError) as error:
+                raise self._silence(error) from None
+        try:
+            with response:
+                yield response
+        except (HTTPException, TimeoutError, ConnectionError) as error:
+            raise self._silence(error) from None
+
+    def _silence(self, error: Exception) -> StoreError:
+        reason = getattr(error, "reason", None) or error
+        if isinstance(reason, TimeoutError):
+            return StoreUnreachableError(
+                f"{self.base}: the server was silent for {self._seconds:.0f} seconds; run the same command again later"
+            )
+        return StoreUnreachableError(f"{self.base}: no server answers ({reason}); start it or check the URL of --store")
+
+    def _refusal(self, error: HTTPError) -> StoreError:
+        text = " ".join(error.read(2000).decode("utf-8", "replace").split())[:300]
+        if error.code in (401, 403):
+            return StoreUnreachableError(
+                f"{self.base}: the server refuses the credentials ({error.code}); set {USER} and {PASSWORD}"
+            )
+        if error.code in (404, 405, 406, 415):
+            return _NotThereError(f"{error.code} {error.reason}")
+        if error.code == 400:
+            return QuerySyntaxError(f"not SPARQL: {text}")
+        return StoreUnreachableError(f"{self.base}: the server failed ({error.code} {error.reason}: {text})")
+
+
+class _NotThereError(StoreUnreachableError):
+    """The address exists on no such server, or takes no such request."""

@@ -1,0 +1,181 @@
+"""A store on any SPARQL 1.1 server: the same protocol over HTTP.
+
+What such a server cannot give is said here. There is no lock: two builds at once are for the user to avoid. An update
+request is one transaction where the server keeps to the standard's SHOULD (Oxigraph and Jena do). Changes by others
+cannot be seen, so ``version`` lasts ``FRESH`` seconds. There are no snapshots: readers see what the server shows them.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
+from pyoxigraph import Store as Engine
+from rdflib import Dataset
+from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
+
+from kg.rdf.vocabulary import INPUT_DIGEST
+from kg.store.changes import Change, intake_of, stated, update_text
+from kg.store.errors import StoreReadOnlyError, StoreUnreachableError
+from kg.store.http import PASSWORD, RESULTS, TRIPLES, USER, Client
+from kg.store.protocol import Intake, QueryResult
+
+FRESH: Final = 10
+BATCH: Final = 50
+"""Inputs in one update request."""
+
+
+class RemoteStore:
+    """A ``Store`` on the SPARQL 1.1 server at a URL. Nothing is kept open between requests."""
+
+    def __init__(self, location: str, *, read_only: bool = False) -> None:
+        """Raises ``StoreUnreachableError`` where no SPARQL server answers at the URL."""
+        self._location = location
+        self._read_only = read_only
+        self._client = Client(location)
+        self._services = self._client.find()
+        self._writes = 0
+
+    @property
+    def location(self) -> str:
+        return self._location
+
+    @property
+    def read_only(self) -> bool:
+        return self._read_only
+
+    # ---- writing
+
+    def replace(self, intakes: Iterable[Intake]) -> int:
+        taken = 0
+        intakes = iter(intakes)
+        while batch := list(islice(intakes, BATCH)):
+            change = Change()
+            owned = self._owned([intake.source for intake in batch])
+            # A graph told twice in one batch: the later telling holds.
+            new = {graph: quads for intake in batch for graph, quads in stated(intake).items()}
+            change.drop = sorted({*new, *owned})
+            change.add = [quad for quads in new.values() for quad in quads]
+            self._commit(change)
+            taken += len(batch)
+        return taken
+
+    def replace_article(self, graph: str, quads: Sequence[Quad], digest: str = "") -> None:
+        self.replace([intake_of(graph, quads, digest)])
+
+    def retract(self, graph: str) -> bool:
+        if not self.contains(graph):
+            return False
+        self._commit(Change(drop=[graph]))
+        return True
+
+    def _commit(self, change: Change) -> None:
+        if self._read_only:
+            raise StoreReadOnlyError(f"{self._location}: opened for reading only")
+        if change.size:
+            self._client.update(self._services, update_text(change))
+            self._writes += 1
+
+    def _owned(self, sources: Sequence[str]) -> Iterator[str]:
+        values = " ".join(str(NamedNode(source)) for source in sources)
+        yield from self._column(
+            f"SELECT DISTINCT ?x {{ VALUES ?s {{ {values} }} GRAPH ?x {{ ?s {INPUT_DIGEST} ?d }} }}"
+        )
+
+    # ---- reading
+
+    def digest(self, source: str) -> str | None:
+        rows = self._column(f"SELECT ?x {{ GRAPH ?g {{ {NamedNode(source)} {INPUT_DIGEST} ?x }} }} LIMIT 1")
+        return next(rows, None)
+
+    def contains(self, graph: str) -> bool:
+        return bool(self.query(f"ASK {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"))
+
+    def graphs(self, source: str | None = None) -> Iterator[str]:
+        if source is not None:
+            return self._owned([source])
+        return self._column("SELECT DISTINCT ?x { GRAPH ?x { ?s ?p ?o } }")
+
+    def quads(self, graph: str) -> Iterator[Quad]:
+        name = NamedNode(graph)
+        body, _ = self._client.query(
+            self._services, f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {name} {{ ?s ?p ?o }} }}", TRIPLES
+        )
+        for triple in parse(body, format=RdfFormat.N_TRIPLES):
+            yield Quad(triple.subject, triple.predicate, triple.object, name)
+
+    def query(self, sparql: str) -> QueryResult:
+        body, kind = self._client.query(self._services, sparql, f"{RESULTS}, {TRIPLES};q=0.9")
+        if kind == RESULTS:
+            return parse_query_results(body, format=QueryResultsFormat.JSON)
+        if (format := RdfFormat.from_media_type(kind)) is not None:
+            held = Engine()
+            held.extend(parse(body, format=format))
+            return held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        raise StoreUnreachableError(f"{self._location}: the server answers {kind} to a query; check the URL of --store")
+
+    def _column(self, sparql: str) -> Iterator[str]:
+        solutions = self.query(sparql)
+        assert isinstance(solutions, QuerySolutions)
+        for row in solutions:
+            if isinstance(row["x"], NamedNode | Literal):
+                yield row["x"].value
+
+    def count(self) -> int:
+        return int(next(self._column("SELECT (COUNT(*) AS ?x) { GRAPH ?g { ?s ?p ?o } }")))
+
+    def dump(self) -> Iterator[bytes]:
+        for graph in self.graphs():
+            for quad in self.quads(graph):
+                yield f"{quad} .\n".encode()
+
+    def version(self) -> str:
+        return f"{int(time.time() / FRESH)}.{self._writes}"
+
+    def refresh(self) -> bool:
+        return False
+
+    def publish(self) -> None:
+        return None
+
+    def snapshot(self) -> Path | None:
+        return None
+
+    def dataset(self) -> Dataset:
+        user = os.environ.get(USER)
+        store = SPARQLUpdateStore(
+            self._services.query,
+            self._services.update,
+            auth=(user, os.environ.get(PASSWORD, "")) if user else None,
+            method="POST",
+            returnFormat="json",
+            autocommit=True,
+            params=dict(self._services.union),
+        )
+        return Dataset(store=store, default_union=True)
+
+    def close(self) -> None:
+        return None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
