@@ -1,0 +1,1 @@
+"""The pages for people, each with its data as JSON and RDF."""

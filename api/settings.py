@@ -1,0 +1,99 @@
+"""The server's settings: each has a name, a default and a sentence of help, and is read from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
+
+from kg.model import InputError
+
+PREFIX = "WENTU_"
+
+
+def _setting(default: Any, help_text: str, *, least: int | None = None, most: int | None = None) -> Any:
+    return field(default=default, metadata={"help": help_text, "least": least, "most": most})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as the documentation shows it; ``variable`` is its name in the environment."""
+
+    name: str
+    variable: str
+    default: str | int
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, with their defaults. ``from_environment`` reads ``WENTU_`` and the name in capitals."""
+
+    store: str = _setting("wentu-store", "The graph: a folder, or the address of a SPARQL 1.1 server.")
+    host: str = _setting("127.0.0.1", "The address to listen on; 0.0.0.0 for every network of the machine.")
+    port: int = _setting(5000, "The port to listen on; 0 takes a free one.", least=0, most=65_535)
+    public_url: str = _setting(
+        "", "The address that users see, where a reverse proxy stands in front (https://example.org/wentu); "
+        "empty: as the request says."
+    )
+    threads: int = _setting(32, "Requests that are worked on at once.", least=1, most=1_000)
+    query_workers: int = _setting(
+        0, "Processes that answer SPARQL queries; 0: one a core, two at least and eight at most.", least=0, most=256
+    )
+    query_seconds: int = _setting(10, "Seconds after which a SPARQL query is stopped.", least=1, most=86_400)
+    query_wait_seconds: int = _setting(
+        5, "Seconds that a SPARQL query waits for a free process before the answer is 503.", least=0, most=3_600
+    )
+    query_length: int = _setting(100_000, "Longest SPARQL query, in bytes.", least=100, most=10_000_000)
+    query_depth: int = _setting(100, "Deepest nesting of brackets in a SPARQL query.", least=5, most=1_000)
+    query_result_bytes: int = _setting(
+        64 * 2**20, "Largest result of a SPARQL query, in bytes.", least=1_000, most=2**32
+    )
+    query_memory_mb: int = _setting(
+        1024, "Memory that one SPARQL query may take, in megabytes.", least=64, most=1_048_576
+    )
+    graph_nodes: int = _setting(100, "Most nodes that the graph page shows around one entity.", least=5, most=1_000)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: Any) -> Self:
+        """The settings of the environment; what is ``given`` goes first. Raises ``InputError`` for a bad value."""
+        values = dict(given)
+        for one in fields(cls):
+            text = environment.get(PREFIX + one.name.upper())
+            if one.name not in values and text:
+                values[one.name] = _number(PREFIX + one.name.upper(), text) if one.type == "int" else text
+        return cls(**values)
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            least, most = one.metadata["least"], one.metadata["most"]
+            value = getattr(self, one.name)
+            if least is not None and not least <= value <= most:
+                raise InputError(f"{PREFIX}{one.name.upper()}: {value} is not between {least} and {most}")
+
+    @property
+    def workers(self) -> int:
+        """How many query processes there are."""
+        return self.query_workers or min(8, max(2, os.cpu_count() or 2))
+
+
+def all_settings() -> Iterator[Setting]:
+    """Every setting, for the documentation."""
+    for one in fields(Settings):
+        assert isinstance(one.default, str | int)
+        yield Setting(one.name, PREFIX + one.name.upper(), one.default, one.metadata["help"])
+
+
+def documentation() -> str:
+    """The table of ``docs/settings.md``."""
+    rows = [f"| `{s.variable}` | `{s.default}` | {s.help} |" if s.default != "" else f"| `{s.variable}` | | {s.help} |"
+            for s in all_settings()]
+    return "\n".join(["| variable | default | what it sets |", "|---|---|---|", *rows]) + "\n"
+
+
+def _number(variable: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise InputError(f"{variable}: {text!r} is not a whole number") from None
