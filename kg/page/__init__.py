@@ -1,0 +1,5 @@
+"""Raw pages become articles: lines mended, articles parted, headlines matched, everything with its place."""
+
+from kg.page.part import part_page
+
+__all__ = ["part_page"]

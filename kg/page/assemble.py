@@ -1,0 +1,92 @@
+"""Segments become articles: clean text, headline, parts with their spans, and the offset map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import OffsetMap, Part, PartKind, Piece, Span
+from kg.page.segment import Segment
+from kg.page.units import Unit, UnitKind
+from kg.page.wrap import ends_sentence
+
+_PAUSES = frozenset("，、；,;")
+
+
+@dataclass(slots=True)
+class Builder:
+    """A clean text under construction with the pieces that lead back."""
+
+    texts: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, unit: Unit, start: int = 0, end: int | None = None) -> Span:
+        """Appends ``unit.text[start:end]``; its span in the clean text."""
+        end = len(unit.text) if end is None else end
+        begun = self.length
+        for piece in unit.pieces:
+            first, last = max(start, piece.clean), min(end, piece.clean + piece.length)
+            if first < last:
+                self.pieces.append(Piece(begun + first - start, piece.raw + first - piece.clean, last - first))
+        self.texts.append(unit.text[start:end])
+        self.length += end - start
+        return Span(begun, self.length)
+
+    def put(self, text: str) -> None:
+        """Appends text that has no place on the page (a paragraph break, a space)."""
+        self.texts.append(text)
+        self.length += len(text)
+
+    def done(self) -> tuple[str, OffsetMap]:
+        """The text and its map."""
+        return "".join(self.texts), OffsetMap(tuple(self.pieces))
+
+
+def raw_spans(unit: Unit, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """The raw spans of ``unit.text[start:end]``."""
+    end = len(unit.text) if end is None else end
+    return tuple(OffsetMap(tuple(unit.pieces)).raw_spans(Span(start, end)))
+
+
+def body_of(units: Sequence[Unit], segment: Segment) -> tuple[str, OffsetMap, list[Part]]:
+    """The body's clean text, its offset map, and the parts in it."""
+    builder, parts = Builder(), []
+    glue = True
+    for i in segment.body:
+        unit = units[i]
+        start, end = unit.body
+        if not glue:
+            builder.put("\n")
+        span = builder.add(unit, start, end)
+        kind = PartKind.CAPTION if unit.caption else PartKind.BODY
+        glue = False
+        if unit.kind is UnitKind.DISPLAY:
+            kind = PartKind.SUBHEAD
+            # A line that breaks off within a sentence is the start of the paragraph after it.
+            glue = any(c in _PAUSES for c in unit.text) and not ends_sentence(unit.text) and not unit.bold
+            glue = glue and not unit.level and i != segment.body[-1] and unit.lines == 1 and len(unit.text) < 26
+        elif unit.kind is UnitKind.BYLINE:
+            kind = PartKind.BYLINE
+        parts.append(Part(kind, raw_spans(unit, start, end), span))
+        if start:
+            parts.append(Part(PartKind.JUMP_LINE, raw_spans(unit, 0, start), note=unit.continued_from or ""))
+        if end < len(unit.text):
+            parts.append(Part(PartKind.JUMP_LINE, raw_spans(unit, end), note=unit.continued_to or ""))
+    text, offsets = builder.done()
+    return text, offsets, parts
+
+
+def headline_of(units: Sequence[Unit], segment: Segment) -> tuple[str | None, OffsetMap, list[Part]]:
+    """The headline (its lines joined by a space), its offset map, and its parts."""
+    builder, parts = Builder(), []
+    for order, i in enumerate(segment.headline):
+        if order:
+            builder.put(" ")
+        builder.add(units[i])
+        dashed = units[i].text.startswith(("——", "—"))
+        kind = PartKind.SHOULDER if order == 0 and len(segment.headline) > 1 and not dashed and (
+            units[i].text.endswith(("强调", "指出", "——", "要求"))) else PartKind.HEADLINE
+        parts.append(Part(kind, raw_spans(units[i])))
+    text, offsets = builder.done()
+    return (text or None), offsets, parts

@@ -1,0 +1,113 @@
+"""A page becomes a reading: its articles, what was left out and why, its newspaper and day of issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Article, Issue, OffsetMap, Page, PageKind, PageReading, Part, PartKind, Severity
+from kg.page.assemble import body_of, headline_of, raw_spans
+from kg.page.dateline import find_dateline, find_reporters
+from kg.page.issued import date_page, resolve_dateline
+from kg.page.lines import Line, split_lines
+from kg.page.masthead import find_newspaper, find_region
+from kg.page.script import is_traditional, simplify
+from kg.page.segment import Segment, is_rubric, part
+from kg.page.units import Unit, UnitKind, make_units, settle, single_unit
+from kg.page.wrap import is_hard_wrapped
+
+_FURNITURE = {UnitKind.JUMP: PartKind.JUMP_LINE, UnitKind.IMPRINT: PartKind.IMPRINT, UnitKind.ADVERT: PartKind.ADVERT,
+              UnitKind.GUIDE: PartKind.GUIDE}
+
+
+def part_page(page: Page) -> PageReading:
+    """What a page holds. An article page is one article; a dump is parted, and nothing of it is lost: every
+    line is in an article or in ``left_out``.
+    """
+    lines = split_lines(page.text)
+    if page.kind is PageKind.ARTICLE:
+        articles, left_out = _one_article(page, lines), []
+    else:
+        articles, left_out = _many_articles(page, lines)
+    issues = _issues(page, articles, left_out)
+    source = page.source or find_newspaper(page, left_out)
+    published = date_page(page, articles, left_out)
+    region = find_region(page, source, articles)
+    traditional = is_traditional(page.text)
+    finished = []
+    for article in articles:
+        if traditional:
+            article = replace(article, text=simplify(article.text),
+                              headline=simplify(article.headline) if article.headline else None)
+        dateline = find_dateline(article.text)
+        finished.append(replace(
+            article, source=source, published=published, region=region,
+            dateline=resolve_dateline(dateline, published) if dateline else None,
+            byline=find_reporters(article.text, article.byline)))
+    return PageReading(page, tuple(finished), tuple(left_out), source, published, tuple(issues))
+
+
+def _one_article(page: Page, lines: Sequence[Line]) -> list[Article]:
+    units = make_units(lines) if is_hard_wrapped(lines) else [single_unit(line) for line in lines]
+    content = [u for u in units if u.kind is not UnitKind.JUMP]
+    if not content:
+        return []
+    text, offsets, parts = body_of(content, Segment((), (), (), tuple(range(len(content)))))
+    bylines = tuple(u.text for u in content if u.kind is UnitKind.BYLINE)
+    title = re.sub(r"\s+", " ", page.title).strip() if page.title else None
+    return [Article(page.identifier, page.identifier, text, offsets, title or None, OffsetMap(()), tuple(parts),
+                    bylines, is_caption=len(content) == 1 and content[0].caption)]
+
+
+def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list[Part]]:
+    content, furniture = settle(make_units(lines))
+    segments, skipped = part(content)
+    articles = []
+    left_out = [Part(_FURNITURE[u.kind], raw_spans(u), note=u.text[:40]) for u in furniture]
+    for number, segment in enumerate(segments, 1):
+        articles.append(_article(page, number, content, segment))
+        left_out += [Part(PartKind.SECTION_HEAD, raw_spans(content[i]), note=content[i].text[:40])
+                     for i in segment.rubrics]
+    guided = any(u.kind is UnitKind.GUIDE for u in furniture)
+    left_out += [Part(_skipped_kind(content, i, guided), raw_spans(content[i]), note=content[i].text[:40])
+                 for i in skipped]
+    left_out.sort(key=lambda p: p.raw[0].start if p.raw else 0)
+    return articles, left_out
+
+
+def _article(page: Page, number: int, content: Sequence[Unit], segment: Segment) -> Article:
+    text, offsets, parts = body_of(content, segment)
+    headline, headline_offsets, heads = headline_of(content, segment)
+    bylines = [content[i].text for i in segment.bylines]
+    bylines += [content[i].text for i in segment.body if content[i].kind is UnitKind.BYLINE]
+    parts += heads + [Part(PartKind.BYLINE, raw_spans(content[i])) for i in segment.bylines]
+    if headline is None and page.title and number == 1:
+        headline = page.title
+    bodies = [content[i] for i in segment.body if content[i].kind is UnitKind.PARAGRAPH]
+    return Article(f"{page.identifier}#{number}", page.identifier, text, offsets, headline, headline_offsets,
+                   tuple(parts), tuple(bylines), is_caption=all(u.caption for u in bodies))
+
+
+def _skipped_kind(content: Sequence[Unit], i: int, guided: bool) -> PartKind:
+    unit = content[i]
+    near = unit.marks | (content[i + 1].marks if i + 1 < len(content) else frozenset())
+    if "guide" in near or (guided and unit.kind is UnitKind.DISPLAY and i >= len(content) - 4):
+        return PartKind.GUIDE
+    if "advert" in near or unit.advert >= 0.5:
+        return PartKind.ADVERT
+    if unit.kind is UnitKind.DISPLAY and (is_rubric(unit) or len(unit.text) <= 20):
+        return PartKind.SECTION_HEAD
+    return PartKind.UNPLACED
+
+
+def _issues(page: Page, articles: Sequence[Article], left_out: Sequence[Part]) -> list[Issue]:
+    issues = []
+    if not articles:
+        issues.append(Issue("no-article", f"{page.path}: no article was found on this page.", page.path,
+                            Severity.WARNING))
+    for lost in left_out:
+        if lost.kind is PartKind.UNPLACED:
+            issues.append(Issue("unplaced-text", f"{page.path}: {lost.note!r} belongs to no article; it was left out.",
+                                page.path, Severity.WARNING, lost.raw[0] if lost.raw else None))
+    return issues

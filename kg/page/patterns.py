@@ -1,0 +1,91 @@
+"""The patterns of page furniture, made once from the word lists in ``lexicon/data/page.yaml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_DIGITS = "0-9０-９一二三四五六七八九十零〇○"
+_MONTH_DAY = rf"(?P<month>[{_DIGITS}]{{1,3}})\s*月\s*(?P<day>[{_DIGITS}]{{1,3}})\s*日"
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Compiled patterns; each example in the comments of ``_build`` is a test case."""
+
+    lead: re.Pattern[str]
+    glued_lead: re.Pattern[str]
+    dateline: re.Pattern[str]
+    closing_dateline: re.Pattern[str]
+    jump: re.Pattern[str]
+    jump_end: re.Pattern[str]
+    jump_line: re.Pattern[str]
+    guide_pointer: re.Pattern[str]
+    byline: re.Pattern[str]
+    note: re.Pattern[str]
+    imprint_strong: re.Pattern[str]
+    imprint_weak: re.Pattern[str]
+    advert_strong: re.Pattern[str]
+    advert_weak: re.Pattern[str]
+    caption: re.Pattern[str]
+    credit: re.Pattern[str]
+    rubric: re.Pattern[str]
+    guide: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns, built at first use."""
+    data: dict[str, Any] = yaml.safe_load(files("kg.lexicon").joinpath("data", "page.yaml").read_text("utf-8"))
+    agency, reporter = _any(data["agencies"]), _any(data["reporters"])
+    place = r"[^\s，。；：、（(0-9０-９日的从起记者在是和]{0,12}?"
+    # 本报讯 · 本报6月23日讯 · 据新华社北京6月23日电 · 央视网消息
+    told = (rf"(?:据\s*)?(?:{agency})(?:、(?:{agency}))*\s*"
+            rf"(?:消息|{place}\s*(?:(?:{_MONTH_DAY})\s*)?(?:讯|电)(?![话视影力网]))")
+    plain = told.replace("?P<month>", "").replace("?P<day>", "")
+    page = r"第?\s*[A-Za-z]?[0-9０-９一二三四五六七八九十]{1,4}\s*版"
+    jump = rf"[（(【\[]?\s*(?:(?P<to>下转|转)|(?P<from>上接|紧接|接))\s*(?P<page>{page})[^）)】\]\n]{{0,16}}[）)】\]]?"
+    # 本报记者 张三 · 新华社记者 · 本报评论员 · 文/图 李四
+    names = r"[^\s，。！？；：、,!?;:（）()]{1,4}(?:[\s、/／·|]+[^\s，。！？；：,!?;（）()]{1,9}){0,9}"
+    byline = (rf"[□■◆●○▲△\s]*(?:(?:{agency})\s*)?(?:(?:驻|特约|首席|见习|实习|资深)[^\s]{{0,6}}?)?"
+              rf"(?:{reporter})(?:[\s:：、/／·|]*(?:{names}))?(?:\s*(?:{reporter}|报道|摄|文|图))?")
+    return Patterns(
+        lead=re.compile(rf"(?:{plain})\s*(?=[（(：:\s\u4e00-\u9fff0-9０-９“]|$)"),
+        # 某某主持本报讯（记者某某）: a headline's end and a body on one line.
+        glued_lead=re.compile(rf"[^\s，。；：！？（(]{{2,14}}?(?=(?:{plain})\s*[（(])"),
+        dateline=re.compile(rf"(?:据\s*)?(?P<agency>(?:{agency})(?:、(?:{agency}))*)\s*(?P<place>{place})\s*"
+                            rf"(?:{_MONTH_DAY}\s*)?(?P<kind>讯|电|消息)"),
+        # （新华社北京6月17日电） at the end of a body
+        closing_dateline=re.compile(
+            rf"[（(]\s*(?:据\s*)?(?P<agency>(?:{agency})(?:、(?:{agency}))*)\s*(?P<place>{place})\s*"
+            rf"(?:{_MONTH_DAY}\s*)?(?P<kind>讯|电)[^）)]{{0,12}}[）)]\s*$"),
+        # （下转第二版） · （上接第一版） · 下转3版
+        jump=re.compile(jump),
+        jump_end=re.compile(rf"\s*(?:{jump})\s*$"),
+        jump_line=re.compile(rf"\s*(?:{jump})\s*"),
+        # ▶▶ 第三版 · （见第4版） · 03版
+        guide_pointer=re.compile(rf"\s*[▶►→>》\-—·•☞●（(]*\s*(?:详?见|详见)?\s*{page}\s*[)）]?\s*"),
+        byline=re.compile(byline),
+        note=re.compile(rf"(?:{_any(data['notes'])})\s*[:：]?"),
+        # 社址：某路1号 邮编：000000 · 本版编辑 张三
+        imprint_strong=re.compile(rf"(?:{_any(data['imprint']['strong'])})(?=\s*[:：0-9０-９]|\s|$)"),
+        imprint_weak=re.compile(rf"(?:{_any(data['imprint']['weak'])})(?=\s*[:：0-9０-９]|\s|$)"),
+        advert_strong=re.compile(_any(data["advert"]["strong"]) + r"|[0-9]{3,4}\s*[-—－]\s*[0-9]{7,8}|1[3-9][0-9]{9}"
+                                 r"|\b(?:400|800)[-—][0-9]{3}[-—]?[0-9]{4}|[0-9]{4}(?:\s[0-9]{4}){3}"),
+        advert_weak=re.compile(_any(data["advert"]["weak"])),
+        # 本报记者 张三 摄 · （新华社发） · （资料图片）
+        caption=re.compile(r"(?:摄|摄影报道|[（(](?:新华社发|资料图片?|传真照片|本报资料)[^）)]{0,14}[）)])[）)]?\s*$"),
+        # 新华社记者 张三 摄
+        credit=re.compile(rf"(?:{reporter}|发|图)[\s　]*[^\s，。]{{0,10}}[\s　]*[^\s，。]{{0,8}}摄$"),
+        rubric=re.compile(_any(data["rubrics"])),
+        guide=re.compile(rf"\s*(?:{_any(data['guides'])})\s*"),
+    )

@@ -1,0 +1,206 @@
+"""Parts a page's units into articles: the best reading of all, by what headlines and bodies say to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.page.evidence import Evidence
+from kg.page.patterns import patterns
+from kg.page.units import Unit, UnitKind
+from kg.page.weights import WEIGHTS, Weights
+
+_UNLIKELY = -9.0
+_MOST_CUTS = 90
+_IMPOSSIBLE = -1e9
+_SHORT = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One article as indexes of units: headline lines, bylines, standing heads, and the body with its subheads."""
+
+    headline: tuple[int, ...]
+    bylines: tuple[int, ...]
+    rubrics: tuple[int, ...]
+    body: tuple[int, ...]
+    headline_after: bool = False
+
+
+def part(units: Sequence[Unit], weights: Weights = WEIGHTS) -> tuple[list[Segment], list[int]]:
+    """The articles of a page in order, and the indexes of the units that belong to none.
+
+    ``units`` are paragraphs, display lines and bylines only; their ``marks`` tell what stood before them.
+    """
+    if not units:
+        return [], []
+    return _Partition(units, weights).best()
+
+
+class _Partition:
+    def __init__(self, units: Sequence[Unit], weights: Weights) -> None:
+        self.units, self.w = units, weights
+        self.evidence = Evidence(units, weights)
+        self.paragraphs = [i for i, u in enumerate(units) if u.kind is UnitKind.PARAGRAPH]
+        self.gaps = self._gap_scores()
+        self.cuts = self._cuts()
+        self.inner = self._inner_costs()
+        self.known: dict[tuple[int, int, int], float] = {}
+        self.level = min((u.level for u in units if u.level and u.kind is UnitKind.DISPLAY), default=0)
+
+    def _gap_scores(self) -> dict[int, float]:
+        """For each paragraph but the first: how much speaks for an article starting with it."""
+        gaps: dict[int, float] = {}
+        for left, right in zip(self.paragraphs, self.paragraphs[1:], strict=False):
+            marks = frozenset().union(*(self.units[i].marks for i in range(left + 1, right + 1)))
+            between = [i for i in range(left + 1, right) if self.units[i].kind is UnitKind.DISPLAY]
+            gaps[right] = self.evidence.boundary(left, right, between, marks)
+        return gaps
+
+    def _cuts(self) -> list[int]:
+        """The places where an article may start or end: around the units between paragraphs that may be parted."""
+        cuts = {0, len(self.units)}
+        cuts.update(range(self.paragraphs[0] + 1 if self.paragraphs else len(self.units) + 1))
+        for left, right in zip(self.paragraphs, self.paragraphs[1:], strict=False):
+            if self.gaps[right] > _UNLIKELY:
+                cuts.update(range(left + 1, right + 1))
+        cuts.update(range(self.paragraphs[-1] + 1 if self.paragraphs else 0, len(self.units) + 1))
+        return sorted(cuts)
+
+    def _inner_costs(self) -> list[float]:
+        """Running sum of what the display lines cost as subheads inside a body."""
+        sums, streak = [0.0], False
+        for unit in self.units:
+            cost = 0.0
+            if unit.kind is UnitKind.DISPLAY:
+                cost = self.w.next_subhead if streak else self.w.subhead
+                cost += -3.0 if unit.note else 0.6 if unit.bold or unit.level > 2 else 0.0
+            elif unit.kind is UnitKind.BYLINE:
+                cost = self.w.skipped_byline if not unit.text.rstrip("）)").endswith("摄") else 0.0
+            streak = unit.kind is UnitKind.DISPLAY
+            sums.append(sums[-1] + cost)
+        return sums
+
+    def best(self) -> tuple[list[Segment], list[int]]:
+        cuts, scores, back = self.cuts, [0.0], [-1]
+        for e in range(1, len(cuts)):
+            end = cuts[e]
+            best, came = scores[e - 1] + sum(self._skip(i) for i in range(cuts[e - 1], end)), -1
+            for s in range(e - 1, max(-1, e - 1 - _MOST_CUTS), -1):
+                score = scores[s] + self._article(cuts[s], end)
+                if score > best:
+                    best, came = score, s
+            scores.append(best)
+            back.append(came)
+        return self._read_back(back)
+
+    def _read_back(self, back: Sequence[int]) -> tuple[list[Segment], list[int]]:
+        segments: list[Segment] = []
+        skipped: list[int] = []
+        e = len(self.cuts) - 1
+        while e > 0:
+            if back[e] < 0:
+                skipped.extend(range(self.cuts[e - 1], self.cuts[e]))
+                e -= 1
+            else:
+                segments.append(self._segment(self.cuts[back[e]], self.cuts[e]))
+                e = back[e]
+        return segments[::-1], sorted(skipped)
+
+    def _skip(self, i: int) -> float:
+        unit, w = self.units[i], self.w
+        if unit.kind is UnitKind.BYLINE:
+            return w.skipped_byline
+        if unit.kind is UnitKind.DISPLAY:
+            beside = "advert" in unit.marks or (i + 1 < len(self.units) and "advert" in self.units[i + 1].marks)
+            return w.skipped_rubric if beside or is_rubric(unit) else w.skipped_display
+        beside = "advert" in unit.marks or (i + 1 < len(self.units) and "advert" in self.units[i + 1].marks)
+        return w.skipped_paragraph + w.advert_paragraph * (min(2.0, unit.advert) + (1.0 if beside else 0.0))
+
+    def _bounds(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and last paragraph between two cuts."""
+        first = start
+        while first < end and self.units[first].kind is not UnitKind.PARAGRAPH:
+            first += 1
+        if first == end:
+            return None
+        last = end - 1
+        while self.units[last].kind is not UnitKind.PARAGRAPH:
+            last -= 1
+        return first, last
+
+    def _article(self, start: int, end: int) -> float:
+        bounds = self._bounds(start, end)
+        if bounds is None:
+            return _IMPOSSIBLE
+        first, last = bounds
+        w, unit = self.w, self.units[first]
+        score = self.gaps.get(first, 0.0) + self.inner[last + 1] - self.inner[first]
+        before = self._head(range(start, first), first, last, after=False)
+        after = self._head(range(last + 1, end), first, last, after=True)
+        score += sum(gain for _, gain, _ in before) + sum(gain for _, gain, _ in after)
+        heads = [any(role == "headline" for role, _, _ in side) for side in (before, after)]
+        if all(heads):
+            score += w.second_place
+        elif not any(heads):
+            alone = unit.caption or unit.continued_from
+            score += w.no_headline + (w.caption_article if alone else 0.0)
+        length = sum(len(self.units[i].text) for i in range(first, min(last + 1, first + 3)))
+        return score + (w.short_article if length < _SHORT and not unit.caption else 0.0)
+
+    def _head(self, run: range, first: int, last: int, *, after: bool) -> list[tuple[str, float, int]]:
+        """Each unit of a run beside a body with the role it plays there best, and what that gains."""
+        out: list[tuple[str, float, int]] = []
+        w, lines, byline_seen = self.w, 0, False
+        for i in run:
+            unit = self.units[i]
+            if unit.kind is UnitKind.BYLINE:
+                gain = w.byline_in_place + (w.byline_and_lead if self.units[first].lead and not after else 0.0)
+                if after and not lines:
+                    gain = w.skipped_byline / 2
+                out.append(("byline", gain, i))
+                byline_seen = True
+                continue
+            gain = self._headline(i, first, last) + (w.many_lines if lines > 3 else 0.0)
+            if unit.level:
+                gain += w.heading if not after and unit.level <= self.level + 1 else -w.heading
+            if byline_seen:
+                # Between byline and body stands a column's name; after a byline that follows the headline, nothing.
+                gain -= 3.0
+            other = w.skipped_rubric if is_rubric(unit) or byline_seen else w.skipped_display
+            if gain > other:
+                lines += 1
+                out.append(("headline", gain, i))
+            else:
+                out.append(("rubric", other, i))
+        return out
+
+    def _headline(self, d: int, first: int, last: int) -> float:
+        key = (d, first, last)
+        if key not in self.known:
+            inside = [p for p in range(first, last + 1) if self.units[p].kind is UnitKind.PARAGRAPH]
+            self.known[key] = self.evidence.headline(d, inside)
+        return self.known[key]
+
+    def _segment(self, start: int, end: int) -> Segment:
+        bounds = self._bounds(start, end)
+        if bounds is None:
+            raise ValueError(f"no body between {start} and {end}")
+        first, last = bounds
+        before = self._head(range(start, first), first, last, after=False)
+        after = self._head(range(last + 1, end), first, last, after=True)
+        roles = [*before, *after]
+
+        def of(role: str) -> tuple[int, ...]:
+            return tuple(i for found, _, i in roles if found == role)
+
+        return Segment(of("headline"), of("byline"), of("rubric"), tuple(range(first, last + 1)),
+                       any(role == "headline" for role, _, _ in after))
+
+
+def is_rubric(unit: Unit) -> bool:
+    """学思想 强党性 重实践 建新功 · 新春走基层: a standing head by its own looks."""
+    words = unit.text.split()
+    if len(words) >= 3 and len({len(w) for w in words}) == 1 and len(words[0]) <= 4:
+        return True
+    return len(unit.text) <= 12 and patterns().rubric.search(unit.text) is not None

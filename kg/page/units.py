@@ -1,0 +1,231 @@
+"""Lines become units: paragraphs joined across lines, display lines, bylines, and the furniture of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.lexicon.gazetteer import surnames
+from kg.model import Piece, Span
+from kg.page.lines import Line, pieces_of
+from kg.page.patterns import patterns
+from kg.page.wrap import ends_sentence, find_setting, has_glued_report, is_byline, paragraph_end
+
+_LONGEST_DISPLAY = 64
+
+
+class UnitKind(StrEnum):
+    """What a unit is by its own looks, before its neighbours are asked."""
+
+    PARAGRAPH = "paragraph"
+    DISPLAY = "display"
+    BYLINE = "byline"
+    JUMP = "jump"
+    IMPRINT = "imprint"
+    ADVERT = "advert"
+    GUIDE = "guide"
+
+
+@dataclass(slots=True)
+class Unit:
+    """A joined stretch of the page. ``pieces`` lead from ``text`` to the raw page."""
+
+    kind: UnitKind
+    text: str
+    pieces: list[Piece]
+    raw: Span
+    column: float = 0.0
+    spaced: int = 0
+    gap: int = 0
+    level: int = 0
+    bold: bool = False
+    lines: int = 1
+    lead: bool = False
+    caption: bool = False
+    closes: bool = False
+    note: bool = False
+    advert: float = 0.0
+    continued_to: str | None = None
+    continued_from: str | None = None
+    marks: frozenset[str] = frozenset()
+    start: int = 0
+    end: int = -1
+
+    @property
+    def body(self) -> tuple[int, int]:
+        """The range of ``text`` without the jump line that may stand before or after it."""
+        return self.start, self.end if self.end >= 0 else len(self.text)
+
+
+def make_units(lines: Sequence[Line]) -> list[Unit]:
+    """The units of a page in reading order; every line is in exactly one of them."""
+    setting = find_setting(lines)
+    units: list[Unit] = []
+    at = 0
+    while at < len(lines):
+        end = paragraph_end(lines, setting, at)
+        column = setting.column(at, lines[at].width) or lines[at].width
+        units.extend(_units_of(lines[at:end], column, setting.blanks[at]))
+        at = end
+    return units
+
+
+def single_unit(line: Line) -> Unit:
+    """A line of running text as a paragraph of its own, with nothing of its spacing changed."""
+    text, pieces = _join([line], justified=False)
+    unit = Unit(UnitKind.PARAGRAPH, text, pieces, Span(line.start, line.end))
+    if is_byline(text):
+        unit.kind = UnitKind.BYLINE
+    elif len(text) <= 24 and "版" in text and patterns().jump_line.fullmatch(text):
+        unit.kind = UnitKind.JUMP
+    else:
+        unit.caption = len(text) < 400 and bool(patterns().caption.search(text))
+        _find_jumps(unit)
+    return unit
+
+
+def _units_of(lines: Sequence[Line], column: float, blanks: int) -> Iterator[Unit]:
+    """The unit of the lines, or two where a headline and a body are glued together on the first one."""
+    text, pieces = _join(lines, justified=True)
+    known = patterns()
+    if has_glued_report(text[:48]):
+        glued = known.glued_lead.match(text)
+        if glued and len(text) > glued.end() + 20:
+            yield _unit(text[: glued.end()], _cut(pieces, 0, glued.end()), lines[:1], column, blanks)
+            yield _unit(text[glued.end() :], _cut(pieces, glued.end(), len(text)), lines, column, blanks)
+            return
+    yield _unit(text, pieces, lines, column, blanks)
+
+
+def _join(lines: Sequence[Line], *, justified: bool) -> tuple[str, list[Piece]]:
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    for line in lines:
+        text, found = pieces_of(line, justified=justified)
+        if texts and text and texts[-1] and texts[-1][-1].isascii() and texts[-1][-1].isalpha() and (
+                text[0].isascii() and text[0].isalpha()):
+            texts.append(" ")
+            length += 1
+        pieces.extend(Piece(p.clean + length, p.raw, p.length) for p in found)
+        texts.append(text)
+        length += len(text)
+    return "".join(texts), pieces
+
+
+def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
+    """The pieces of ``text[start:end]``, counted from its start."""
+    out = []
+    for piece in pieces:
+        first, last = max(start, piece.clean), min(end, piece.clean + piece.length)
+        if first < last:
+            out.append(Piece(first - start, piece.raw + first - piece.clean, last - first))
+    return out
+
+
+def _unit(text: str, pieces: list[Piece], lines: Sequence[Line], column: float, blanks: int) -> Unit:
+    first, last = lines[0], lines[-1]
+    raw = Span(pieces[0].raw, pieces[-1].raw + pieces[-1].length) if pieces else Span(first.start, last.end)
+    unit = Unit(UnitKind.PARAGRAPH, text, pieces, raw, column, blanks, first.blanks - blanks, first.level,
+                first.bold and len(lines) == 1, len(lines))
+    unit.kind = _kind(unit, lines)
+    if unit.kind is UnitKind.PARAGRAPH:
+        known = patterns()
+        unit.lead = bool(known.lead.match(text))
+        unit.caption = len(text) < 400 and bool(known.caption.search(text))
+        unit.closes = bool(known.closing_dateline.search(text[-60:]))
+        unit.advert = advert_score(text)
+        _find_jumps(unit)
+    return unit
+
+
+def _find_jumps(unit: Unit) -> None:
+    """（上接第一版） before the text or （下转第二版） after it: noted and cut from the body."""
+    known = patterns()
+    if "版" not in unit.text[-30:] and "版" not in unit.text[:20]:
+        return
+    begun = known.jump.match(unit.text)
+    if begun and begun["from"] and begun.end() < len(unit.text):
+        unit.continued_from, unit.start = begun["page"], begun.end()
+    ended = known.jump_end.search(unit.text, max(unit.start, len(unit.text) - 30))
+    if ended and ended["to"]:
+        unit.continued_to, unit.end = ended["page"], ended.start()
+
+
+def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """The units that may belong to articles, each with the marks of what stood before it, and the furniture."""
+    content: list[Unit] = []
+    furniture: list[Unit] = []
+    marks: set[str] = set()
+    jumped: str | None = None
+    for unit in units:
+        if unit.kind in (UnitKind.PARAGRAPH, UnitKind.DISPLAY, UnitKind.BYLINE):
+            unit.marks, marks = frozenset(marks), set()
+            if unit.kind is UnitKind.PARAGRAPH and jumped and not unit.caption:
+                unit.continued_from, jumped = jumped, None
+            content.append(unit)
+            continue
+        furniture.append(unit)
+        marks.add(unit.kind.value)
+        jump = patterns().jump.search(unit.text) if unit.kind is UnitKind.JUMP else None
+        if jump and jump["from"]:
+            jumped = jump["page"]
+        elif jump and content and content[-1].kind is UnitKind.PARAGRAPH:
+            content[-1].continued_to = jump["page"]
+    return content, furniture
+
+
+def advert_score(text: str) -> float:
+    """How much of an advertisement the text is: strong words count 1, weak ones a third, per 60 characters."""
+    known = patterns()
+    strong = len(known.advert_strong.findall(text))
+    weak = len(known.advert_weak.findall(text))
+    return (strong + weak / 3) / max(1.0, len(text) / 60)
+
+
+def _kind(unit: Unit, lines: Sequence[Line]) -> UnitKind:
+    text, known = unit.text, patterns()
+    if len(text) <= 24 and "版" in text:
+        if known.jump_line.fullmatch(text):
+            return UnitKind.JUMP
+        if known.guide_pointer.fullmatch(text):
+            return UnitKind.GUIDE
+    if known.guide.fullmatch(text):
+        return UnitKind.GUIDE
+    if _is_imprint(text):
+        return UnitKind.IMPRINT
+    if is_byline(text):
+        return UnitKind.BYLINE
+    if _is_advert(unit):
+        return UnitKind.ADVERT
+    if known.note.fullmatch(text):
+        unit.note = True
+        return UnitKind.DISPLAY
+    if ends_sentence(text) or "。" in text or len(text) > _LONGEST_DISPLAY or text[-1] in "，、；;," or len(lines) > 3:
+        return UnitKind.PARAGRAPH
+    if known.lead.match(text) or known.caption.search(text) or known.closing_dateline.search(text):
+        return UnitKind.PARAGRAPH
+    return UnitKind.DISPLAY
+
+
+def _is_imprint(text: str) -> bool:
+    if len(text) > 400:
+        return False
+    strong = len(patterns().imprint_strong.findall(text))
+    weak = len(patterns().imprint_weak.findall(text)) if strong or ":" in text or "：" in text else 0
+    return (strong >= 1 and (strong + weak >= 2 or len(text) < 40) and not ends_sentence(text)) or (
+        weak >= 2 and len(text) < 60 and not ends_sentence(text))
+
+
+def _is_advert(unit: Unit) -> bool:
+    known = patterns()
+    if not known.advert_strong.search(unit.text):
+        return False
+    return unit.advert >= 0.9 or (len(unit.text) < 60 and not ends_sentence(unit.text))
+
+
+def is_name(text: str) -> bool:
+    """Whether the text looks like a Chinese person's name of two to four characters."""
+    return 2 <= len(text) <= 4 and (text[0] in surnames() or text[:2] in surnames()) and all(
+        "\u4e00" <= c <= "\u9fff" for c in text)
