@@ -16,7 +16,9 @@ FLOOD_MEETING = entity_iri("event", "全市防汛工作会议|2021-05-11")
 VISIT = entity_iri("event", "沈知微到白桥镇调研|2021-06-01")
 MEASURES = entity_iri("policy", "青澜市垃圾分类管理办法")
 CAMPAIGN = entity_iri("policy", "清河行动")
-FIRST, SECOND, THIRD = (article_iri(i) for i in ("qlrb-2021-05-12-p1#1", "qlrb-2021-05-12-p1#2", "qlrb-2021-06-02-p1#1"))
+FIRST, SECOND, THIRD = (
+    article_iri(i) for i in ("qlrb-2021-05-12-p1#1", "qlrb-2021-05-12-p1#2", "qlrb-2021-06-02-p1#1")
+)
 
 FIRST_BODY = "青澜市委书记陆远舟5月11日在青澜市民中心主持召开全市防汛工作会议，市长沈知微出席。"
 SECOND_BODY = "5月10日，青澜市政府印发《青澜市垃圾分类管理办法》，推进垃圾分类。"
@@ -52,7 +54,9 @@ class ArticleGraph:
         for i, name in enumerate(names):
             self.say(thing, v.ALT_LABEL if i else v.LABEL, Literal(name, language="zh"))
 
-    def state(self, subject: str, predicate: NamedNode, value: str | Literal | NamedNode, words: str, past: bool = False) -> None:
+    def state(
+        self, subject: str, predicate: NamedNode, value: str | Literal | NamedNode, words: str, past: bool = False
+    ) -> None:
         node = NamedNode(value) if isinstance(value, str) else value
         self.say(subject, predicate, node)
         start = self.body.index(words)
