@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon.gazetteer import country_names
-from kg.lexicon.policies import any_of, compiled, law_names
+from kg.lexicon.policies import any_of, compiled, law_names, words
 from kg.model import Mention, MentionKind, Span
 
 # （试行） （草案） （2023年版） at the end of a title say how it stands, not what it is.
@@ -38,6 +38,13 @@ _LAW_AFTER = re.compile(r"规定|修正案|草案|（草案|第[一二三四五�
 _SHORT = frozenset(("水法", "民法", "会计法", "保险法", "统计法"))
 _LAW_WORD = re.compile(r"(?:^|[，。、；：和与及的]|根据|依据|违反|实施|修改|制定|贯彻|国)$")
 _NOT_AFTER_LAW = re.compile(r"[院学律官治庭师系定人]|和法律委员会|宣誓|日|法律|权威|意识|精神|宣传")
+
+
+_MAKING = re.compile(
+    r"发布|印发|制定|出台|公布|编制|编写|签署|通过|实施|提出|修订|落实|根据|依据|按照|加入|违反|发表|宣布|达成|审议|批准|起草|推出|颁布|遵守|履行|参与|框架|推进"
+)
+_SAYING = re.compile(r"[》”）]?(?:已|正式|近日)?(?:印发|提出|明确|要求|规定|指出|发布|实施|施行|出台|等文件)")
+_LEAD = re.compile(r"(?:编制|制定|印发|出台|编写|发布|推出|下发|制作)了?(?P<lead>[^，。、；：！？\n《》“”的了]{2,12})$")
 
 
 def bracketed(text: str) -> Iterator[tuple[int, int]]:
@@ -99,24 +106,41 @@ def head_of(title: str) -> str | None:
 def titled(text: str) -> list[Mention]:
     """Documents in 《…》. Short titles (《条例》) are mentions too, with that one name: the facts tie them."""
     found: list[Mention] = []
-    previous_end, previous_kept = -9, True
+    previous_end, previous_kept, lead = -9, True, ""
     for start, end in bracketed(text):
         title = clean_title(text[start + 1 : end - 1])
         head = head_of(title)
         joined = start - previous_end <= 2 and bool(re.fullmatch(r"[、和及与，]{0,2}", text[previous_end:start]))
         sure = bool(_ABOUT.search(bare_title(title)))
-        kept = head is not None and (sure or _is_instrument(text, start, end, previous_kept or not joined))
-        previous_end, previous_kept = end, kept
+        weak = head in words("weak_document_heads")
+        named = previous_kept if joined else not weak or sure or _is_made(text, start, end)
+        kept = head is not None and (sure or _is_instrument(text, start, end, named))
         if kept and head is not None:
-            names = tuple(dict.fromkeys((title, bare_title(title))))
-            rule = "short-title" if bare_title(title) == head else "title"
+            if not joined:
+                lead = _with_lead(text, start, title)[0].removesuffix(title)
+            short = bare_title(title) == head
+            full = title if short or len(title) > 6 else lead + title
+            names = tuple(dict.fromkeys((full, title, bare_title(title))))
+            rule = "short-title" if short else "title"
             found.append(_mention(text, start, end, names, rule, 0.95 if sure else 0.85))
+        previous_end, previous_kept = end, kept
     return found
 
 
 def _is_instrument(text: str, start: int, end: int, allowed: bool) -> bool:
     before, after = text[max(0, start - 14) : start], text[end : end + 8]
     return allowed and not _text_before().search(before) and not _text_after().match(after)
+
+
+def _is_made(text: str, start: int, end: int) -> bool:
+    """Whether a verb of making or of law stands near the title."""
+    return _MAKING.search(text, max(0, start - 30), start) is not None or _SAYING.match(text, end) is not None
+
+
+def _with_lead(text: str, start: int, title: str) -> tuple[str, ...]:
+    """制定食堂管理《工作手册》: a short title is whole only with the words between the verb and it."""
+    lead = _LEAD.search(text, max(0, start - 24), start) if len(title) <= 6 else None
+    return (lead["lead"] + title, title) if lead else (title,)
 
 
 def plans(text: str) -> Iterator[Mention]:

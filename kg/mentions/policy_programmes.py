@@ -8,6 +8,7 @@ from functools import cache
 
 import ahocorasick_rs
 
+from kg.lexicon.gazetteer import country_names
 from kg.lexicon.policies import SettledName, any_of, compiled, settled_names, words
 from kg.mentions.policy_documents import bracketed
 from kg.model import Mention, MentionKind, Span
@@ -21,7 +22,7 @@ _HEAD_END = (
     r"定位|部署|引领|意义|支点|导向|支撑|自主|工程|行动|机制|体系|模式|制度|计划|活动|战略|方案|兵团|银行|展|生活|精神|理念|思想|目标|领域|组织|力量|主体|单位|企业|公司|学院|大学|基地|园区|标兵|模范|先进|工作者|之[路都星])"
 )
 # After a name without quotes: the end of the clause, or a word that shows it was a whole.
-_LED_END = r"(?=[，。、；：！？和与及等（(\n”]|$|以来|实施|方案|现场|建设|工作|落地|的(?!部署|重要|意义|高度|引领|思想|方针|决策|安排|支点|支撑|过程|关键|必要|目标|地位)|任务)"
+_LED_END = r"(?=[，。、；：！？和与及等（(\n”]|$|以来|实施|方案|现场|建设|工作|落地|的(?!部署|重要|意义|高度|引领|思想|方针|决策|安排|支点|支撑|过程|关键|必要|目标|地位)|任务|进展|情况|执行)"
 _SHARED = re.compile(r"(?:[、和及与]?[“\"「][^“”\"「」\n]{2,30}[”\"」])+")
 # 到社区“双报到”, 列为“书记一号”工程: what may stand between the verb and the quoted name.
 _NEAR = r"[了着过好起]?(?:[一-鿿、（）\d]{0,12})$"
@@ -53,6 +54,11 @@ def _settled_head() -> re.Pattern[str]:
     return compiled("quoted_heads", before="(?:的)?(?:合作)?(?P<head>", after=")" + _HEAD_END)
 
 
+def _opens(before: str, after: str) -> bool:
+    """乡村振兴要…: the name is the subject of its sentence."""
+    return re.match(r"要|是|，|取得", after) is not None and (not before or before[-1] in "。，；：“\n")
+
+
 _NEED_RULES = {"salient": "salient", "short": "short-name"}
 _OTHER_THING = re.compile(r"[”\"]?之友小组|科技交流大会|[一-鿿]{2,8}(?:大会|论坛|博览会|核心区)|高峰论坛|国家|沿线|国际|共建国家|企业家|论坛|博览会|智库|新闻|媒体|成就|成果|实践|精神|新闻奖")
 
@@ -68,7 +74,7 @@ def settled(text: str) -> Iterator[Mention]:
         if before.endswith(("《", "〈")) or _OTHER_THING.match(after):
             continue
         head = _settled_head().match(after)
-        if policy.need == "verb" and head is None and not _beside().search(before):
+        if policy.need == "verb" and head is None and not _beside().search(before) and not _opens(before, after):
             continue
         rule = _NEED_RULES.get(policy.need, "settled")
         if quoted and head and not form.endswith(head["head"] + "”"):
@@ -103,6 +109,8 @@ def _own_head() -> re.Pattern[str]:
 _WEAK = frozenset(
     ["工作", "建设", "改革", "合作", "目标", "服务", "产品", "项目", "机制", "体系", "要求", "总要求", "规定", "原则", "政策", "措施", "方案", "治理", "融合", "制", "培训", "创建", "责任", "标准", "网络", "模式", "年", "活动", "基金", "工作机制", "体制", "课堂", "招聘", "整治", "构想", "指南", "办法", "公约", "声明", "决议", "路线", "宣言", "协议", "战略布局", "年活动", "系列活动", "工作体系"]
 )
+# Shows and feasts go by such names too; they are no campaigns.
+_FESTIVE = re.compile(r"新春|春节|采访|采风|巡演|展演|文艺|演出|纪念|庆祝|联欢|灯会|庙会|过大年|文化节|诵读|征文|游园|音乐|展览|竞赛|比赛|大赛|旅游节|评选|出舱|球")
 # Heads that may follow 的: “…”的方针. Before others the quoted words only describe.
 _OF = frozenset(["方针", "原则", "战略", "政策", "策略", "总方针", "总策略", "总要求", "要求", "规定", "倡议", "构想", "路线"])
 _BARE = frozenset(["开展", "实施", "推行", "推进", "启动", "落实", "实行", "探索推进", "积极推进", "深入开展", "全面开展", "普遍开展", "广泛开展", "大力推进", "大力实施", "深化", "创办", "融入"])
@@ -136,7 +144,7 @@ def _with_head(text: str, match: re.Match[str], before: str) -> Mention | None:
         return None
     if len(head) == 1 and re.match(r"[一-鿿]", text[tail.end() : tail.end() + 1]):
         return None
-    verb = _quote_verb().search(before)
+    verb = _quote_verb().search(before) or (tail["middle"] and _clause_verb(text, start))
     dated = bool(_PERIOD.search(core)) and head in ("活动", "年活动", "系列活动")
     if head in _WEAK and not verb and not dated:
         return None
@@ -148,9 +156,28 @@ def _with_head(text: str, match: re.Match[str], before: str) -> Mention | None:
     stop = end if listed else stop
     short = f"“{core}”"
     plain = f"{text[start:end]}{head}" if list_end == end else ""
-    names = tuple(dict.fromkeys(n for n in (name, plain, short) if n))
+    lead = _lead(before)
+    names = tuple(dict.fromkeys(n for n in (lead + name, name, plain, short) if n))
     confidence = 0.55 if head in _WEAK else 0.75
     return _mention(text, start, stop, names, "policy/programme/quoted", confidence)
+
+
+def _clause_verb(text: str, start: int) -> bool:
+    clause = re.split(r"[，。；：！？\n]", text[max(0, start - 40) : start])[-1]
+    return compiled("quote_verbs").search(clause) is not None
+
+
+def _lead(before: str) -> str:
+    """The words between the verb and the quoted name that belong to it: 推行社区食堂“红黑榜”制度 → 社区食堂."""
+    match = _VERB_LEAD.search(before)
+    lead = match["lead"] if match else ""
+    return lead if len(lead) >= 2 and not lead.endswith(("等", "展", "新的")) else ""
+
+
+_VERB_LEAD = re.compile(
+    r"(?:开展|实施|推行|推进|启动|建立|建立健全|健全|实行|创建|探索|深化|推出|构建|制定|出台)(?:了|好|起)?(?:全面|深入|一批|首批|第[一二三四五六七八九十]批)?"
+    r"(?P<lead>[^，。、；：！？\n《》“”的了在将以与和为从对向到]{2,14})$"
+)
 
 
 def _headless(text: str, match: re.Match[str], before: str) -> Mention | None:
@@ -187,6 +214,8 @@ def led(text: str) -> Iterator[Mention]:
         window = max(0, match.start() - 34)
         breaks = [m.end() for m in _CLAUSE.finditer(text, window, match.start())]
         left = breaks[-1] if breaks else window
+        if head in ("机制", "体制", "模式") and not _BEGUN.search(text, left, match.start()):
+            continue
         verbs = "wished_verbs" if head in wished else "make_verbs" if head in made else "carry_verbs"
         start = _name_start(text, left, match.start(), verbs)
         if start is None or _is_generic(text[start : match.start()], head):
@@ -195,10 +224,14 @@ def led(text: str) -> Iterator[Mention]:
         yield _mention(text, start, match.end(), (name,), "policy/programme/led", 0.5 if head in made else 0.65)
 
 
+# Mechanisms are wished for all day long; one that is begun or in use is named.
+_BEGUN = re.compile(r"启动|推行|实行|试行|创建|普遍建立|率先")
+
+
 def _name_start(text: str, left: int, right: int, verbs: str) -> int | None:
     """Where the name that ends in a head at ``right`` begins; None where no verb of the list ``verbs`` leads to it."""
     found = list(compiled(verbs).finditer(text, left, right))
-    if not found or (verbs == "wished_verbs" and _MUST.search(text, max(0, left - 1), found[0].start())):
+    if not found or (verbs == "wished_verbs" and _wished(text, found[0].start())):
         return None
     firm = [m for m in found if m[0] in _FIRM]
     verb = firm[-1] if firm else found[0]
@@ -213,6 +246,12 @@ def _name_start(text: str, left: int, right: int, verbs: str) -> int | None:
 def _breaks() -> re.Pattern[str]:
     heads = any_of((*words("strong_heads"), *words("made_heads")))
     return re.compile(any_of(words("breaks")) + f"|{heads}[、和及与]")
+
+
+def _wished(text: str, at: int) -> bool:
+    """Whether the sentence up to ``at`` says what must be, not what is: 要…，建立…机制."""
+    begin = max(text.rfind(mark, max(0, at - 120), at) for mark in "。！？\n")
+    return _MUST.search(text, max(0, begin, at - 120), at) is not None
 
 
 def _leading_length(name: str) -> int:
@@ -235,8 +274,10 @@ def _is_generic(content: str, head: str, *, quoted: bool = False) -> bool:
         or len(_generic().sub("", content)) < 2
         or not _WORD.search(content[-1:])
         or (short_head and content.endswith(tuple(words("bad_ends"))))
-        or content.count("、") > 2
+        or content.count("、") > (0 if head in words("made_heads") else 2)
+        or len(content) > 26
         or content.endswith("的")
+        or (head in words("wished_heads") and content.startswith(("健全", "完善", "建立")))
     )
 
 
@@ -264,8 +305,15 @@ def listed(text: str) -> Iterator[Mention]:
 _VISION = re.compile(r"[“\"]?(?:２０[\d０-９]{2}|20\d\d)年?[一-鿿]{0,8}愿景[”\"]?")
 
 
+# 法国的“中国年”, 俄罗斯“中国年”: a year that a state or a body holds.
+_COUNTRY_YEAR = re.compile(r"(?:[一-鿿]{0,4}(?:国|组织|联盟)|法|俄|意大利|西班牙|俄罗斯|荷兰|埃及|墨西哥|希腊)的?(?P<name>“(?P<country>[一-鿿]{2,5})年”)")
+
+
 def visions(text: str) -> Iterator[Mention]:
     """Long-term plans named by their year: “2030国家愿景”."""
+    for match in _COUNTRY_YEAR.finditer(text):
+        if match["country"] in country_names() or match["country"] == "中国":
+            yield _mention(text, match.start(), match.end(), (match[0].replace("的", ""), match["name"]), "policy/programme/year", 0.6)
     for match in _VISION.finditer(text):
         yield _mention(text, match.start(), match.end(), (match[0],), "policy/programme/year", 0.7)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from kg.facts.policies.groups import Group
+from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.subjects import Scene
 from kg.model import DateValue, Evidence, Mention
 
@@ -14,6 +14,8 @@ _ADOPT = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|�
 _DONE = re.compile(
     r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|设立|提出|推出|开展|发表|宣布|开工|执行|推行)[了的]?[^。；！？\n]{0,40}$"
 )
+# A settled name is carried out for years: only its making has a date.
+_MADE = re.compile(r"(?:提出|启动|出台|发布|制定|通过|公布|印发|颁布|签署|生效|宣布)[了的]?[^。；！？\n]{0,30}$")
 _LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
 
 
@@ -52,7 +54,8 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     date = dates[index]
     between = text[date.span.end : mention.span.start]
     after = text[mention.span.end : mention.span.end + 24]
-    if date.date is None or between.count("，") > 1 or not (_DONE.search(between) or _LATER.match(after)):
+    settled = rule_of(mention) in ("settled", "plan", "law", "salient")
+    if date.date is None or (settled and not _MADE.search(between)) or between.count("，") > 1 or not (_DONE.search(between) or _LATER.match(after)):
         return None
     if date.span.start - begin > 12 or date.date.end is not None:
         return None

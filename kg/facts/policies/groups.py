@@ -99,7 +99,7 @@ def _variant(groups: list[Group], mention: Mention) -> Group | None:
 
 
 def _is_slight(rest: str) -> bool:
-    return compiled("quoted_heads", "strong_heads", "leading", "carry_verbs", before="(?:", after="|方案|草案)*").fullmatch(rest) is not None
+    return compiled("quoted_heads", "strong_heads", "leading", "carry_verbs", before="(?:", after="|方案|草案|中华人民共和国)*").fullmatch(rest) is not None
 
 
 def _from_congress(article: Article, mention: Mention) -> str | None:

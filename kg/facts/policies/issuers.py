@@ -6,7 +6,7 @@ import re
 
 from kg.facts.policies.actors import Actor, foreign_state, side_names
 from kg.facts.policies.groups import Group, rule_of
-from kg.facts.policies.subjects import OBJECT, Scene, clauses, coordinated, subject_of
+from kg.facts.policies.subjects import MAKING, OBJECT, VERB, Scene, clauses, coordinated, subject_of
 from kg.lexicon.gazetteer import countries_named
 from kg.model import Claim, Mention, Span
 
@@ -74,7 +74,7 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
         return _both_sides(mention, begin, start, scene)
     if name.endswith("倡议") and name.startswith(("全球", "三大", "四大")):
         return [o for o in _owner(start, begin, scene) if o[0].names[0] == "中国"]
-    told = _owner(start, begin, scene) or _session(begin, start, scene) or subject_of(start, begin, scene)
+    told = _owner(start, begin, scene) or _session(begin, start, scene) or subject_of(start, begin, scene, MAKING if found.is_document else VERB)
     if not told and name.startswith("一个中国"):
         return _speaking_state(mention, begin, scene)
     return told

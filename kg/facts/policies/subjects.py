@@ -15,7 +15,13 @@ _CLAUSE = re.compile(r"[，；：—]")
 # Verbs that only touch a policy (支持, 参与) make nobody its issuer.
 _NO_MAKING = frozenset(["以", "连续", "组织", "按照", "本着", "参加", "在", "支持", "参与", "加入", "响应", "融入", "服务", "对接", "围绕", "聚焦", "助力", "助推", "结合", "赞赏", "欢迎", "遵守"])
 _MORE_VERBS = ["提出", "发布", "审议", "审议通过", "表决通过", "通过", "签署", "发表", "编制", "起草", "修订", "修改", "会同", "联合", "举办", "牵头", "主导", "实行", "奉行", "恪守", "重申", "倡议", "宣布", "决定", "统一编制", "推动", "采取", "组织编写", "编写", "遵循", "执行", "打造", "创办", "批准", "讨论", "公布", "开展了", "建立了", "研究部署", "部署", "听取", "研究", "首创", "设计", "列为", "搭建", "运用", "强化", "完善", "优化", "规划", "承诺", "表决", "取消", "确定", "作出"]
-VERB = re.compile(any_of(v for key in ("carry_verbs", "make_verbs", "quote_verbs") for v in (*words(key), *_MORE_VERBS) if v not in _NO_MAKING))
+VERB = re.compile(
+    any_of(v for key in ("carry_verbs", "make_verbs", "quote_verbs") for v in (*words(key), *_MORE_VERBS) if v not in _NO_MAKING)
+)
+# A document is issued by whoever makes it, not by all who apply it.
+MAKING = re.compile(
+    r"出台|印发|制定|发布|公布|颁布|通过|审议|签署|发表|编制|起草|修订|修改|编写|批准|提出|作出|制订|下发|转发|推出|宣布|废除|取消|研究|部署|签订|达成|细化|审定|表决|废止|发起|创设|设立|建立"
+)
 MUST = re.compile(r"要(?![求素点件闻务职害案地])|必须|应当|应该|须|应(?=[坚继进加尽])|需要|希望")
 SPEECH = re.compile(r"(?:指出|强调|表示|要求|认为|说|称|介绍|提到|写道|重申)[，：]?$")
 # What makes the actor after it no subject: 同中方, 对朝, 在北京, 向世界.
@@ -100,12 +106,12 @@ def coordinated(first: Actor, scene: Scene, high: int) -> list[Actor]:
     return found
 
 
-def subject_of(start: int, begin: int, scene: Scene) -> list[tuple[Actor, str]]:
+def subject_of(start: int, begin: int, scene: Scene, verb: re.Pattern[str] = VERB) -> list[tuple[Actor, str]]:
     """The subject of the verb that governs the words at ``start``: in its clause, an earlier one, or the sentence before."""
     text = scene.text
     parts = clauses(text, begin, start)
     low = parts[-1][0]
-    verbs = list(VERB.finditer(text, low, start))
+    verbs = list(verb.finditer(text, low, start))
     if not verbs or start - verbs[-1].end() > 26:
         return []
     here = subject_before(verbs[0].start(), low, scene) or subject_before(verbs[-1].start(), low, scene)
