@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.evaluate.likeness import normalise
 from kg.evaluate.views import EVENT_LINKS, POLICY_LINKS, DocumentView, Named, RoleView, ThingView
+from kg.model import InputError
 
 SystemView = Mapping[str, DocumentView]
 
@@ -67,16 +68,18 @@ class _Gathered:
 def read_file(path: str | Path) -> SystemView:
     """The facts of an N-Quads (``.nq``) or TriG (``.trig``) file.
 
-    Raises ``ValueError`` for another extension or a file that does not parse, ``OSError`` where it cannot be read.
+    Raises ``InputError`` for another extension, a file that is missing and one that does not parse.
     """
     file = Path(path)
     if file.suffix not in FORMATS:
-        raise ValueError(f"{file}: a graph to score must be .nq or .trig, so that each article keeps its own graph")
+        raise InputError(f"{file}: a graph to score must be .nq or .trig, so that each article keeps its own graph")
     store = ox.Store()
     try:
         store.bulk_load(path=str(file), format=FORMATS[file.suffix])
     except SyntaxError as error:
-        raise ValueError(f"{file}:{error.lineno}: not {file.suffix[1:]}: {error.msg}") from error
+        raise InputError(f"{file}:{error.lineno}: not {file.suffix[1:]}: {error.msg}") from error
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error}") from error
     return _view(store)
 
 
