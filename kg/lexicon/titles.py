@@ -58,7 +58,7 @@ class FoundTitle:
     @property
     def shared(self) -> bool:
         """Whether a list of names can share it: 副主任甲、乙, 委员甲、乙; not 主任甲、乙."""
-        return self.head.shared or "副" in self.role[: -len(self.head.word)] or self.role.startswith("副")
+        return self.head.shared or self.role.startswith(("副", "助理"))
 
 
 @cache
@@ -145,6 +145,7 @@ def find_titles(text: str) -> tuple[FoundTitle, ...]:
             continue  # 助理秘书长 is one post
         if head is not None:
             start, core, ranks, former = _modifiers(text, begin, floor)
-            found.append(FoundTitle(Span(start, end), head, ranks + head.word, text[core:end], former))
+            role = ranks + _data()["bare"].get(head.word, head.word)
+            found.append(FoundTitle(Span(start, end), head, role, text[core:end], former))
         floor = end
     return tuple(found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.facts.roles.binding import Holding, bind
 from kg.facts.roles.bodies import Held, resolve
 from kg.facts.roles.ground import Ground
+from kg.facts.roles.leaders import is_leader, leader_body, same_person
 from kg.facts.roles.posts import Post, read_chains
 from kg.model import Article, DateValue, Evidence, Mention, RoleFact, Sentence, Span
 
@@ -20,7 +21,15 @@ def find_roles(article: Article, sentences: tuple[Sentence, ...], mentions: tupl
         return ()
     day = _day(article)
     facts: dict[tuple[str, str, str], RoleFact] = {}
-    for fact in _state(ground, day):
+    stated: list[RoleFact] = []
+    pending: list[tuple[Holding, Post]] = []
+    for holding, fact in _state(ground, day):
+        if isinstance(fact, Post):
+            pending.append((holding, fact))
+        else:
+            stated.append(fact)
+    stated += [fact for holding, post in pending for fact in _leader(ground, holding, post, stated, day)]
+    for fact in stated:
         key = (fact.person, fact.role, fact.organization[0])
         if key not in facts or facts[key].evidence.confidence < fact.evidence.confidence:
             facts[key] = fact
@@ -33,7 +42,13 @@ def _day(article: Article) -> DateValue | None:
     return article.published
 
 
-def _state(ground: Ground, day: DateValue | None) -> Iterator[RoleFact]:
+def _leader(ground: Ground, holding: Holding, post: Post, told: Sequence[RoleFact], day: DateValue | None) -> Iterator[RoleFact]:
+    resolved = leader_body(ground, post, holding.person, told)
+    if resolved:
+        yield from _facts(ground, holding, (post,), [resolved], day)
+
+
+def _state(ground: Ground, day: DateValue | None) -> Iterator[tuple[Holding, RoleFact | Post]]:
     memory: list[Held] = []
     subject: Mention | None = None
     for index, sentence in enumerate(ground.sentences):
@@ -41,9 +56,12 @@ def _state(ground: Ground, day: DateValue | None) -> Iterator[RoleFact]:
         for chain in chains:
             bodies = _resolve_chain(ground, chain, memory)
             for holding in bind(ground, index, chain, subject):
-                yield from _facts(ground, holding, chain, bodies, day)
+                if holding.rule == "title-after-name" and len(holding.posts) == 1 and is_leader(holding.posts[0]):
+                    yield holding, holding.posts[0]
+                    continue
+                yield from ((holding, fact) for fact in _facts(ground, holding, chain, bodies, day))
             memory += [body for body, _ in filter(None, bodies)]
-        subject = next((p for p in ground.people if p.span.start >= sentence.span.start and p.span.end <= sentence.span.end), subject)
+        subject = next((p for p in ground.speakers if sentence.span.contains(p.span)), subject)
 
 
 def _resolve_chain(ground: Ground, chain: Sequence[Post], memory: Sequence[Held]) -> list[tuple[Held, float] | None]:

@@ -34,9 +34,14 @@ _TAKES = re.compile(
     r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|即将|被|获|继续|一直|仍|不再|长期|历任|日前|今天|此前)*"
     r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
     r"提升为|提拔为|擢升为|任职|任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$")
+# 选举出甲、乙、丙等13名…代表
+_ELECTED = re.compile(r"等?(?:[0-9０-９一二三四五六七八九十]+)(?:名|位|人)(?:同志|为|\S{0,8}出席)?$")
 _PAST_VERBS = ("曾任", "历任", "原任", "曾担任", "先后任", "先后担任", "曾是", "曾为")
 _REMOVED = re.compile(r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再担任)$")
 _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
+# 致电甲，祝贺他就任: who is congratulated is not who sends.
+_GREETED = re.compile(r"祝贺(?:他|她|您)?$")
+_SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
 _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|等职|等职务|之职|助理)")
 
 
@@ -128,6 +133,14 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     if between and (person := ground.people_to.get(floor + between.start())) and _ENDS_WITH_OFFICE.match(text, end):
         yield Holding(person, chain, Span(person.span.start, end), "removed", 0.85, True)
         return
+    elected = _ELECTED.search(head)
+    if elected:
+        at = floor + elected.start()
+        person = next(_people_before(ground, at + 1, at - 8), None)
+        if person is not None and _NAMED_AS.search(text[floor:at]):
+            for name in listed_before(ground, person):
+                yield Holding(name, chain, Span(name.span.start, end), "elected", 0.8)
+        return
     verb = _TAKES.search(head)
     if verb:
         yield from _taken(ground, index, chain, subject, verb, floor)
@@ -168,7 +181,12 @@ def _taken(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention
     if word == "任" and not told_beside and not _PRONOUN.search(before) and not before.endswith("，"):
         return
     about = subject
-    if _PRONOUN.search(before) or before.endswith(("，", "；", "")):
+    greeted = _GREETED.search(before)
+    if greeted:
+        about = _nearest_free(ground, floor, at)
+        if about is not None and _SENDS.match(ground.text, about.span.end):
+            return
+    elif _PRONOUN.search(before) or before.endswith(("，", "；", "")):
         about = _nearest_free(ground, floor, at) or subject
     if about is not None:
         yield Holding(about, chain, Span(min(about.span.start, at), end), "takes-post", 0.65, former)
@@ -193,7 +211,7 @@ def _as_post(ground: Ground, chain: tuple[Post, ...], word: str, told: bool) -> 
 def _nearest_free(ground: Ground, floor: int, at: int) -> Mention | None:
     """The person named last before ``at`` in the sentence."""
     last: Mention | None = None
-    for person in ground.people:
+    for person in ground.speakers:
         if person.span.start >= at:
             break
         if person.span.start >= floor:

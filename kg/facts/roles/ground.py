@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.facts.context import Context
+from kg.facts.roles.names import people_beside_posts
 from kg.lexicon.gazetteer import find_divisions
 from kg.lexicon.lands import find_lands
 from kg.mentions.body_scan import Scanner
 from kg.model import Article, Mention, MentionKind, Sentence, Span
+
+
+# （记者甲、乙）, 本报记者 甲
+_BYLINE = re.compile(r"(?:记者|通讯员|摄影|特派员)[^，。；：）)]{0,14}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,11 @@ class Ground:
         """Lay out ``article``."""
         text = article.text
         body = tuple(s for s in sentences if not s.in_headline)
-        people = tuple(m for m in mentions if m.kind is MentionKind.PERSON)
+        named = tuple(m for m in mentions if m.kind is MentionKind.PERSON)
         bodies = tuple(m for m in mentions if m.kind is MentionKind.ORGANIZATION)
-        divisions = [found.span for found in find_divisions(text)]
         lands = find_lands(text)
+        people = people_beside_posts(text, body, named, (*lands, *(m.span for m in bodies)))
+        divisions = [found.span for found in find_divisions(text)]
         places = [m.span for m in mentions if m.kind is MentionKind.PLACE]
         starts = sorted({s.start for s in (*divisions, *lands, *(m.span for m in bodies))})
         scanners = tuple(Scanner.of(text, s, starts[bisect_right(starts, s.span.start - 1) : bisect_right(starts, s.span.end)])
@@ -47,6 +54,11 @@ class Ground:
         return cls(text, Context.of(article, mentions), people, {m.span.start: m for m in people},
                    {m.span.end: m for m in people}, _longest(bodies), _chains((*divisions, *places)),
                    {s.end: s.start for s in lands}, body, scanners)
+
+    @property
+    def speakers(self) -> tuple[Mention, ...]:
+        """The people that the text speaks of: all but those of a byline inside the text."""
+        return tuple(p for p in self.people if not _BYLINE.search(self.text[max(0, p.span.start - 16) : p.span.start]))
 
     def land_before(self, at: int, floor: int) -> int | None:
         """Where the country that ends at ``at`` begins: 瑞士 in 瑞士联邦委员, too; None where there is none."""

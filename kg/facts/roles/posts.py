@@ -68,6 +68,8 @@ def read_chains(ground: Ground, index: int) -> list[tuple[Post, ...]]:
         gap = ground.text[last.span.end : post.span.start] if last else "…"
         if last and gap == "" and post.bare and post.title.span.start and last.core.end == post.span.start:
             chains[-1].append(replace(post, of=last))
+        elif last and last.span.contains(post.span) is False and post.of is not None and post.span.start < last.span.end:
+            chains.append([replace(post, span=post.core)])
         elif last and _SEPARATORS.fullmatch(gap):
             chains[-1].append(post)
         else:
@@ -90,15 +92,29 @@ def _posts(ground: Ground, index: int) -> Iterator[Post]:
     sentence = ground.sentences[index]
     offset = sentence.span.start
     reached = offset
+    last: Post | None = None
     for title in find_titles(sentence.text):
         span, core = title.span.shift(offset), title.core.shift(offset)
         post = _read(ground, index, title, span, core)
+        served = _person_served(ground, span.start, last)
+        if served:
+            post = Post(Span(served.span.start, span.end), core, title, of=served, former=title.former)
+            yield post
+            reached, last = span.end, post
+            continue
+        last = post or last
         if post is not None and post.span.start >= reached:
             yield post
             reached = post.span.end
         elif post is not None and span.start >= reached:
             yield Post(span, core, title, former=title.former)
             reached = span.end
+
+
+def _person_served(ground: Ground, start: int, last: Post | None) -> Post | None:
+    """某国首相甲的特使: the post 首相 of the person whom the envoy serves."""
+    person = ground.people_to.get(start - 1) if ground.text[start - 1 : start] == "的" else None
+    return last if person and last and last.span.end == person.span.start else None
 
 
 def _read(ground: Ground, index: int, title: FoundTitle, span: Span, core: Span) -> Post | None:
@@ -203,7 +219,7 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
         if land and not rest:
             return _with(ground, post, begin, territory=land)
         return _with(ground, post, begin, body=run) if kind_of(run) else None
-    if head.kind is PostKind.WEAK and not kind_of(run):
+    if head.kind is PostKind.WEAK and (not kind_of(run) or (land and not rest)):
         return _with(ground, post, begin, territory=land) if land and not rest and head.word in _LAWMAKERS else None
     if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
         return _with(ground, post, begin, territory=land, field=rest)

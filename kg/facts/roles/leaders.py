@@ -1,0 +1,88 @@
+"""Heads of state and party named by title alone: 佐科总统, 习近平主席, 普京总统 in an article on a visit.
+
+The body is not told beside the name. It is what the article told of the same person elsewhere; else, for a head of
+state, the country that the sentence or the article speaks of, unless another person holds that post there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.facts.roles.bodies import Held
+from kg.facts.roles.ground import Ground
+from kg.facts.roles.posts import Post
+from kg.lexicon.gazetteer import countries_named, surnames
+from kg.lexicon.lands import land_names
+from kg.lexicon.organizations import names_of
+from kg.model import Mention, RoleFact
+
+_STATE = frozenset({"总统", "总理", "首相", "国王", "女王", "天皇", "埃米尔", "王储", "主席", "外长", "防长", "财长", "副总统", "副总理", "副首相",
+                    "当选总统", "外相", "国务卿", "总书记", "副主席", "国家主席"})
+_PARTS = re.compile("[·•－-]")
+_DOMESTIC = {"主席": "中华人民共和国", "副主席": "中华人民共和国", "总理": "国务院", "副总理": "国务院"}
+# 中秘关系, 访美, 美方, 两国: countries by one character
+_BY_CHARACTER = re.compile(r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元方首领]))|(?P<side>[一-鿿])方")
+# 习近平主席同佐科总统: who stands opposite a domestic leader is foreign.
+_OPPOSITE = re.compile(r"(?:主席|总书记|总理|委员长|副主席)(?:同|与|和|会见|致电|向|对)$")
+
+
+def is_leader(post: Post) -> bool:
+    """Whether the post is one that is named without its country or party."""
+    return post.bare and post.title.role in _STATE
+
+
+def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[RoleFact]) -> tuple[Held, float] | None:
+    """The body of a leader named by title alone, given the roles ``told`` with their bodies; None where unknown."""
+    role, name = post.title.role, person.text
+    if any(same_person(fact.person, name) and fact.role == role for fact in told):
+        return None
+    at = post.span.start
+    if role == "总书记":
+        return _party(ground, person)
+    opposite = bool(_OPPOSITE.search(ground.text[max(0, person.span.start - 8) : person.span.start]))
+    domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
+    if role in _DOMESTIC and (domestic or (looks_chinese(name) and not opposite)):
+        return Held(names_of(_DOMESTIC[role]), "government", "中国", at), 0.75
+    taken = {f.organization[-1] for f in told if f.role == role and not same_person(f.person, name)}
+    land = next((land for land in _lands(ground, at) if not {land, f"{land}政府"} & taken), None)
+    if land is None:
+        return None
+    if post.head.body and role not in ("总书记", "国家主席"):
+        return Held((f"{land}{post.head.body}",), "ministry", land, at), 0.65
+    return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.65
+
+
+def same_person(told: str, name: str) -> bool:
+    """The same name, or its last part: 谢赫·哈西娜 and 哈西娜."""
+    return told == name or name in _PARTS.split(told) or told in _PARTS.split(name)
+
+
+def looks_chinese(name: str) -> bool:
+    """Two or three characters that begin with a family name; a foreign name of that shape passes too."""
+    return "·" not in name and "-" not in name and (2 <= len(name) <= 3 and name[0] in surnames() or
+                                                   3 <= len(name) <= 4 and name[:2] in surnames())
+
+
+def _party(ground: Ground, person: Mention) -> tuple[Held, float]:
+    sentence = ground.sentences[ground.sentence_at(person.span.start)]
+    for body in ground.context.bodies:
+        near = sentence.span.contains(body.span) and -20 < body.span.start - person.span.end < 12
+        if near and ("党" in body.text or "共中央" in body.text) and not body.text.startswith(("中共", "中国", "党")):
+            return Held(body.names, "foreign", "", body.span.start), 0.7
+    return Held(names_of("中共中央"), "party", "中国", person.span.start), 0.95
+
+
+def _lands(ground: Ground, at: int) -> Iterable[str]:
+    """Countries that a title at ``at`` may belong to, the likeliest first."""
+    sentence = ground.sentences[ground.sentence_at(at)]
+    named = [land for start, land in ground.context.lands if sentence.span.start <= start < at]
+    known = Counter(land for _, land in ground.context.lands)
+    for match in _BY_CHARACTER.finditer(sentence.text):
+        meant = [land.name for land in countries_named(match["pair"] or match["side"]) if land.code != "CN"]
+        yield from (land for land in meant if land in known)
+        if len(meant) == 1:
+            yield meant[0]
+    yield from reversed(named)
+    yield from (land for land, _ in known.most_common())

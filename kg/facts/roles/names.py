@@ -1,0 +1,144 @@
+"""Names beside posts: what the recogniser cut wrongly or missed, where a title says that a name must stand.
+
+A title is strong evidence for a name: what follows 市长 or stands before 总统 is a person when it has the shape of a
+Chinese name (a family name and one or two characters) or of a foreign one written by sound (拉马福萨).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from kg.lexicon.endings import stops
+from kg.lexicon.gazetteer import country_names, divisions_named, surnames
+from kg.lexicon.titles import FoundTitle, find_titles
+from kg.model import Mention, MentionKind, Sentence, Span
+
+# Characters that write foreign names by sound.
+_SOUND = (
+    "阿埃艾爱安昂奥澳巴白拜班邦保堡鲍北贝本比彼毕宾波伯博勃布采查察昌楚茨达戴丹当道德登邓迪底蒂丁东杜敦顿多俄厄恩尔法凡范方菲费芬丰冯佛夫弗福富盖甘冈高戈哥格葛根贡古瓜圭"
+    "哈海汉杭豪赫黑亨胡华怀惠霍基吉季加贾简杰捷金津京喀卡凯坎康考柯科可克肯库夸奎昆拉莱赖兰朗劳勒雷蕾黎里理利丽莉莲连廉列林琳龙隆卢鲁路吕伦罗洛马玛迈麦曼芒茅梅门蒙孟米密明"
+    "摩莫默姆穆木纳娜奈南瑙内尼妮涅宁牛纽努诺欧帕潘庞佩彭蓬皮平珀普奇恰钱乔切琴丘热仁日荣茹瑞若萨塞赛桑瑟森沙莎山善尚绍舍申圣施什石史舒斯丝思松苏索塔泰坦汤唐陶特滕提田图土托"
+    "瓦万旺威韦维魏温文翁沃乌武伍西希锡夏先香肖歇谢欣辛休修许逊雅亚延扬杨耶叶伊易意因英永尤于约云扎赞泽增詹珍芝治朱祖佐屈鸠齐穗佳吾钦侯赫"
+)
+_FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*")
+_FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
+# What follows a name in running text: a mark, or what a person does next.
+_FOLLOWS_NAME = re.compile(
+    r"[，。、；：（）()“”\s]|$|说|表示|指出|强调|认为|介绍|主持|出席|会见|在|今|昨|日前|率|同志|先生|女士|等|的|是|作|宣|对|向|与|和|及|于|\d|[０-９]|一行|告诉|代表|"
+    r"参加|陪同|主任|为|就|曾|也|还|将|已|中将|上将|少将|大将|率领|致|签|发|接|应|到|来|前往|访问|要求|透露|称|谈|提|看|听|分|多|均|都")
+_STRAY_HEAD = "同与对由请会给跟"
+
+
+def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[Mention, ...],
+                        taken: Iterable[Span]) -> tuple[Mention, ...]:
+    """``people`` mended, and those that stand beside a post and were missed; ``taken``: bodies and countries."""
+    mended = [_mended(text, person, people) for person in people if len(person.text) > 1]
+    starts = {p.span.start for p in mended}
+    ends = {p.span.end for p in mended}
+    known = sorted({p.text for p in mended if len(p.text) > 1}, key=len, reverse=True)
+    begun, done = {s.start for s in taken}, {s.end for s in taken}
+    for sentence in sentences:
+        for title in find_titles(sentence.text):
+            span = title.span.shift(sentence.span.start)
+            if span.end not in starts and span.end not in begun and (name := _after(text, span.end, sentence, known)):
+                mended.append(name)
+                starts.add(name.span.start)
+            if span.start not in ends and span.start not in done and (name := _before(text, span.start, sentence, title, known)):
+                mended.append(name)
+                ends.add(name.span.end)
+    return _settled(mended)
+
+
+def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
+    """韩正4 → 韩正; 同佐科 → 佐科; 冈萨雷斯 of 冈萨雷斯-奥莱切亚 → the whole; 甲转达乙 → 乙 where 乙 is named elsewhere."""
+    if len(person.text) > 4 and not _FOREIGN.fullmatch(person.text):
+        inner = next((p.text for p in people if 1 < len(p.text) < len(person.text) - 1 and person.text.endswith(p.text)), "")
+        if inner:
+            return _person(text, person.span.end - len(inner), person.span.end, f"{person.source}-mended")
+    start, end = person.span.start, person.span.end
+    while end > start + 2 and text[end - 1].isdigit():
+        end -= 1
+    if text[start] in _STRAY_HEAD and end - start > 2:
+        start += 1
+    more = _FOREIGN_PARTS.match(text, end) if end - start > 1 else None
+    end = more.end() if more else end
+    if (start, end) == (person.span.start, person.span.end):
+        return person
+    return _person(text, start, end, f"{person.source}-mended")
+
+
+def _person(text: str, start: int, end: int, source: str) -> Mention:
+    name = text[start:end]
+    return Mention(MentionKind.PERSON, Span(start, end), name, (name,), None, source, 0.7)
+
+
+def _after(text: str, at: int, sentence: Sentence, known: list[str]) -> Mention | None:
+    if at >= sentence.span.end:
+        return None
+    told = next((name for name in known if text.startswith(name, at)), None)
+    if told:
+        return _person(text, at, at + len(told), "named-elsewhere")
+    foreign = _FOREIGN.match(text, at, sentence.span.end)
+    if foreign and (len(foreign[0]) >= 4 or "·" in foreign[0]) and _FOLLOWS_NAME.match(text, foreign.end()):
+        return _person(text, at, foreign.end(), "after-post")
+    family = 2 if text[at : at + 2] in surnames() else 1 if text[at] in surnames() else 0
+    if not family:
+        return None
+    for given in (2, 1):
+        end = at + family + given
+        if end <= sentence.span.end and text[at:end] not in stops() and _is_name_end(text, end, sentence) \
+                and all("一" <= c <= "鿿" for c in text[at:end]) and text[at:end] not in country_names():
+            return _person(text, at, end, "after-post")
+    return None
+
+
+def _is_name_end(text: str, end: int, sentence: Sentence) -> bool:
+    """Whether a name may end here: a word does, and what follows is what follows names."""
+    words = sentence.tokens
+    index = bisect_left(words, end, key=lambda w: w.end)
+    aligned = index < len(words) and words[index].end == end
+    return aligned and _FOLLOWS_NAME.match(text, end) is not None
+
+
+_LEADERS = ("总统", "总理", "首相", "主席", "总书记", "国王", "外长", "防长", "议长", "大使", "秘书长", "国务卿", "埃米尔", "王储")
+
+
+def _before(text: str, at: int, sentence: Sentence, title: FoundTitle, names: list[str]) -> Mention | None:
+    """佐科总统: a foreign name right before a leader's title."""
+    if not title.role.endswith(_LEADERS) or title.written != title.role:
+        return None
+    told = next((name for name in names if text.endswith(name, sentence.span.start, at)), None)
+    if told:
+        return _person(text, at - len(told), at, "named-elsewhere")
+    near = max(sentence.span.start, at - 16)
+    written = [m for m in _FOREIGN.finditer(text, near, at) if m.end() == at]
+    if not written:
+        return None
+    start = written[0].start()
+    words = [w.start for w in sentence.tokens if start <= w.start < at]
+    if text[start] in "和与同对" or start not in words:
+        start = next((w for w in words if w > start or text[start] not in "和与同对"), start)
+    name = text[start:at]
+    known = name in country_names() or divisions_named(name) or any(name.endswith(c) for c in _endings(name))
+    if len(name) < 2 or known or name in stops():
+        return None
+    return _person(text, start, at, "before-post")
+
+
+def _endings(name: str) -> Iterator[str]:
+    """The endings of ``name`` that are names of countries: 法国 …"""
+    return (name[i:] for i in range(len(name) - 1) if name[i:] in country_names())
+
+
+def _settled(people: list[Mention]) -> tuple[Mention, ...]:
+    """Sorted, the longer of overlapping ones."""
+    kept: list[Mention] = []
+    for person in sorted(people, key=lambda p: (p.span.start, -len(p.span))):
+        if kept and kept[-1].span.overlaps(person.span):
+            if len(person.span) > len(kept[-1].span):
+                kept[-1] = person
+            continue
+        kept.append(person)
+    return tuple(kept)
