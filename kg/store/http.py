@@ -66,9 +66,8 @@ class Client:
 
     def query(self, services: Services, sparql: str, accept: str) -> tuple[bytes, str]:
         """The body of the answer and its media type."""
-        form = urlencode({"query": sparql, **services.union}).encode()
+        form = urlencode({"query": sparql}).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
-        # Oxigraph reads its switch from the address, Jena reads its own from the form: both get both.
         address = f"{services.query}?{urlencode(services.union)}" if services.union else services.query
         with self._send(Request(address, form, headers), retry=True) as response:
             return response.read(), response.headers.get_content_type()

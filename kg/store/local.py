@@ -245,13 +245,13 @@ def _plain_errors(location: str) -> Iterator[None]:
     """Turns what the engine and the system raise into one line that says what to do."""
     try:
         yield
-    except OSError as error:
-        text = " ".join(str(error).split())
-        if error.errno == errno.ENOSPC or _OUT_OF_SPACE.search(text):
+    except (OSError, RuntimeError) as error:  # the engine raises RuntimeError for damage that it finds late
+        text, number = " ".join(str(error).split()), getattr(error, "errno", None)
+        if number == errno.ENOSPC or _OUT_OF_SPACE.search(text):
             raise StoreError(
                 f"{location}: the disk is full; make room and run the same command again, nothing is lost"
             ) from error
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) or _READ_ONLY.search(text):
+        if number in (errno.EROFS, errno.EACCES, errno.EPERM) or _READ_ONLY.search(text):
             raise StoreReadOnlyError(f"{location}: cannot be written ({text}); give another --store") from error
         if _CORRUPT.search(text):
             raise StoreCorruptError(

@@ -1,0 +1,110 @@
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.store import Intake, Store, open_store
+
+EXAMPLE = "https://example.org/"
+
+
+def name(local: str) -> NamedNode:
+    return NamedNode(EXAMPLE + local)
+
+
+def article(number: int, text: str = "会议在白桥镇召开", size: int = 6) -> tuple[str, list[Quad]]:
+    """A graph with ``size`` quads, of which half depend on ``text``."""
+    graph = name(f"article/{number}")
+    quads = [
+        Quad(
+            name(f"thing/{number}/{i}"), name("says"), Literal(f"{text} {i}" if i % 2 else f"{i}", language="zh"), graph
+        )
+        for i in range(size)
+    ]
+    return graph.value, quads
+
+
+def single(number: int, text: str = "会议在白桥镇召开", digest: str = "one", size: int = 6) -> Intake:
+    graph, quads = article(number, text, size)
+    return Intake(graph, digest, {graph: quads})
+
+
+def page(number: int, articles: dict[int, str], digest: str) -> Intake:
+    graphs = dict(article(number * 1000 + n, text) for n, text in articles.items())
+    return Intake(name(f"page/{number}").value, digest, graphs)
+
+
+def lines(store: Store) -> list[bytes]:
+    return sorted(store.dump())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """``oxigraph serve``, the real thing, that can be stopped and started again over the same data."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._port = _free_port()
+        self.url = f"http://127.0.0.1:{self._port}"
+        self.start()
+
+    def start(self) -> None:
+        program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+        assert program, "the tests need the program oxigraph: pip install '.[test]'"
+        command = [program, "serve", "--location", str(self._folder), "--bind", f"127.0.0.1:{self._port}"]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            try:
+                urlopen(f"{self.url}/query", timeout=1).close()
+                return
+            except URLError as error:
+                if re.search("HTTP", type(error).__name__):  # it answers, if only that a query is missing
+                    return
+                time.sleep(0.05)
+        raise AssertionError("oxigraph serve does not answer")
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("oxigraph"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path / "oxigraph")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["directory", "memory", "server"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store of each make."""
+    make: Callable[[], str] = {
+        "directory": lambda: str(tmp_path / "store"),
+        "memory": lambda: ":memory:",
+        "server": lambda: request.getfixturevalue("shared_server").url,
+    }[request.param]
+    with open_store(make()) as opened:
+        for graph in list(opened.graphs()):
+            opened.retract(graph)
+        yield opened
