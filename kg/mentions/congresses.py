@@ -79,10 +79,10 @@ def find_congresses(article: Article, sentences: tuple[Sentence, ...]) -> tuple[
             continue
         taken: list[Span] = []
         for reader in _READERS:
-            for congress in reader(sentence.text, region):
-                if not any(congress.span.overlaps(t) for t in taken):
-                    taken.append(congress.span)
-                    out.append(Congress(congress.span.shift(sentence.span.start), congress.names, congress.organizer))
+            fresh = [c for c in reader(sentence.text, region) if not any(c.span.overlaps(t) for t in taken)]
+            taken.extend(c.span for c in fresh)
+            for congress in fresh:
+                out.append(Congress(congress.span.shift(sentence.span.start), congress.names, congress.organizer))
     return tuple(sorted(_ways(out), key=lambda c: c.span))
 
 

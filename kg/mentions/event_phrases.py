@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -23,9 +23,10 @@ _HARD = re.compile(r"[。！？；：，\n!?;,:…]|——|－－|———")
 _STUDIED = re.compile(r"(?:上)?(?:的)?(?:历史性|重要|系列|一系列)?(?:讲话)?(?:精神|部署|要求|决策|决议|确定|明确|工作部署|各项)")
 #: Between two heads of one name: 论坛|北京|峰会, 委员会第七次|会议|开幕式, 首发式|暨“…”|研讨会.
 _STOP = re.compile(r"(?:[上中](?=[，,的])|期间|精神|[、和及与等]|并|后|前|时|强调|指出|要求|确定|提出|的(?!特别))")
+_CONNECTORS = ("、", "和", "及", "与", "以及")
 _MEASURE = re.compile(r"^(?:为期[^的]{1,5}的|第[一二三四五六七八九十百\d]+(?:场|个|轮)|[一二三四五六七八九十两多\d]+[场个次轮](?!全体)|一?系列)")
 #: What is left of a dateline, and marks that belong to what stands before: 讯（记者某）|某会议.
-_LEAD = re.compile(r"(?:讯|专?电)(?:□+)?(?:[^，。]{2,12}报道)?|□{2,}(?=第|省|市|全)|[\s、”」]|当地时间|(?:上午|下午|晚上?)")
+_LEAD = re.compile(r"(?:讯|专?电)(?:□+)?(?:[^，。]{2,12}报道)?|□{2,}(?=第|省|市|全)|[\s、”」]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def find_phrases(sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = (
             found = [f for f in automaton.find_matches_as_indexes(level.text) if heads[f[0]] not in event_words().not_heads]
             for clause in _clauses(level.text):
                 inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
-                out.extend(_of_clause(sentence, level, clause, inside, ends))
+                out.extend(_listed(list(_of_clause(sentence, level, clause, inside, ends))))
     out.sort(key=lambda p: p.span)
     return tuple(out)
 
@@ -141,6 +142,16 @@ def _of_clause(
             sentence.index, Span(level.at + clause.start, level.at + clause.end).shift(sentence.span.start),
         )
         edge = left
+
+
+def _listed(phrases: list[Phrase]) -> list[Phrase]:
+    """The later ones of a list share the opener of its first: 召开|某会议、|某会议."""
+    phrases.sort(key=lambda p: p.span)
+    for at in range(1, len(phrases)):
+        before, phrase = phrases[at - 1], phrases[at]
+        if phrase.opener in _CONNECTORS and phrase.span.start - before.span.end <= 2:
+            phrases[at] = replace(phrase, opener=before.opener)
+    return phrases
 
 
 def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.facts.events.attendance import attend
 from kg.facts.events.joining import join
 from kg.facts.events.meetings import find_meetings
+from kg.facts.events.rites import find_rites
 from kg.facts.events.scene import Scene
 from kg.facts.events.talks import find_talks
 from kg.facts.events.visits import find_visits
@@ -22,6 +23,7 @@ def find_events(
     ``article.text``.
     """
     scene = Scene.of(article, sentences, mentions)
-    drafts = join(scene, [*find_meetings(scene), *find_talks(scene), *find_visits(scene)])
+    told = [*find_meetings(scene), *find_talks(scene), *find_visits(scene)]
+    drafts = join(scene, [*told, *find_rites(scene, told)])
     attend(scene, drafts)
     return tuple(draft.fact() for draft in drafts)

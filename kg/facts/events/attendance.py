@@ -129,7 +129,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
 
 def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
     """Who speaks at the one meeting that an article reports took part in it."""
-    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.sentence <= 2]
+    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
     if len(meetings) != 1 or any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live):
         return
     for mention in scene.people:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.model import Claim, DateValue, EventFact, EventKind, Evidence, Span
+from kg.model import Claim, DateValue, EventFact, EventKind, Evidence
 
 
 @dataclass(slots=True)
@@ -12,7 +12,7 @@ class Draft:
     """An event in the making. Names are fullest first in the end; claims of one value are kept once.
 
     ``head`` is the word by which later sentences point to it (会议, 会见); ``live`` tells that the article reports
-    it, not only alludes to it; ``undated`` that the text leaves its day open (日前).
+    it, not only alludes to it; ``held`` that it is told as taking place (召开, 出席); ``undated`` that the text leaves its day open (日前).
     """
 
     kind: EventKind
@@ -21,6 +21,7 @@ class Draft:
     evidence: Evidence
     sentence: int
     live: bool = False
+    held: bool = False
     undated: bool = False
     date: DateValue | None = None
     date_evidence: Evidence | None = None
@@ -45,7 +46,7 @@ class Draft:
     def attended(self, people: list[Claim]) -> None:
         add(self.participants, people)
 
-    def held(self, places: list[Claim]) -> None:
+    def placed(self, places: list[Claim]) -> None:
         add(self.places, places)
 
     def organized(self, bodies: list[Claim]) -> None:
@@ -57,9 +58,10 @@ class Draft:
         self.dated(other.date, other.date_evidence)
         self.chaired(other.chairs)
         self.attended(other.participants)
-        self.held(other.places)
+        self.placed(other.places)
         self.organized(other.organizers)
         self.live = self.live or other.live
+        self.held = self.held or other.held
         self.undated = self.undated or other.undated
 
     def fact(self) -> EventFact:
@@ -76,8 +78,3 @@ def add(known: list[Claim], more: list[Claim]) -> None:
         if not names.intersection(claim.names):
             known.append(claim)
             names.update(claim.names)
-
-
-def evidence(text: str, span: Span, rule: str, confidence: float = 0.9) -> Evidence:
-    """Evidence in the body ``text``."""
-    return Evidence(span, span.of(text), rule, confidence)

@@ -43,12 +43,21 @@ def _same(left: Draft, right: Draft) -> bool:
         return _same_visit(left, right)
     if _apart(left, right):
         return False
+    if left.organizers and right.organizers and _other_holders(left, right):
+        return False
     names = {plain(n) for n in left.names}
     if any(plain(n) in names for n in right.names):
         return True
     if "congress" in left.evidence.rule and "congress" in right.evidence.rule:
         return False
     return any(same_name(a, b, right.head if b.endswith(right.head) else left.head) for a in left.names for b in right.names)
+
+
+def _other_holders(left: Draft, right: Draft) -> bool:
+    """Whether two bodies each hold one of their own (two embassies' receptions)."""
+    a = {n for c in left.organizers for n in c.names}
+    b = {n for c in right.organizers for n in c.names}
+    return not a & b and not any(x.endswith(y) or y.endswith(x) for x in a for y in b)
 
 
 def _apart(left: Draft, right: Draft) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kg.facts.events.draft import Draft, evidence
+from kg.facts.events.draft import Draft
 from kg.facts.events.naming import place_in, without_part
 from kg.facts.events.scene import Scene
 from kg.facts.events.when import date_for
-from kg.facts.events.where import places_for
+from kg.facts.events.where import listed_places, place_claim, places_for
 from kg.lexicon.events import event_words
 from kg.mentions.congresses import Congress, find_congresses
 from kg.mentions.event_phrases import Phrase, find_phrases
@@ -20,7 +21,7 @@ from kg.model import Claim, EventKind, Mention, Sentence, Span
 _HOLDS = ("召开", "举行", "举办", "主办", "承办", "协办", "召集", "开幕", "闭幕", "组织")
 _TAKES_PART = ("出席", "列席", "主持", "参加", "参与", "应邀", "听取", "来华", "来京", "前往", "赴", "迎来", "关于召开", "筹备", "开好", "办好", "邀请", "发起", "倡议", "闭会", "结束")
 _AFTER_HELD = re.compile(
-    r"^(?:[（(][^）)]{1,12}[）)])?(?:于|将|将于|已|今天|今日|昨天|昨日|日前|近日|当天|[\d一二三四五六七八九十０-９年月]+日?|上午|下午|晚|在[^，。]{2,20}|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
+    r"^(?:[（(][^）)]{1,12}[）)])?(?:于|将|将于|已|[今昨明当][天日晚晨早]|日前|近日|[\d一二三四五六七八九十０-９年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
     r"(?:召开|举行|举办|开幕|闭幕|拉开|启幕|落幕|结束|落下帷幕|开始|开班|揭幕)"
 )
 _AT = re.compile(r"^(?:[（(][^）)]{1,12}[）)])?(?:上|期间|开幕|闭幕|强调|指出|发布|通过|决定|审议|听取|表决|选举|由|以)")
@@ -51,11 +52,11 @@ def _congress(scene: Scene, congress: Congress) -> Draft:
     """An allusion to, or a report of, a numbered session. Its day counts only where it is told of the session itself."""
     text = scene.text
     draft = Draft(
-        EventKind.MEETING, list(congress.names), "会议", evidence(text, congress.span, "meeting:congress", 0.95),
+        EventKind.MEETING, list(congress.names), "会议", scene.evidence(congress.span, "meeting:congress", 0.95),
         sentence.index if (sentence := scene.sentence_at(congress.span.start)) else 0,
     )
     if congress.organizer:
-        draft.organized([Claim(congress.organizer, evidence(text, congress.span, "meeting:congress"))])
+        draft.organized([Claim(congress.organizer, scene.evidence(congress.span, "meeting:congress"))])
     before = text[max(0, congress.span.start - 12) : congress.span.start]
     after = text[congress.span.end : congress.span.end + 24]
     if _HOLDER.search(before.removesuffix("的")):
@@ -69,19 +70,20 @@ def _congress(scene: Scene, congress: Congress) -> Draft:
         date_for(scene, draft, congress.span, near=80, after=0)
         _attend(scene, draft, congress.span, before)
     if draft.live and sentence is not None:
-        draft.held(places_for(scene, congress.span.end, sentence.span.end, "meeting:place"))
+        draft.placed(places_for(scene, congress.span.end, sentence.span.end, "meeting:place"))
     return draft
 
 
 def _attend(scene: Scene, draft: Draft, span: Span, before: str) -> None:
     sentence = scene.sentence_at(span.start)
     if sentence is not None:
-        people = scene.present(_clause_start(scene, sentence, span.start), span.start)
+        people = scene.present(clause_start(scene, sentence, span.start), span.start)
         draft.attended(scene.persons(people, "meeting:speaker"))
 
 
-def _clause_start(scene: Scene, sentence: Sentence, at: int) -> int:
-    return max(sentence.span.start, *(scene.text.rfind(mark, sentence.span.start, at) + 1 for mark in "；。"))
+def clause_start(scene: Scene, sentence: Sentence, at: int) -> int:
+    """Where the statement that holds ``at`` begins: after the sentence's start, 。, ； or ：."""
+    return max(sentence.span.start, *(scene.text.rfind(mark, sentence.span.start, at) + 1 for mark in "；。："))
 
 
 def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
@@ -100,14 +102,15 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     joined = opener in _TAKES_PART or opener in ("在", "于") and _AT.match(phrase.after) is not None
     holder = _holder(scene, phrase, sentence) if held or not phrase.generic else []
     if phrase.generic:
-        if not (held and holder and opener in _HOLDS and phrase.modifiers in ("", "全体", "紧急", "特别", "内部", "视频", "专题", "扩大", "联合", "重要")) or _is_series(phrase):
+        if not (held and holder and opener in _HOLDS) or (_is_series(phrase) and not _dated_before(scene, sentence, phrase)):
             return
     elif not names_event(phrase):
         return
     elif not (held or joined or _AT.match(phrase.after) or _STUDIED.match(phrase.after) and _PARTICULAR.search(phrase.text) or _PARTICULAR.search(phrase.text) and phrase.opener in _SPECIFIC):
         return
     for text in _coordinated(phrase.text):
-        yield _draft(scene, phrase, sentence, text, holder, held=held, joined=joined)
+        told = _Telling(phrase, sentence, text, tuple(holder), held, joined)
+        yield _draft(scene, told)
 
 
 #: Openers after which a particular meeting is alluded to (祝贺某国第九次代表大会).
@@ -116,6 +119,10 @@ _SPECIFIC = ("祝贺", "支持", "期待", "自", "、", "和", "与", "及", "�
 
 def _is_series(phrase: Phrase) -> bool:
     return phrase.head not in ("会议", "全体会议", "仪式", "座谈会", "新闻发布会", "发布会", "大会", "记者会")
+
+
+def _dated_before(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
+    return any(m.date is not None for m in scene.within("dates", sentence.span.start, phrase.span.start))
 
 
 def _habitual(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
@@ -129,59 +136,139 @@ def _coordinated(name: str) -> list[str]:
     return [found["a"] + found["rest"], found["b"] + found["rest"]] if found else [name]
 
 
-def _draft(scene: Scene, phrase: Phrase, sentence: Sentence, name: str, holder: list[Mention], *, held: bool, joined: bool) -> Draft:
-    text = scene.text
-    names = _names(scene, phrase, name, holder)
-    draft = Draft(phrase.kind, names, phrase.head, evidence(text, phrase.span, "meeting:name", 0.85), sentence.index)
-    draft.organized([Claim(scene.body(m), evidence(text, m.span, "meeting:holder")) for m in holder])
-    draft.organized(_own_body(scene, phrase, name))
-    studied = phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的"))
-    if held or joined:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A phrase that tells an event: its name, who holds it, whether it is told as held or as attended."""
+
+    phrase: Phrase
+    sentence: Sentence
+    name: str
+    holder: tuple[Mention, ...]
+    held: bool
+    joined: bool
+
+
+def _draft(scene: Scene, told: _Telling) -> Draft:
+    phrase, sentence = told.phrase, told.sentence
+    kind = EventKind.MEETING if phrase.kind is EventKind.TALKS else phrase.kind
+    own = _own_body(scene, told)
+    draft = Draft(kind, _names(told, own), phrase.head, scene.evidence(phrase.span, "meeting:name", 0.85), sentence.index)
+    draft.organized(_by(scene, told))
+    draft.organized([Claim(scene.body(m), scene.evidence(m.span, "meeting:holder")) for m in told.holder])
+    draft.organized(own)
+    if _recalled(scene, told, draft):
+        return draft
+    if told.held or told.joined:
         date_for(scene, draft, phrase.span)
-        start = _clause_start(scene, sentence, phrase.span.start)
-        draft.held(places_for(scene, start, phrase.span.start, "meeting:place"))
-        if not draft.places and held:
-            stop = text.find("。", phrase.span.end)
-            draft.held(places_for(scene, phrase.span.end, min(sentence.span.end, stop if stop > 0 else sentence.span.end), "meeting:place")[:1])
-    elif not studied:
+        _place(scene, told, draft)
+    elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
         date_for(scene, draft, phrase.span, near=14, after=16)
-    spot = place_in(name, phrase.head)
-    if spot and not draft.places:
-        draft.held([Claim(place_names(spot), evidence(text, phrase.span, "meeting:place-in-name"))])
-    draft.live = held or joined
+    draft.live = draft.held = told.held or told.joined
     return draft
 
 
-def _names(scene: Scene, phrase: Phrase, name: str, holder: list[Mention]) -> list[str]:
+def _recalled(scene: Scene, told: _Telling, draft: Draft) -> bool:
+    """Meetings told beside the matter: 来华出席某会议的某人, 某人在某会议上的重要讲话. Their person takes part, no more."""
+    text, span = scene.text, told.phrase.span
+    stop = re.compile(r"[，。；：]").search(text, span.end)
+    end = stop.start() if stop else told.sentence.span.end
+    if told.phrase.opener in _TAKES_PART and _RELATIVE.match(text, span.end, end):
+        visitor = scene.within("people", span.end, end)[:1]
+        if not visitor:
+            return False
+        draft.attended(scene.persons(visitor, "meeting:visitor"))
+        came = text.rfind("来华", max(told.sentence.span.start, span.start - 40), span.start)
+        where = places_for(scene, max(told.sentence.span.start, span.start - 24), span.start, "meeting:place") if told.phrase.opener in _HOLDS else []
+        spot = place_in(told.name, told.phrase.head)
+        if spot:
+            where = [Claim(place_names(spot), scene.evidence(span, "meeting:place-in-name"))]
+        if came >= 0 and not where:
+            where = [Claim(("中国", "华"), scene.evidence(Span(came, came + 2), "meeting:came"))]
+        draft.placed(where)
+        return True
+    if told.phrase.opener in ("在", "于") and _SPOKEN_OF.match(text, span.end, end):
+        opened = span.start - len(told.phrase.opener)
+        draft.attended(scene.persons(scene.within("people", max(told.sentence.span.start, opened - 12), opened)[-1:], "meeting:speaker"))
+        date_for(scene, draft, span, near=40, after=0)
+        return True
+    return False
+
+
+#: 出席某峰会|和某活动的|某总统
+_RELATIVE = re.compile(r"(?:、[^，。]{2,30})*(?:[和及][^，。]{2,40}?)?(?:并[^，。的]{2,20})?的(?=[^，。]{2,})")
+#: 在某座谈会|上的重要讲话
+_SPOKEN_OF = re.compile(r"上(?:的|所作的|发表的|作的|所作|强调的|提出的)")
+#: 前往某国|参加 · 来到某地，|出席
+_WENT = re.compile(r"(?:前往|赴|来到|抵达|走进|到)(?P<p>[^，。；：]{2,50}?)，?(?:参加|出席|主持|举行|召开|列席)(?:了)?$")
+
+
+def _place(scene: Scene, told: _Telling, draft: Draft) -> None:
+    """Where it was held: 在P before or after the name, 前往P参加, or a place in the name itself."""
+    phrase, sentence, text = told.phrase, told.sentence, scene.text
+    start = clause_start(scene, sentence, phrase.span.start)
+    draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
+    went = _WENT.search(text, start, phrase.span.start) if not draft.places else None
+    if went is not None:
+        draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])
+    if not draft.places and told.held:
+        stop = text.find("。", phrase.span.end)
+        end = min(sentence.span.end, stop if stop > 0 else sentence.span.end)
+        draft.placed(places_for(scene, phrase.span.end, end, "meeting:place")[:1])
+    spot = place_in(told.name, phrase.head)
+    if spot and not draft.places:
+        draft.placed([Claim(place_names(spot), scene.evidence(phrase.span, "meeting:place-in-name"))])
+
+
+def _names(told: _Telling, own: list[Claim]) -> list[str]:
     """The name with its holder in front where the text has them apart: 省政协 召开 党组会议 → 省政协党组会议."""
+    name, phrase = told.name, told.phrase
     names = [name]
     whole = without_part(name)
     if whole:
         names.append(whole)
-    if holder and not _leads(name, holder[0].text) and (phrase.generic or len(phrase.modifiers) <= 8):
-        names = [f"{'和'.join(m.text for m in holder)}{name}", *names]
-    if phrase.generic and len(names) > 1:
-        names = names[:-1] if phrase.modifiers == "" else names
-    return names
+    if told.holder and not _leads(name, told.holder[0].text) and (phrase.generic or len(phrase.modifiers) <= 8):
+        names = [f"{'和'.join(m.text for m in told.holder)}{name}", *names]
+        if not phrase.modifiers:
+            names = names[:1]
+    elif own and name.startswith(_PARTY_PARTS):
+        part = next(p for p in _PARTY_PARTS if name.startswith(p))
+        names = [*(n + name.removeprefix(part) for n in own[0].names if n.endswith(part) and n != part), *names]
+    return list(dict.fromkeys(names))
 
 
 def _leads(name: str, body: str) -> bool:
     return name.startswith(body) or body.endswith(name[:2]) and name.startswith(body[-2:])
 
 
+def _by(scene: Scene, told: _Telling) -> list[Claim]:
+    """Who stands in 由甲和乙主办 before the name, or after it in the sentence."""
+    start = max(told.sentence.span.start, told.phrase.span.start - 80)
+    found = _BY.search(scene.text, start, told.phrase.span.start) or _BY.search(scene.text, told.phrase.span.end, told.sentence.span.end)
+    if found is None:
+        return []
+    claims = []
+    at = found.start("o")
+    for piece in re.split(r"[、和与及]|以及", found["o"]):
+        span = Span(at, at + len(piece))
+        at += len(piece) + 1
+        inside = scene.within("bodies", span.start, span.end)
+        if len(piece) >= 3 and not scene.within("people", span.start, span.end):
+            names = scene.body(inside[0]) if len(inside) == 1 and len(inside[0].span) >= len(piece) - 2 else (piece.removesuffix("等"),)
+            claims.append(Claim(names, scene.evidence(span, "meeting:by")))
+    return claims
+
+
 def _holder(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
-    """The bodies that convene it: the subject of 召开 or 举行, or who stands in 由…主办."""
+    """The bodies that convene it: the subject of 召开 or 举行."""
     text = scene.text
-    by = _BY.search(text, max(sentence.span.start, phrase.span.start - 80), phrase.span.start)
-    if by is not None:
-        return scene.within("bodies", by.start("o"), by.end("o"))
-    if not _HOLDER.search(text[max(0, phrase.span.start - 4) : phrase.span.start].rstrip("一场次个")):
+    before = text[max(0, phrase.span.start - 6) : phrase.span.start].rstrip("一场次个首")
+    if not _HOLDER.search(before) and phrase.opener not in _HOLDS:
         return []
     clause = text.rfind("，", sentence.span.start, phrase.span.start)
     start = max(sentence.span.start, clause)
     bodies = _subjects(scene, start, phrase.span.start)
     if not bodies and clause > 0 and not scene.present(start, phrase.span.start):
-        bodies = _subjects(scene, _clause_start(scene, sentence, clause), clause)
+        bodies = _subjects(scene, clause_start(scene, sentence, clause), clause)
     return bodies
 
 
@@ -198,18 +285,46 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     return bodies
 
 
-def _own_body(scene: Scene, phrase: Phrase, name: str) -> list[Claim]:
-    """Whose meeting it is by its name: 国务院|常务会议, 某委员会|第七次会议, 中央|某工作会议."""
-    if name.startswith(("中央", "党中央")) and phrase.head in ("会议", "工作会议", "座谈会") and not name.startswith(("中央军委", "中央纪委", "中央直属", "中央政治局", "中央组织", "中央宣传", "中央国家机关", "中央企业")):
-        return [Claim(("中共中央", "党中央", "中央"), evidence(scene.text, phrase.span, "meeting:central"))]
-    bodies = scene.within("bodies", phrase.span.start, phrase.span.end)
-    if bodies and bodies[0].span.start == phrase.span.start and bodies[0].span.end < phrase.span.end:
-        body = bodies[0]
-        rest = scene.text[body.span.end : phrase.span.end]
-        if not re.match(r"(?:驻|在|同|与|和|对|成立|建立|工作(?!会议)|改革)", rest):
-            return [Claim(scene.body(body), evidence(scene.text, body.span, "meeting:own"))]
+#: What follows a body at a name's start when the meeting is that body's.
+_OWN = re.compile(
+    r"(?:\d{4}年|第|党组|党委|常务|常委|主任|委员长|全体|扩大|例行|工作会议|年度|年会|理事会|成员|领导人|首脑|峰会|[“《]|紧急|新闻|记者|国庆|新年|春节|特别|"
+    r"[^，。]{0,8}(?:峰会|年会|全会|全体会议|常务会议|发布会|招待会|会晤|仪式|论坛)$)"
+)
+_PARTY_PARTS = ("党组", "党委", "常委会", "党支部")
+_NOT_CENTRAL = ("中央军委", "中央纪委", "中央直属", "中央政治局", "中央组织", "中央宣传", "中央国家机关", "中央企业", "中央电视", "中央广播", "中央大学")
+
+
+def _own_body(scene: Scene, told: _Telling) -> list[Claim]:
+    """Whose meeting it is by its name: 国务院|常务会议, 某委员会|第七次会议, 中央|某工作会议, 党组|会议."""
+    name, span = told.name, told.phrase.span
+    if name.startswith(("中央", "党中央")) and told.phrase.head in ("会议", "工作会议", "座谈会") and not name.startswith(_NOT_CENTRAL):
+        return [Claim(("中共中央", "党中央", "中央"), scene.evidence(span, "meeting:central"))]
+    if name.startswith(_PARTY_PARTS) and not told.holder:
+        part = next(p for p in _PARTY_PARTS if name.startswith(p))
+        names = scene.context.body(part, span.start)
+        return [Claim(names, scene.evidence(Span(span.start, span.start + len(part)), "meeting:part"))] if len(names) > 1 else []
+    leading = _leading(scene, span)
+    if leading and _OWN.match(scene.text[leading[-1].span.end : span.end]):
+        return [Claim(scene.body(m), scene.evidence(m.span, "meeting:own")) for m in leading]
+    found = re.match(r"(?P<b>省委|市委|县委|区委|省政府|市政府|国务院)", name)
+    if found and not leading:
+        return [Claim(scene.context.body(found["b"], span.start), scene.evidence(Span(span.start, span.start + len(found["b"])), "meeting:own"))]
     found = _COMMITTEE.match(name)
-    if found and found["o"].endswith(("委员会", "组织", "理事会", "联盟", "集团", "协会", "学会", "联合会", "议会", "大会", "常委会", "论坛", "公约")):
-        span = Span(phrase.span.start, phrase.span.start + found.end("o"))
-        return [Claim((found["o"],), evidence(scene.text, span, "meeting:own"))]
+    if found and found["o"].endswith(_COMMITTEES):
+        return [Claim((found["o"],), scene.evidence(Span(span.start, span.start + found.end("o")), "meeting:own"))]
     return []
+
+
+_COMMITTEES = ("委员会", "组织", "理事会", "联盟", "集团", "协会", "学会", "联合会", "议会", "大会", "常委会", "论坛", "公约", "国家")
+
+
+def _leading(scene: Scene, span: Span) -> list[Mention]:
+    """The bodies at a name's start: one, or several joined by 与 or 和."""
+    leading: list[Mention] = []
+    at = span.start
+    for body in scene.within("bodies", span.start, span.end):
+        if body.span.start != at:
+            break
+        leading.append(body)
+        at = body.span.end + (scene.text[body.span.end] in "与和、")
+    return leading if leading and leading[-1].span.end < span.end else []

@@ -7,8 +7,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from kg.facts.context import Context
-from kg.facts.events.draft import evidence
-from kg.model import Article, Claim, Mention, MentionKind, Sentence, Span
+from kg.model import Article, Claim, Evidence, Mention, MentionKind, Sentence, Span
+
+#: Half-width marks and full-width digits as the patterns expect them, one for one.
+_WIDTH = {ord(a): b for a, b in zip(",;:?!()０１２３４５６７８９", "，；：？！（）0123456789", strict=True)}
 
 #: Words whose people are mentioned, not present: 应某某邀请, 受某某委托, 按照某某批示, 以某某为核心, 某某的重要讲话精神.
 _ABSENT = re.compile(
@@ -25,9 +27,13 @@ _PRONOUN = re.compile(r"[他她](?!们|国|人|方|日|乡|山)")
 
 @dataclass(slots=True)
 class Scene:
-    """An article's mentions in order, by kind, with look-ups by offset. Built once per article."""
+    """An article's mentions in order, by kind, with look-ups by offset. Built once per article.
+
+    ``text`` is the body with its marks full-width and its digits half-width, offsets unchanged.
+    """
 
     article: Article
+    text: str
     sentences: tuple[Sentence, ...]
     context: Context
     people: tuple[Mention, ...]
@@ -45,7 +51,7 @@ class Scene:
             by.setdefault(mention.kind, []).append(mention)
         people = tuple(by.get(MentionKind.PERSON, ()))
         scene = cls(
-            article, tuple(s for s in sentences if not s.in_headline), Context.of(article, mentions), people,
+            article, article.text.translate(_WIDTH), tuple(s for s in sentences if not s.in_headline), Context.of(article, mentions), people,
             tuple(by.get(MentionKind.DATE, ())), tuple(by.get(MentionKind.ORGANIZATION, ())), tuple(by.get(MentionKind.PLACE, ())),
         )
         scene._absent = [
@@ -56,9 +62,9 @@ class Scene:
         scene._full = _full_names(people)
         return scene
 
-    @property
-    def text(self) -> str:
-        return self.article.text
+    def evidence(self, span: Span, rule: str, confidence: float = 0.9) -> Evidence:
+        """Evidence in the body as it is."""
+        return Evidence(span, span.of(self.article.text), rule, confidence)
 
     def within(self, group: str, start: int, end: int) -> list[Mention]:
         """The mentions of ``group`` (people, dates, bodies, places) that lie in [start, end)."""
@@ -76,7 +82,7 @@ class Scene:
 
     def person(self, mention: Mention, rule: str, confidence: float = 0.9) -> Claim:
         """A claim for a person, by the fullest name that the article has for them."""
-        return Claim(self.names(mention), evidence(self.text, mention.span, rule, confidence))
+        return Claim(self.names(mention), self.evidence(mention.span, rule, confidence))
 
     def persons(self, mentions: list[Mention], rule: str, confidence: float = 0.9) -> list[Claim]:
         return [self.person(m, rule, confidence) for m in mentions]

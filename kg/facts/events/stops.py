@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.events.draft import Draft, evidence
+from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import find_divisions
@@ -19,12 +19,12 @@ _GOES = re.compile(rf"(?:先后|首先|随后|还|又|专程|乘车|驱车|一�
 #: 在|某公司|，甲察看 (at a clause's start)
 _AT = re.compile(rf"(?:(?<=[。；\n])|^|(?<=，))(?:随后|当天|下午|上午)?，?在(?P<p>[^，。；：！？]{{2,30}}?)(?:，|(?={_ACTS}))")
 #: 某社区是…，甲详细了解 (a stop as the sentence's topic)
-_TOPIC = re.compile(rf"^(?P<p>[\u4e00-\u9fffA-Za-z0-9“”·]{{3,24}}?{alternation(SPOT_ENDINGS)})(?=是|被|位于|始建|成立|作为|近年|坐落|占地|地处|曾|主要|，)")
+_TOPIC = re.compile(rf"^(?!在|走|来)(?P<p>[\u4e00-\u9fffA-Za-z0-9“”·]{{3,24}}?{alternation(SPOT_ENDINGS)})(?=是|被|位于|始建|成立|作为|近年|坐落|占地|地处|曾|主要|，)")
 _ENDS = alternation(SPOT_ENDINGS)
 _NAMED_SPOT = re.compile(rf"{_ENDS}$")
 _COMMON = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,2}(?:田间|地头|农田|车间|一线|基层|现场|企业|社区|学校|食堂|机关|这里|那里|家中|家里|现场|会场|病房|教室|宿舍|超市|商场|展厅|展区|展台|港区|街头|村|群众|育种基地|"
-    r"食品企业|科研机构|产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地)$"
+    r"^(?:[\u4e00-\u9fff]{0,2}(?:田间|地头|农田|车间|一线|基层|现场|企业|社区|学校|食堂|机关|这里|那里|家中|家里|现场|会场|病房|教室|宿舍|超市|商场|展厅|展区|展台|港区|街头|村|群众|"
+    r"[\u4e00-\u9fff]{2}基地|[\u4e00-\u9fff]{2}企业|[\u4e00-\u9fff]{2}机构|[\u4e00-\u9fff]{0,4}机构等|产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地)$"
 )
 _NOT = re.compile(
     r"(?:会上|讲话|期间|时|中|前|后|下|上|过程|基础|方面|领域|问题|情况|工作|会议|座谈会|听取|了解|记者|活动|仪式|之间|陪同|背景|阶段|时代|征程|指引|实践|历史|思想|群众中|当地时间|今天|首都|现代化|发展|建设|体系|新|人民)$"
@@ -61,7 +61,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, region: str) -> list[Claim]:
                 words = part.of(scene.text)
                 if _is_stop(scene, part, strict=pattern is not _GOES) and words != region:
                     names = place_names(words)
-                    claims.append(Claim(names, evidence(scene.text, part, rule, 0.8)))
+                    claims.append(Claim(names, scene.evidence(part, rule, 0.8)))
     return claims
 
 
@@ -72,7 +72,7 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
         joined = re.split(r"(?<=[村区园司校馆院心地镇店场县市])和(?=[\u4e00-\u9fff]{2,})", piece[0])
         start = at + piece.start()
         for part in joined:
-            trimmed = part.strip(" 了的")
+            trimmed = re.sub(r"^(?:全国|省级|国家级)重点文物保护单位", "", part.strip(" 了的"))
             lead = part.find(trimmed) if trimmed else 0
             if trimmed:
                 spans.append(Span(start + lead, start + lead + len(trimmed)))

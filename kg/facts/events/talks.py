@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.events.draft import Draft, evidence
+from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
@@ -28,8 +28,11 @@ _CAME = re.compile(
 _END = re.compile(r"[，。；：！？]|时(?=[^候代任间])|并(?=[^且非])|后(?=[，共])")
 _THIS_SIDE = re.compile(r"我(?![国们省市县区军党方的])")
 _THAT_SIDE = re.compile(r"(?:总统|总理|主席|首相|议长|总书记|秘书长|国王)(?:先生|女士|阁下|同志|陛下|殿下)|[殿陛]下|阁下|[你您](?!们)")
+#: What makes the name before it part of another's description: 某首相的特使, 某主席特别代表.
+_DESCRIBED = re.compile(r"(?:总统|主席|总理|国王|首相|总书记|同志|先生){0,2}(?:的|特别代表|特使|夫人)")
 _SPEECH = re.compile(r"^[^，。；]{0,6}(?:表示|指出|强调|说|认为|赞同|介绍|谈到|重申|提出)")
-_HABIT = re.compile(r"(?:多次|数次|经常|定期|[两二三四五六七八九]度|[两二三四五六七八九]次|如果|可能|应该|希望|期待|愿|何时|是否|拒绝|不[将会与]|推迟|取消)[^，。；]{0,16}$")
+_SEVERAL = re.compile(r"[两二三四五六七八九]度|(?<![第十])[两二三四五六七八九]次")
+_HABIT = re.compile(r"(?:多次|数次|经常|定期|如果|可能|应该|希望|期待|愿|何时|是否|拒绝|不[将会与]|推迟|取消)[^，。；]{0,16}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class _Speaker:
 
 def find_talks(scene: Scene) -> Iterator[Draft]:
     """Every telling of talks, in order; tellings of the same talks are joined later."""
-    sides: tuple[list[Mention], list[Mention]] = ([], [])
+    sides = _correspondents(scene)
+    settled = False
     speaker: Mention | None = None
     paragraph = -1
     for sentence in scene.sentences:
@@ -51,9 +55,18 @@ def find_talks(scene: Scene) -> Iterator[Draft]:
         speaker = _speaker(scene, sentence) or speaker
         context = _context(scene, speaker, sides)
         for draft, own, other in _of_sentence(scene, sentence, context):
-            if not (sides[0] and sides[1]) and own and other and draft.live:
-                sides = (own, other)
+            if not settled and own and other and draft.live:
+                sides, settled = (own, other), True
             yield draft
+
+
+def _correspondents(scene: Scene) -> tuple[list[Mention], list[Mention]]:
+    """The two people of the first sentence, where it has two: who writes and who is written to."""
+    if not scene.sentences:
+        return [], []
+    first = scene.sentences[0]
+    people = list({scene.names(m)[0]: m for m in scene.within("people", first.span.start, first.span.end)}.values())
+    return (people[:1], people[1:]) if len(people) == 2 else ([], [])
 
 
 def _speaker(scene: Scene, sentence: Sentence) -> Mention | None:
@@ -89,19 +102,27 @@ def _of_sentence(
         verb = Span(*found.span("v"))
         if any(t.overlaps(verb) for t in taken) or _NOUN_BEFORE.search(scene.text, start, found.start()):
             continue
-        if _NOUN_AFTER.match(scene.text[found.end() : end]) or _HABIT.search(scene.text, start, found.start()):
+        if _NOUN_AFTER.match(scene.text[found.end() : end]) or _HABIT.search(scene.text, start, found.start()) or _repeated(scene, found):
             continue
         yield from _direct(scene, sentence, found, context)
 
 
 def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: list[Mention]) -> bool:
     """Whether 甲同乙…会谈 tells of talks of named people: both sides, or one that sat with a group (座谈)."""
-    if not own or _HABIT.search(scene.text, max(0, found.start() - 24), found.end()):
+    if not own or _HABIT.search(scene.text, max(0, found.start() - 24), found.end()) or _repeated(scene, found):
         return False
     after = scene.text[found.end("v") : found.end("v") + 4]
     if other:
         return not after.startswith(("机制", "纪要", "室"))
     return found["v"].startswith(("座谈", "交谈")) and len(found["obj"]) > 3 and not found["p"] == "和"
+
+
+def _repeated(scene: Scene, found: re.Match[str]) -> bool:
+    """Whether talks are only summed up (两度会晤); with a day, 先后两次会见 tells of that day's."""
+    start = max(0, found.start() - 60)
+    if _SEVERAL.search(scene.text, max(0, found.start() - 8), found.end()) is None:
+        return False
+    return not any(m.source.endswith((":day", ":relative", ":same")) for m in scene.within("dates", start, found.start()))
 
 
 def _own_side(scene: Scene, sentence: Sentence, before: int, context: _Speaker) -> list[Mention]:
@@ -111,14 +132,14 @@ def _own_side(scene: Scene, sentence: Sentence, before: int, context: _Speaker) 
         at = scene.text.rfind(mark, start, before)
         if at >= 0:
             start = at + len(mark)
-    people = scene.present(start, before)
+    people = _unowned(scene, scene.present(start, before)) or scene.subject(start, before)
     if not people and context.own is not None and _THIS_SIDE.search(scene.text, start, before):
         return [context.own]
     if people and people[-1].span.end < before and "，" in scene.text[people[-1].span.end : before]:
         clause = scene.text.rfind("，", start, before)
         close = scene.present(clause, before)
         people = close or people
-    return _unowned(scene, people)
+    return [m for m in people if not _DESCRIBED.match(scene.text, m.span.end)] or people[-1:]
 
 
 def _other_side(scene: Scene, span: Span, context: _Speaker) -> list[Mention]:
@@ -131,7 +152,7 @@ def _other_side(scene: Scene, span: Span, context: _Speaker) -> list[Mention]:
 
 def _unowned(scene: Scene, people: list[Mention]) -> list[Mention]:
     """Leaves out who only stands in a post's description (某首相的特使): a name with 的 after it and another name following."""
-    return [m for m in people[:-1] if scene.text[m.span.end : m.span.end + 1] != "的"] + people[-1:]
+    return [m for m in people[:-1] if not _DESCRIBED.match(scene.text, m.span.end)] + people[-1:]
 
 
 def _direct(
@@ -183,14 +204,14 @@ def _told(
     first = min((m.span.start for m in own if m.span.start >= sentence.span.start), default=verb.start)
     last = max((m.span.end for m in other if m.span.end <= sentence.span.end), default=verb.end)
     span = Span(min(first, verb.start), max(last, verb.end))
-    draft = Draft(EventKind.TALKS, _titles(scene, own, other, obj, verb.of(text), joint), verb.of(text), evidence(text, span, rule), sentence.index)
+    draft = Draft(EventKind.TALKS, _titles(scene, own, other, obj, verb.of(text), joint), verb.of(text), scene.evidence(span, rule), sentence.index)
     draft.attended(scene.persons([m for m in own if m.span.start >= sentence.span.start] or own, rule))
     draft.attended(scene.persons(other, rule))
     date_for(scene, draft, Span(min(first, verb.start), verb.end) if joint else verb)
     if draft.date is None:
         date_for(scene, draft, verb)
     clause = max(sentence.span.start, text.rfind("。", 0, verb.start) + 1)
-    draft.held(places_for(scene, clause, min(sentence.span.end, verb.end + 1), rule))
+    draft.placed(places_for(scene, clause, min(sentence.span.end, verb.end + 1), rule))
     draft.live = (draft.date is not None or bool(draft.places) or draft.undated) and sentence.index <= _LEAD
     return draft
 

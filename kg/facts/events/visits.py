@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.events.draft import Draft, evidence
+from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of
 from kg.facts.events.when import date_for
-from kg.facts.events.where import is_place, place_claim
+from kg.facts.events.where import ABSTRACT, listed_places, place_claim
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import country
 from kg.mentions.places import place_names
@@ -33,10 +33,9 @@ _VISITS = re.compile(r"(?P<v>访问|抵达|访)(?:了)?(?P<p>[\u4e00-\u9fff、�
 #: 来华(进行国事)访问, 抵京访问, 访华
 _HERE = re.compile(r"(?P<v>(?:来华|抵京|来我国|来中国|对我国|对中国|来京|前来我国)(?:[^，。；、]{0,8})?访问|访华)")
 _NO_VISIT = re.compile(
-    r"(?:记者|代表团|学习|参加|组织|安排|邀请|欢迎|陪同|接受|赴任|开展|群众|企业|队|小组|应当|必须|如果|要|可以|曾多次|经常|互联网|民众|游客|旅客|观众|希望|期待|尽早|尽快|再次来|推迟|取消|拒绝)[^，。；]{0,6}$"
+    r"(?:记者|代表团|学习|参加|组织|安排|(?<!的)(?<!应)邀请|陪同|接受|赴任|开展|群众|企业|队|小组|应当|必须|如果|要|可以|曾多次|经常|互联网|民众|游客|旅客|观众|希望|期待|方便|早日|适时|尽早|尽快|再次来|推迟|取消|拒绝)[^，。；]{0,6}$"
 )
 _HABIT = re.compile(r"(?:多次|经常|每年|先后[两三四五六七八]次|定期|随时|常)[^，。；]{0,10}$")
-_ABSTRACT = re.compile(r"^(?:会|.*(?:工作|情况|问题|制度|监督|力度|结果|组|中|上|时|期间|后|前|过程|机制|团|活动|报告|课题)$)")
 _AFTER = re.compile(r"^(?:组|团|期间的?报告|结果|报告|制度|工作会|活动|员|行|点|量|人数|证|者|站)")
 _LAND = re.compile(r"[\u4e00-\u9fff]{2,10}?(?=[、和及]|$|并|期间|时|后|前|的|，)")
 
@@ -48,7 +47,7 @@ def find_visits(scene: Scene) -> Iterator[Draft]:
         for draft in _of_sentence(scene, sentence):
             if draft.live and main is None:
                 main = draft
-                draft.held(stops_of(scene, draft, sentence.index))
+                draft.placed(stops_of(scene, draft, sentence.index))
             yield draft
 
 
@@ -73,6 +72,8 @@ def _visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
         at = scene.text.rfind(mark, start, before)
         if at >= 0:
             start = at + len(mark)
+    welcome = scene.text.rfind("欢迎", start, before)
+    start = welcome if welcome >= 0 else start
     people = [m for m in scene.present(start, before) if scene.text[m.span.end : m.span.end + 1] != "的"]
     clauses = scene.text.rfind("，", start, before)
     close = [m for m in people if m.span.start > clauses]
@@ -86,12 +87,12 @@ def _fits(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 def _draft(scene: Scene, sentence: Sentence, who: list[Mention], verb: Span, span: Span, names: list[str], places: list[Claim]) -> Draft:
     rule = "visit"
-    draft = Draft(EventKind.VISIT, names, verb.of(scene.text), evidence(scene.text, span, rule), sentence.index)
+    draft = Draft(EventKind.VISIT, names, verb.of(scene.text), scene.evidence(span, rule), sentence.index)
     draft.attended(scene.persons(who, rule))
     date_for(scene, draft, Span(span.start, verb.end))
     if draft.date is None:
         date_for(scene, draft, verb)
-    draft.held(places)
+    draft.placed(places)
     draft.live = sentence.index <= 2
     return draft
 
@@ -105,7 +106,7 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     who = _visitors(scene, sentence, found.start())
     if not who or not _fits(scene, sentence, found.start()):
         return None
-    parts = _parts(scene, Span(*found.span("p")))
+    parts = listed_places(scene, Span(*found.span("p")))
     if not parts:
         return None
     verb, words = found["v"], found["p"]
@@ -115,19 +116,6 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     claims = [place_claim(scene, part, "visit:place") for part in parts]
     span = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), found.end("v"))
     return _draft(scene, sentence, who, Span(*found.span("v")), span, list(dict.fromkeys(names)), claims)
-
-
-def _parts(scene: Scene, span: Span) -> list[Span]:
-    """甘肃、陕西宝鸡 → its places; nothing where the words are no place."""
-    text, parts, at = scene.text, [], span.start
-    for piece in re.split(r"[、和]", span.of(text)):
-        words = piece.strip()
-        lead = len(piece) - len(piece.lstrip())
-        part = Span(at + lead, at + lead + len(words))
-        at += len(piece) + 1
-        if words and is_place(scene, part) and not _ABSTRACT.match(words) and len(words) <= 24:
-            parts.append(part)
-    return parts
 
 
 def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -144,8 +132,8 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     named = scene.within("places", span.start, span.start + len(words)) or scene.within("bodies", span.start, span.start + len(words))
     if not seen and not (named and named[0].span.start == span.start):
         return None
-    claims = [] if seen or found["v"] in ("看望", "慰问") else [Claim(place_names(words), evidence(scene.text, Span(span.start, span.start + len(words)), "visit:object"))]
-    if claims and (_ABSTRACT.match(words) or len(words) > 24):
+    claims = [] if seen or found["v"] in ("看望", "慰问") else [Claim(place_names(words), scene.evidence(Span(span.start, span.start + len(words)), "visit:object"))]
+    if claims and (ABSTRACT.match(words) or len(words) > 24):
         return None
     name = _who(scene, who)
     whole = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), span.start + len(words))
@@ -158,12 +146,12 @@ def _state(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     if not who:
         return None
     words = found["p"].removeprefix("上述")
-    lands = _lands(scene, Span(*found.span("p")))
+    lands = _listed_before(scene, sentence, found.start(), found["p"]) or _lands(scene, Span(*found.span("p")))
     name = _who(scene, who)
     kind = found["v"]
     if "我国" in words or "中国" in words:
         names = [f"{name}对中国进行{kind}", f"{name}访问中国", f"{name}访华"]
-        lands = [Claim(("中国", "华"), evidence(scene.text, Span(*found.span("p")), "visit:state"))]
+        lands = [Claim(("中国", "华"), scene.evidence(Span(*found.span("p")), "visit:state"))]
     elif not lands:
         return None
     else:
@@ -184,10 +172,27 @@ def _lands(scene: Scene, span: Span) -> list[Claim]:
             continue
         land = country(words)
         if land is not None:
-            claims.append(Claim(tuple(dict.fromkeys((words, *land.names))), evidence(scene.text, part, "visit:land")))
-        elif scene.within("places", part.start, part.end) or words.endswith(("总部", "国", "地区")) and len(words) < 9:
-            claims.append(Claim(place_names(words), evidence(scene.text, part, "visit:land")))
+            claims.append(Claim(tuple(dict.fromkeys((words, *land.names))), scene.evidence(part, "visit:land")))
+        elif _COUNTED.search(words):
+            continue
+        elif scene.within("places", part.start, part.end) or (words.endswith(("总部", "地区")) and len(words) < 9):
+            claims.append(Claim(place_names(words), scene.evidence(part, "visit:land")))
     return claims
+
+
+_COUNTED = re.compile(r"([两二三四五六七八九])国")
+
+
+def _listed_before(scene: Scene, sentence: Sentence, at: int, words: str) -> list[Claim]:
+    """上述四国 → the last four countries that the sentence named."""
+    count = _COUNTED.search(words)
+    if count is None:
+        return []
+    number = "零一二三四五六七八九".index(count[1].replace("两", "二"))
+    lands = [(m, land) for m in scene.within("places", sentence.span.start, at) if (land := country(m.text)) and land.code != "CN"]
+    named = list({land.code: Claim(land.names, scene.evidence(m.span, "visit:land", 0.8)) for m, land in lands}.values())
+    further = _lands(scene, Span(at + 1, at + 1 + len(words)))
+    return [*named[-number:], *further] if len(named) >= number else []
 
 
 def _here(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -202,7 +207,7 @@ def _here(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     if not who or not _fits(scene, sentence, verb.start):
         return None
     name = _who(scene, who)
-    claims = [Claim(("中国", "华"), evidence(text, verb, "visit:here"))]
+    claims = [Claim(("中国", "华"), scene.evidence(verb, "visit:here"))]
     names = [f"{name}访问中国", f"{name}访华", f"{name}来华访问"]
     span = Span(min(verb.start, *(m.span.start for m in who)), max(verb.end, *(m.span.end for m in who)))
     draft = _draft(scene, sentence, who, verb, span, names, claims)
@@ -222,14 +227,20 @@ def _abroad(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | N
         land = country(words[0])
         if land is None or words[0] in "中华":
             return None
-        claims = [Claim((land.name, words[0]), evidence(scene.text, Span(found.start("p"), found.start("p") + 1), "visit:land"))]
+        claims = [Claim((land.name, words[0]), scene.evidence(Span(found.start("p"), found.start("p") + 1), "visit:land"))]
+        rest = found.start("p") + 1
+        if scene.text[rest : rest + 1] == "的":
+            who = scene.within("people", rest, min(sentence.span.end, rest + 30))[:1] or who
         name = _who(scene, who)
-        span = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), found.start("p") + 1)
+        span = Span(min(found.start(), *(m.span.start for m in who if m.span.start >= sentence.span.start)), rest)
         return _draft(scene, sentence, who, Span(*found.span("v")), span, [f"{name}访问{land.name}", f"{name}访{words[0]}"], claims)
     region = re.split(r"(?:期间|时|并|后|前|的|以来|，)", words)[0]
     claims = _lands(scene, Span(found.start("p"), found.start("p") + len(region)))
     if not claims:
         return None
+    rest = found.start("p") + len(region)
+    if scene.text[rest : rest + 1] == "的":  # 访问某国的|某总统某某: the visitor follows
+        who = scene.within("people", rest, min(sentence.span.end, rest + 30))[:1] or who
     name = _who(scene, who)
-    span = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), found.start("p") + len(region))
+    span = Span(min(found.start(), *(m.span.start for m in who if m.span.start >= sentence.span.start)), found.start("p") + len(region))
     return _draft(scene, sentence, who, Span(*found.span("v")), span, [f"{name}访问{region}"], claims)

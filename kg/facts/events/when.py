@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.events.draft import Draft, evidence
+from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.model import Mention, Span
 
@@ -12,7 +12,7 @@ from kg.model import Mention, Span
 _OF_OTHER = re.compile(r"^(?:起|出版|以来|公布|发布|印发|生效|颁布|报道|成立|出生|逝世|签署的|通过的|发表|之?前|前后|，?据)")
 _OF_OTHER_BEFORE = re.compile(r"(?:自|截至|截止|自从|始于|据[^，。]{0,8}|建于|早在)$")
 #: Between a date and the event that it dates there is no other event, no end of a statement.
-_BREAK = re.compile(r"[。！？；]|会见时|会谈时|指出，|强调，|表示，|”")
+_BREAK = re.compile(r"[。！？；]|会见时|会谈时|指出，|强调，|表示，|宣布：|表示：|”")
 
 
 def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, after: int = 24) -> None:
@@ -29,14 +29,14 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
     chosen = _nearest(scene, before, trigger)
     if chosen is None and later and _BREAK.search(scene.text, trigger.end, later[0].span.start) is None:
         gap = scene.text[trigger.end : later[0].span.start]
-        if "，" not in gap and "、" not in gap or gap.startswith(("（", "(")):
+        if ("，" not in gap and "、" not in gap) or gap.startswith("（"):
             chosen = later[0]
     if chosen is None:
         return
     if chosen.date is None:
         draft.undated = draft.undated or chosen.source.endswith(":vague")
         return
-    draft.dated(chosen.date, evidence(scene.text, chosen.span, chosen.source))
+    draft.dated(chosen.date, scene.evidence(chosen.span, chosen.source))
 
 
 def _nearest(scene: Scene, before: list[Mention], trigger: Span) -> Mention | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.events.draft import evidence
 from kg.facts.events.scene import Scene
 from kg.mentions.places import place_names
 from kg.model import Claim, Span
@@ -14,13 +13,15 @@ _VERBS = (
     "共同|为|参加|落幕|举行|进行|开班|成立|结束|发布|宣布|检阅|亲|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合|发表|致辞|，"
 )
 #: 在|北京人民大会堂|会见
-_IN = re.compile(rf"(?<![存所正现潜内外旨实好自])(?:在|于)(?P<p>[^，。；：、！？“”《》\n]{{1,26}}?)(?={_VERBS})")
-_IN_LIST = re.compile(rf"(?<![存所正现潜内外旨实好自])(?:在|于)(?P<p>[^，。；：！？“”《》\n]{{1,30}}?)(?=举行|召开|举办)")
+_IN = re.compile(rf"(?<![存所现潜内外旨实好自])(?P<in>在|于)(?P<p>[^，。；：、！？“”《》（）\n]{{1,26}}?)(?={_VERBS})")
 #: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
 _NO_PLACE = re.compile(
     r"(?:[上中下时前后间内里外]|期间|之际|同时|方面|基础|过程|领导|会|问题|关系|领域|框架|背景|情况|形势|全国|全省|全市|各地|线|线上|网上|陪同|先后|双边|多边|讲话|致辞|我国|"
     r"本月|今年|去年|明年|今天|当天|即|新时代|的)$|^(?:会|座谈|讲话|致|发言|推|全|听|谈|过去|今|去|明|当|第|新|这次|本次|此|一|回|京期间|华期间|出席|以|同|加|深|做|建|国际|听取|两国|双方|各|进|研|充分|位于|[0-9０-９]|上述|随后|会见|会谈)"
 )
+#: Words that end like work, not like a place, and what else somebody may go somewhere for.
+ABSTRACT = re.compile(r"^(?:会|.*(?:工作|情况|问题|制度|监督|力度|结果|组|中|上|时|期间|后|前|过程|机制|团|活动|报告|课题)$)")
+_OTHER_AIM = re.compile(r"参加|出席|主持|举行|召开")
 _HERE = re.compile(r"在(?:此间|这里|此地|本地)")
 _SUFFIX = re.compile(r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|\d+日.*)$")
 #: In these, what stands before 中/上/里 is a place all the same.
@@ -31,15 +32,26 @@ def places_for(scene: Scene, start: int, end: int, rule: str) -> list[Claim]:
     """The places that 在 opens in [start, end) before a verb of holding or meeting, in order."""
     claims: list[Claim] = []
     for found in _IN.finditer(scene.text, start, end):
+        if not _opens(scene, found.start()):
+            continue
         span = clean(scene.text, Span(*found.span("p")))
         if span is not None and is_place(scene, span):
-            claims.append(Claim(_names(scene, span), evidence(scene.text, span, rule)))
+            claims.append(Claim(_names(scene, span), scene.evidence(span, rule)))
     if not claims:
         here = _HERE.search(scene.text, start, end)
         line = scene.article.dateline
         if here is not None and line is not None and line.place:
-            claims.append(Claim(place_names(line.place), evidence(scene.text, Span(*here.span()), f"{rule}:here", 0.8)))
+            claims.append(Claim(place_names(line.place), scene.evidence(Span(*here.span()), f"{rule}:here", 0.8)))
     return claims
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """Whether 在 or 于 at ``at`` is the preposition: not 正在, unless 正 ends a name, and no surname (于某)."""
+    if scene.within("people", at, at + 5) and any(m.span.start == at for m in scene.within("people", at, at + 5)):
+        return False
+    if scene.text[at - 2 : at] in ("记者", "通讯员"):
+        return False
+    return scene.text[at - 1 : at] != "正" or any(m.span.end == at for m in scene.within("people", max(0, at - 4), at))
 
 
 def clean(text: str, span: Span) -> Span | None:
@@ -65,4 +77,18 @@ def _names(scene: Scene, span: Span) -> tuple[str, ...]:
 
 
 def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) -> Claim:
-    return Claim(_names(scene, span), evidence(scene.text, span, rule, confidence))
+    return Claim(_names(scene, span), scene.evidence(span, rule, confidence))
+
+
+def listed_places(scene: Scene, span: Span) -> list[Span]:
+    """The places of a list: 某省、某市 → two; nothing where the words are no place."""
+    parts: list[Span] = []
+    at = span.start
+    for piece in re.split(r"[、和]", span.of(scene.text)):
+        words = piece.strip()
+        lead = len(piece) - len(piece.lstrip())
+        part = Span(at + lead, at + lead + len(words))
+        at += len(piece) + 1
+        if words and is_place(scene, part) and not ABSTRACT.match(words) and not _OTHER_AIM.search(words) and len(words) <= 24:
+            parts.append(part)
+    return parts

@@ -1,0 +1,66 @@
+"""Ceremonies told by a verb: 两国元首共同见证签署多项合作文件, 甲向人民英雄纪念碑敬献花圈."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.scene import Scene
+from kg.facts.events.when import date_for
+from kg.mentions.places import place_names
+from kg.model import Claim, EventKind, Mention, Sentence, Span
+
+_SIGNED = re.compile(r"(?:共同)?(?:出席并)?见证(?:了)?(?:签署|(?=[^，。；]{2,60}签署))(?P<what>[^，。；]{2,60})")
+_FLOWERS = re.compile(r"向(?P<p>[^，。；]{2,24}?)(?:敬献|献|敬)(?:了)?(?P<what>花圈|花篮)")
+_BOTH = re.compile(r"(?:两国(?:元首|总理|领导人)|双方|两位领导人|两国领导人|二人|两国外长)[^，。；]{0,6}$")
+
+
+def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
+    """The ceremonies that a verb tells, with the people of the talks before them where 双方 stands for these."""
+    for sentence in scene.sentences:
+        for found in _SIGNED.finditer(scene.text, sentence.span.start, sentence.span.end):
+            draft = _signing(scene, sentence, found, drafts)
+            if draft is not None:
+                yield draft
+        for found in _FLOWERS.finditer(scene.text, sentence.span.start, sentence.span.end):
+            people = _before(scene, sentence, found.start())
+            if people:
+                yield _laying(scene, sentence, found, people)
+
+
+def _before(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
+    clause = scene.text.rfind("，", sentence.span.start, at)
+    return scene.subject(max(sentence.span.start, clause), at) or scene.present(sentence.span.start, at)
+
+
+def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: list[Draft]) -> Draft | None:
+    talks = next((d for d in drafts if d.kind is EventKind.TALKS and d.sentence <= sentence.index and len(d.participants) > 1), None)
+    people = scene.persons(_before(scene, sentence, found.start()), "ceremony:signing")
+    if _BOTH.search(scene.text, sentence.span.start, found.start()) or not people:
+        if talks is None:
+            return None
+        people = talks.participants[:2]
+    what = scene.article.text[found.start("what") : found.end("what")]
+    who = "和".join(c.names[-1] for c in people)
+    span = Span(*found.span())
+    draft = Draft(EventKind.CEREMONY, [f"{who}共同见证签署{what}", f"{what}签署仪式"], "签署", scene.evidence(span, "ceremony:signing", 0.8), sentence.index)
+    draft.attended(people)
+    date_for(scene, draft, span)
+    if draft.date is None and talks is not None and talks.live:
+        draft.dated(talks.date, talks.date_evidence)
+    draft.live = talks is not None and talks.live
+    return draft
+
+
+def _laying(scene: Scene, sentence: Sentence, found: re.Match[str], people: list[Mention]) -> Draft:
+    place = Span(*found.span("p"))
+    words = place.of(scene.article.text)
+    span = Span(min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end())
+    who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in people))
+    draft = Draft(EventKind.CEREMONY, [f"{who}向{words}敬献{found['what']}"], "仪式", scene.evidence(span, "ceremony:flowers", 0.8), sentence.index)
+    draft.attended(scene.persons(people, "ceremony:flowers"))
+    if words.endswith(("碑", "园", "像", "陵", "馆", "堂", "墓")):
+        draft.placed([Claim(place_names(words), scene.evidence(place, "ceremony:flowers"))])
+    date_for(scene, draft, span)
+    return draft
