@@ -91,6 +91,12 @@ def find_bodies(text: str) -> tuple[FoundBody, ...]:
                  for index, start, end in automaton.find_matches_as_indexes(text))
 
 
+def party_of(land: str) -> tuple[str, ...]:
+    """The names of the listed central committee of a country's ruling party: 越南 → 越南共产党中央委员会; () where none is."""
+    found = (body.names for name, body in _listed().items() if name == body.names[0] and name.startswith(land))
+    return next((names for names in found if names[0].endswith("党中央委员会")), ())
+
+
 def _unique(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -185,6 +191,8 @@ def _extended(written: str) -> tuple[str, ...]:
     if not found or found[0].span.start or len(found[0].body.names[0]) < 4:
         return ()
     rest = written[found[0].span.end :]
+    if rest.startswith("第"):
+        return ()
     return _unique(f"{found[0].body.names[0]}{rest}", written) if found[0].body.kind in _WITH_PARTS else ()
 
 

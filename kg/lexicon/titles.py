@@ -5,6 +5,7 @@ The lists are in ``data/titles.yaml``; everything is loaded at first use and kep
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -131,6 +132,20 @@ def _modifiers(text: str, at: int, floor: int) -> tuple[int, int, str, bool]:
             ranks = word + ranks
 
 
+@cache
+def _blocks() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_data()["block"], key=len, reverse=True)))
+
+
+def _runs_on(text: str, begin: int, end: int) -> bool:
+    """Whether a word that is no post begins inside the match and runs past it: 中央委员 in 中央委员会."""
+    for at in range(begin + 1, end):
+        match = _blocks().match(text, at)
+        if match and match.end() > end:
+            return True
+    return False
+
+
 def find_titles(text: str) -> tuple[FoundTitle, ...]:
     """The posts in ``text`` from left to right, longest first, each with the modifiers before it."""
     automaton, words = _automaton()
@@ -143,7 +158,7 @@ def find_titles(text: str) -> tuple[FoundTitle, ...]:
         follows = number + 1 < len(matches) and matches[number + 1][1] == end
         if follows and words[index] in _before()[0] and words[matches[number + 1][0]] in known:
             continue  # 助理秘书长 is one post
-        if head is not None:
+        if head is not None and not _runs_on(text, begin, end):
             start, core, ranks, former = _modifiers(text, begin, floor)
             role = ranks + _data()["bare"].get(head.word, head.word)
             found.append(FoundTitle(Span(start, end), head, role, text[core:end], former))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.lexicon.endings import after_body, is_ending, kind_of
+from kg.lexicon.endings import after_body, is_ending, kind_of, parts
 from kg.lexicon.gazetteer import country_names, find_divisions
 from kg.lexicon.organizations import LEVELS, find_bodies, names_of
 from kg.lexicon.titles import PostKind, find_titles
@@ -25,8 +25,8 @@ _CONFERENCE = re.compile(
 # Names that the list holds but that mean a country, a place or no one body in running text.
 _NO_BODY_IN_TEXT = frozenset({"国家", "中国", "兵团", "清华", "北大", "海军", "空军", "武警", "国民党", "中央", "中行", "组织"})
 _LEADERS = (PostKind.POST, PostKind.MINISTRY, PostKind.WEAK)
-# A weak word counts as a post only in these bodies (no 村民 of a village, no 选手 of a country).
-_RIGHT_TRIM = re.compile(r"(?:的|等|原|前|现|新)$")
+# 多名中小学校长, 各部委负责人: many bodies, none of them named.
+_COUNTED = re.compile(r"(?:多|几|数|两|三|各|部分|有关|相关|\d+)[名位个家所]|各|部分|有关|相关|广大|全体|所有")
 
 
 def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
@@ -92,7 +92,7 @@ def _before_posts(text: str, sentence: Sentence, anchors: Iterable[int]) -> Iter
 
 
 def _is_body(name: str, kind: PostKind) -> bool:
-    if len(name) < 2 or is_ending(name) and not name.endswith(("党委", "党组", "支部")):
+    if len(name) < 2 or is_ending(name) or name in parts() or _COUNTED.match(name):
         return False
     known = kind_of(name)
     return bool(known) and not (kind is PostKind.WEAK and known == "village") and name not in country_names()

@@ -28,7 +28,8 @@ def find_roles(article: Article, sentences: tuple[Sentence, ...], mentions: tupl
             pending.append((holding, fact))
         else:
             stated.append(fact)
-    stated += [fact for holding, post in pending for fact in _leader(ground, holding, post, stated, day)]
+    for holding, post in pending:
+        stated += _leader(ground, holding, post, stated, day)
     for fact in stated:
         key = (fact.person, fact.role, fact.organization[0])
         if key not in facts or facts[key].evidence.confidence < fact.evidence.confidence:

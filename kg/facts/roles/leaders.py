@@ -15,7 +15,7 @@ from kg.facts.roles.ground import Ground
 from kg.facts.roles.posts import Post
 from kg.lexicon.gazetteer import countries_named, surnames
 from kg.lexicon.lands import land_names
-from kg.lexicon.organizations import names_of
+from kg.lexicon.organizations import names_of, party_of
 from kg.model import Mention, RoleFact
 
 _STATE = frozenset({"总统", "总理", "首相", "国王", "女王", "天皇", "埃米尔", "王储", "主席", "外长", "防长", "财长", "副总统", "副总理", "副首相",
@@ -40,7 +40,7 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
         return None
     at = post.span.start
     if role == "总书记":
-        return _party(ground, person)
+        return _party(ground, person, told)
     opposite = bool(_OPPOSITE.search(ground.text[max(0, person.span.start - 8) : person.span.start]))
     domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
     if role in _DOMESTIC and (domestic or (looks_chinese(name) and not opposite)):
@@ -65,12 +65,19 @@ def looks_chinese(name: str) -> bool:
                                                    3 <= len(name) <= 4 and name[:2] in surnames())
 
 
-def _party(ground: Ground, person: Mention) -> tuple[Held, float]:
+def _party(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> tuple[Held, float] | None:
     sentence = ground.sentences[ground.sentence_at(person.span.start)]
     for body in ground.context.bodies:
         near = sentence.span.contains(body.span) and -20 < body.span.start - person.span.end < 12
         if near and ("党" in body.text or "共中央" in body.text) and not body.text.startswith(("中共", "中国", "党")):
             return Held(body.names, "foreign", "", body.span.start), 0.7
+    first = next((f.person for f in told if f.role == "总书记" and f.organization[0].startswith("中国共产党")), person.text)
+    if not same_person(first, person.text):
+        for land in _lands(ground, person.span.start):
+            party = party_of(land)
+            if party:
+                return Held(party, "foreign", land, person.span.start), 0.65
+        return None
     return Held(names_of("中共中央"), "party", "中国", person.span.start), 0.95
 
 
@@ -82,7 +89,7 @@ def _lands(ground: Ground, at: int) -> Iterable[str]:
     for match in _BY_CHARACTER.finditer(sentence.text):
         meant = [land.name for land in countries_named(match["pair"] or match["side"]) if land.code != "CN"]
         yield from (land for land in meant if land in known)
-        if len(meant) == 1:
+        if len(meant) == 1 and match[0] not in "东西南北":
             yield meant[0]
     yield from reversed(named)
     yield from (land for land, _ in known.most_common())

@@ -28,13 +28,18 @@ _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
 _FOLLOWS_NAME = re.compile(
     r"[，。、；：（）()“”\s]|$|说|表示|指出|强调|认为|介绍|主持|出席|会见|在|今|昨|日前|率|同志|先生|女士|等|的|是|作|宣|对|向|与|和|及|于|\d|[０-９]|一行|告诉|代表|"
     r"参加|陪同|主任|为|就|曾|也|还|将|已|中将|上将|少将|大将|率领|致|签|发|接|应|到|来|前往|访问|要求|透露|称|谈|提|看|听|分|多|均|都")
-_STRAY_HEAD = "同与对由请会给跟"
+_MARKED = re.compile(r"[^一-鿿]|[的和与及是在由对向同为]")
+_STRAY_HEAD = "同与对由请会给跟和"
+# 甲作的报告, 甲受国务院委托: a verb taken for the end of the name.
+_STRAY_END = re.compile(r"(?<=作)(?=[的了关题])|(?<=受)(?=[中国省市委全])")
 
 
 def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[Mention, ...],
                         taken: Iterable[Span]) -> tuple[Mention, ...]:
     """``people`` mended, and those that stand beside a post and were missed; ``taken``: bodies and countries."""
-    mended = [_mended(text, person, people) for person in people if len(person.text) > 1]
+    mended = [_mended(text, person, people) for person in people
+              if len(person.text) > 1 and person.text not in country_names()]
+    begins = {p.span.start: p.span.end for p in mended}
     starts = {p.span.start for p in mended}
     ends = {p.span.end for p in mended}
     known = sorted({p.text for p in mended if len(p.text) > 1}, key=len, reverse=True)
@@ -42,7 +47,7 @@ def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[
     for sentence in sentences:
         for title in find_titles(sentence.text):
             span = title.span.shift(sentence.span.start)
-            if span.end not in starts and span.end not in begun and (name := _after(text, span.end, sentence, known)):
+            if span.end not in starts and span.end not in begun and (name := _after(text, span.end, sentence, known, begins)):
                 mended.append(name)
                 starts.add(name.span.start)
             if span.start not in ends and span.start not in done and (name := _before(text, span.start, sentence, title, known)):
@@ -60,6 +65,8 @@ def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
     start, end = person.span.start, person.span.end
     while end > start + 2 and text[end - 1].isdigit():
         end -= 1
+    if end > start + 2 and _STRAY_END.match(text, end):
+        end -= 1
     if text[start] in _STRAY_HEAD and end - start > 2:
         start += 1
     more = _FOREIGN_PARTS.match(text, end) if end - start > 1 else None
@@ -74,12 +81,15 @@ def _person(text: str, start: int, end: int, source: str) -> Mention:
     return Mention(MentionKind.PERSON, Span(start, end), name, (name,), None, source, 0.7)
 
 
-def _after(text: str, at: int, sentence: Sentence, known: list[str]) -> Mention | None:
+def _after(text: str, at: int, sentence: Sentence, known: list[str], begun: dict[int, int]) -> Mention | None:
     if at >= sentence.span.end:
         return None
     told = next((name for name in known if text.startswith(name, at)), None)
     if told:
         return _person(text, at, at + len(told), "named-elsewhere")
+    near = next((p for p in (at + 1, at + 2) if p in begun), None)
+    if near and not _MARKED.search(text[at:near]) and text[at:near] not in stops():
+        return _person(text, at, begun[near], "after-post")
     foreign = _FOREIGN.match(text, at, sentence.span.end)
     if foreign and (len(foreign[0]) >= 4 or "·" in foreign[0]) and _FOLLOWS_NAME.match(text, foreign.end()):
         return _person(text, at, foreign.end(), "after-post")

@@ -102,6 +102,8 @@ def _posts(ground: Ground, index: int) -> Iterator[Post]:
             yield post
             reached, last = span.end, post
             continue
+        if post is None and last and last.span.end == span.start:
+            post = Post(span, core, title, former=title.former)  # 总统|新闻秘书
         last = post or last
         if post is not None and post.span.start >= reached:
             yield post
@@ -112,8 +114,12 @@ def _posts(ground: Ground, index: int) -> Iterator[Post]:
 
 
 def _person_served(ground: Ground, start: int, last: Post | None) -> Post | None:
-    """某国首相甲的特使: the post 首相 of the person whom the envoy serves."""
-    person = ground.people_to.get(start - 1) if ground.text[start - 1 : start] == "的" else None
+    """某国首相甲的特使, 国家主席的特使: the post 首相 that the envoy serves."""
+    if ground.text[start - 1 : start] != "的":
+        return None
+    if last and last.span.end == start - 1:
+        return last
+    person = ground.people_to.get(start - 1)
     return last if person and last and last.span.end == person.span.start else None
 
 
@@ -182,6 +188,9 @@ def _beside(ground: Ground, index: int, post: Post, end: int) -> Post | None:
         at = charge.start()
         land = ground.land_before(at, floor)
         land = at - 1 if land is None and at > floor and _abbreviated(ground, at, floor) else land
+        if land is None and at in ground.bodies_to:
+            begin = ground.bodies_to[at].span.start
+            return _with(ground, post, begin, body=text[begin:at])
         if land is not None:
             return _with(ground, post, land, territory=text[land:at], field=charge[0].removesuffix("的"))
         return _with(ground, post, at, field=charge[0].removesuffix("的"))
