@@ -46,6 +46,9 @@ def _pick(live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> l
     kinds = _KINDS.get(head)
     if kinds is None:
         kinds = (EventKind.MEETING, EventKind.CEREMONY)
+    exact = [d for d in before if d.kind in kinds and head and (d.head == head or head == "会议" and d.head.endswith(head))]
+    if exact and exact[0].kind not in (EventKind.TALKS, EventKind.VISIT):
+        return exact[:1]
     fit = [d for d in before if d.kind in kinds and (not head or d.head == head or head in ("会议", "活动", "") or d.head.endswith(head) or d.kind in (EventKind.TALKS, EventKind.VISIT))]
     if not fit:
         return []
@@ -72,7 +75,7 @@ def _chairs(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             people = scene.within("people", by.start("p"), by.end("p"))
         else:
             people = _subject(scene, sentence, found.start())
-        target = _chaired(scene, sentence, live, found.end())
+        target = _chaired(scene, sentence, live, found.end() if by is None else by.start())
         if people and target is not None:
             target.chaired(scene.persons(people, "meeting:chair"))
 
@@ -83,6 +86,8 @@ def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -
     for draft in live:
         if draft.sentence == sentence.index and at <= draft.evidence.span.end <= at + 90 and draft.kind in (EventKind.MEETING, EventKind.CEREMONY):
             return draft
+    if re.match(r"[^，。；]{0,8}[开闭]幕", rest):
+        return next((d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)), None)
     head = re.match(r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)", rest)
     for draft in _open(live, sentence):
         if draft.kind in (EventKind.MEETING, EventKind.CEREMONY) and (head is None or head[1] in ("会议", "活动", "开幕会", "闭幕会") or draft.head.endswith(head[1][-2:])):
@@ -104,8 +109,18 @@ def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
         end = comma
 
 
+#: 参加座谈会的还有甲、乙
+_INVERTED = re.compile(r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)?)的(?:还|主要)?(?:有|是|包括)")
+
+
 def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     text, start = scene.text, sentence.span.start
+    inverted = _INVERTED.search(text, sentence.span.start, sentence.span.end)
+    if inverted is not None:
+        people = scene.within("people", inverted.end(), sentence.span.end)
+        for draft in _pick(live, sentence, inverted["head"] or "", (inverted["obj"] or "")):
+            draft.attended(scene.persons(people, "attendance:list"))
+        return
     for found in _PART.finditer(text, sentence.span.start, sentence.span.end):
         after = text[found.end("v") : found.end("v") + 3]
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:

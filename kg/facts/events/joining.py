@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from kg.facts.events.draft import Draft
 from kg.facts.events.naming import plain, same_name
 from kg.facts.events.scene import Scene
+from kg.facts.events.visits import HOME
 from kg.facts.events.when import inherit
+from kg.mentions.calendar import Moment
 from kg.model import EventKind, Span
 
 _BESIDE = ("会前", "会后", "会见前", "会谈前", "会谈后", "会见后", "随后", "仪式前", "仪式后", "开幕式前", "开幕式后", "期间", "会议期间", "访问期间", "座谈会前", "会谈结束后")
@@ -87,19 +89,30 @@ def _same_talks(left: Draft, right: Draft) -> bool:
 
 
 def _same_visit(left: Draft, right: Draft) -> bool:
-    if not _people(left) & _people(right) or _apart(left, right):
-        return False
-    if left.date is None and right.date is not None and not left.live or right.date is not None and left.date is None and right.sentence - left.sentence > 3:
+    if not _people(left) & _people(right):
         return False
     where = {n for c in left.places for n in c.names}
     there = {n for c in right.places for n in c.names}
+    if _apart(left, right):
+        return bool(where & there) and _days_apart(left, right) <= _STAY
+    if left.date is None and right.date is not None and not left.live or right.date is not None and left.date is None and right.sentence - left.sentence > 3:
+        return False
     if where & there:
         return True
     home = left.live and right.sentence - left.sentence <= 12 and not {"中国", "华"} & (where | there)
-    return home and (not there or left.head in _HOME and right.head in _HOME and (right.date is None or right.date == left.date))
+    return home and (not there or left.head in HOME and right.head in HOME and (right.date is None or right.date == left.date))
 
 
-_HOME = ("调研", "考察", "视察", "检查", "看望", "慰问", "参观", "走访", "专题调研", "考察调研", "调查研究", "检查指导")
+
+
+#: Two days of one stay lie no further apart.
+_STAY = 4
+
+
+def _days_apart(left: Draft, right: Draft) -> int:
+    days = [Moment.read(d.date.start) if d.date else None for d in (left, right)]
+    first, second = (m.date() if m else None for m in days)
+    return abs((first - second).days) if first and second else _STAY + 1
 
 
 def _beside(scene: Scene, drafts: list[Draft]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.facts.events.draft import Draft
 from kg.facts.events.naming import place_in, without_part
 from kg.facts.events.scene import Scene
-from kg.facts.events.when import date_for
+from kg.facts.events.when import date_for, year_of_name
 from kg.facts.events.where import listed_places, place_claim, places_for
 from kg.lexicon.events import event_words
 from kg.mentions.congresses import Congress, find_congresses
@@ -21,9 +21,11 @@ from kg.model import Claim, EventKind, Mention, Sentence, Span
 _HOLDS = ("召开", "举行", "举办", "主办", "承办", "协办", "召集", "开幕", "闭幕", "组织")
 _TAKES_PART = ("出席", "列席", "主持", "参加", "参与", "应邀", "听取", "来华", "来京", "前往", "赴", "迎来", "关于召开", "筹备", "开好", "办好", "邀请", "发起", "倡议", "闭会", "结束")
 _AFTER_HELD = re.compile(
-    r"^(?:[（(][^）)]{1,12}[）)])?(?:于|将|将于|已|[今昨明当][天日晚晨早]|日前|近日|[\d一二三四五六七八九十０-９年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
+    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:圆满完成[^，。]{0,12}，)?(?:于|将|将于|已|[今昨明当][天日晚晨早]|日前|近日|[\d一二三四五六七八九十０-９年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
     r"(?:召开|举行|举办|开幕|闭幕|拉开|启幕|落幕|结束|落下帷幕|开始|开班|揭幕)"
 )
+#: 某大会闭幕不到一周, 某大会召开以来: the day told is not the congress's.
+_AFTERMATH = re.compile(r"[^，。]{0,8}(?:闭幕|召开|结束|举行)(?:不到|后|以来|之后|以后|前|[^，。]{0,8}(?:周年|周|之际))")
 _AT = re.compile(r"^(?:[（(][^）)]{1,12}[）)])?(?:上|期间|开幕|闭幕|强调|指出|发布|通过|决定|审议|听取|表决|选举|由|以)")
 _STUDIED = re.compile(r"^(?:的)?(?:精神|部署|要求|决策|决议|提出|确定|明确|作出|以来|以后|之后|之前|后|前|胜利|成果|的|取得|通过|报告|将|是|对|释放|、|和)")
 #: An alluded meeting has to be particular: numbered, of a year, or a body's own well-known kind.
@@ -62,6 +64,8 @@ def _congress(scene: Scene, congress: Congress) -> Draft:
     if _HOLDER.search(before.removesuffix("的")):
         date_for(scene, draft, congress.span, near=24, after=0)
     elif _AFTER_HELD.match(after):
+        if _AFTERMATH.match(after):
+            return draft
         date_for(scene, draft, congress.span, near=0)
         if draft.date is None:
             date_for(scene, draft, congress.span, near=60, after=0)
@@ -163,6 +167,10 @@ def _draft(scene: Scene, told: _Telling) -> Draft:
         _place(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
         date_for(scene, draft, phrase.span, near=14, after=16)
+    year_of_name(scene, draft, phrase.span)
+    spot = place_in(told.name, phrase.head)
+    if spot and not draft.places:
+        draft.placed([Claim(place_names(spot), scene.evidence(phrase.span, "meeting:place-in-name"))])
     draft.live = draft.held = told.held or told.joined
     return draft
 
@@ -185,6 +193,7 @@ def _recalled(scene: Scene, told: _Telling, draft: Draft) -> bool:
         if came >= 0 and not where:
             where = [Claim(("中国", "华"), scene.evidence(Span(came, came + 2), "meeting:came"))]
         draft.placed(where)
+        year_of_name(scene, draft, span)
         return True
     if told.phrase.opener in ("在", "于") and _SPOKEN_OF.match(text, span.end, end):
         opened = span.start - len(told.phrase.opener)
@@ -211,12 +220,8 @@ def _place(scene: Scene, told: _Telling, draft: Draft) -> None:
     if went is not None:
         draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])
     if not draft.places and told.held:
-        stop = text.find("。", phrase.span.end)
-        end = min(sentence.span.end, stop if stop > 0 else sentence.span.end)
-        draft.placed(places_for(scene, phrase.span.end, end, "meeting:place")[:1])
-    spot = place_in(told.name, phrase.head)
-    if spot and not draft.places:
-        draft.placed([Claim(place_names(spot), scene.evidence(phrase.span, "meeting:place-in-name"))])
+        end = min(sentence.span.end, phrase.span.end + 80)
+        draft.placed(places_for(scene, phrase.span.end, end, "meeting:place", holding=True)[:1])
 
 
 def _names(told: _Telling, own: list[Claim]) -> list[str]:
@@ -267,8 +272,9 @@ def _holder(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
     clause = text.rfind("，", sentence.span.start, phrase.span.start)
     start = max(sentence.span.start, clause)
     bodies = _subjects(scene, start, phrase.span.start)
-    if not bodies and clause > 0 and not scene.present(start, phrase.span.start):
-        bodies = _subjects(scene, clause_start(scene, sentence, clause), clause)
+    lead = clause_start(scene, sentence, clause) if clause > 0 else start
+    if not bodies and clause > 0 and not scene.present(start, phrase.span.start) and not re.match(r"(?:记者)?(?:从|据)", text[lead:clause]):
+        bodies = _subjects(scene, lead, clause)
     return bodies
 
 

@@ -21,6 +21,8 @@ _ABSENT = re.compile(
     r"|纪念(?P<e>[\u4e00-\u9fff·]{2,12}?)(?:同志|先生|诞辰|逝世)"
     r"|(?:感谢|祝贺|赞赏|高度评价)(?P<f>[^，。；]{2,12}?)(?:主席|总统|总理|总书记|提出)"
 )
+#: Who reports: （记者甲、乙）, 记者甲报道.
+_REPORTERS = re.compile(r"(?:记者|通讯员|实习生|特派员)(?P<p>[^，。；）：]{2,40}?)(?:[）：，。]|报道|摄)|（(?P<q>[^（），。]{2,16}?)(?:摄|文|报道|整理)）")
 #: 他 and 她 at a clause's start.
 _PRONOUN = re.compile(r"[他她](?!们|国|人|方|日|乡|山)")
 
@@ -49,13 +51,13 @@ class Scene:
         by: dict[MentionKind, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: m.span):
             by.setdefault(mention.kind, []).append(mention)
-        people = tuple(by.get(MentionKind.PERSON, ()))
+        people = _actors(article.text.translate(_WIDTH), by.get(MentionKind.PERSON, []))
         scene = cls(
             article, article.text.translate(_WIDTH), tuple(s for s in sentences if not s.in_headline), Context.of(article, mentions), people,
             tuple(by.get(MentionKind.DATE, ())), tuple(by.get(MentionKind.ORGANIZATION, ())), tuple(by.get(MentionKind.PLACE, ())),
         )
         scene._absent = [
-            Span(*found.span(group)) for found in _ABSENT.finditer(article.text) for group in found.groupdict() if found[group]
+            Span(*found.span(group)) for found in _ABSENT.finditer(scene.text) for group in found.groupdict() if found[group]
         ]
         for group in ("people", "dates", "bodies", "places"):
             scene._starts[group] = [m.span.start for m in getattr(scene, group)]
@@ -110,6 +112,12 @@ class Scene:
             low = bisect_left(self._starts["people"], start)
             people = [m for m in self.people[max(0, low - 1) : low] if not self.absent(m.span)]
         return people
+
+
+def _actors(text: str, people: list[Mention]) -> tuple[Mention, ...]:
+    """The people without those who report."""
+    zones = [found.span(group) for found in _REPORTERS.finditer(text) for group in ("p", "q") if found[group]]
+    return tuple(m for m in people if not any(a <= m.span.start and m.span.end <= b for a, b in zones))
 
 
 def _full_names(people: tuple[Mention, ...]) -> dict[str, tuple[str, ...]]:

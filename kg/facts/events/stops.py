@@ -6,6 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
+from kg.facts.events.where import known_place
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import find_divisions
 from kg.mentions.place_words import SPOT_ENDINGS
@@ -15,7 +16,7 @@ from kg.model import Claim, Sentence, Span
 _W = event_words().visits
 _ACTS = alternation(_W["acts"])
 #: 来到|某社区|， · 走进某校察看 · 前往某公司
-_GOES = re.compile(rf"(?:先后|首先|随后|还|又|专程|乘车|驱车|一同)?(?:来到|走进|前往|步入|抵达|深入|登上|赴|到(?!会|了|场|位|底|来|处))(?P<p>[^，。；：！？]{{2,44}}?)(?=[，。；]|{_ACTS})")
+_GOES = re.compile(rf"(?:先后|首先|随后|还|又|专程|乘车|驱车|一同)?(?:来到|走进|前往|步入|抵达|深入(?!落实|贯彻|学习|推进|实施|开展|了解|研究)|登上|赴|到(?!会|了|场|位|底|来|处))(?P<p>[^，。；：！？]{{2,44}}?)(?=[，。；]|{_ACTS})")
 #: 在|某公司|，甲察看 (at a clause's start)
 _AT = re.compile(rf"(?:(?<=[。；\n])|^|(?<=，))(?:随后|当天|下午|上午)?，?在(?P<p>[^，。；：！？]{{2,30}}?)(?:，|(?={_ACTS}))")
 #: 某社区是…，甲详细了解 (a stop as the sentence's topic)
@@ -83,7 +84,7 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
 def _is_stop(scene: Scene, span: Span, *, strict: bool) -> bool:
     """Whether the words are a place with a name: a division, a body or a place in them, or a spot's ending."""
     words = span.of(scene.text)
-    if not 2 <= len(words) <= 30 or _COMMON.match(words) or _NOT.search(words):
+    if not 2 <= len(words) <= 30 or _COMMON.match(words) or (_NOT.search(words) and not known_place(scene, span)):
         return False
     if scene.within("people", span.start, span.end) or scene.within("dates", span.start, span.end):
         return False

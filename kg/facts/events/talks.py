@@ -97,6 +97,10 @@ def _of_sentence(
         own = _own_side(scene, sentence, found.start(), context)
         if _joint_fits(scene, found, own, other):
             taken.append(Span(found.start(), found.end()))
+            if len(other) > 1 and "分别" in scene.text[max(start, found.start() - 4) : found.start()]:
+                for person in other:
+                    yield _told(scene, sentence, own, [person], person.text, verb, joint=found["p"]), own, [person]
+                continue
             yield _told(scene, sentence, own, other, found["obj"], verb, joint=found["p"]), own, other
     for found in _DIRECT.finditer(scene.text, start, end):
         verb = Span(*found.span("v"))
@@ -119,7 +123,7 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
 
 def _repeated(scene: Scene, found: re.Match[str]) -> bool:
     """Whether talks are only summed up (两度会晤); with a day, 先后两次会见 tells of that day's."""
-    start = max(0, found.start() - 60)
+    start = max(0, found.start() - 60, scene.text.rfind("。", 0, found.start()))
     if _SEVERAL.search(scene.text, max(0, found.start() - 8), found.end()) is None:
         return False
     return not any(m.source.endswith((":day", ":relative", ":same")) for m in scene.within("dates", start, found.start()))
@@ -204,7 +208,9 @@ def _told(
     first = min((m.span.start for m in own if m.span.start >= sentence.span.start), default=verb.start)
     last = max((m.span.end for m in other if m.span.end <= sentence.span.end), default=verb.end)
     span = Span(min(first, verb.start), max(last, verb.end))
-    draft = Draft(EventKind.TALKS, _titles(scene, own, other, obj, verb.of(text), joint), verb.of(text), scene.evidence(span, rule), sentence.index)
+    seated = verb.of(text).startswith("座谈")
+    kind = EventKind.MEETING if seated else EventKind.TALKS
+    draft = Draft(kind, _titles(scene, own, other, obj, verb.of(text), joint), "座谈会" if seated else verb.of(text), scene.evidence(span, rule), sentence.index)
     draft.attended(scene.persons([m for m in own if m.span.start >= sentence.span.start] or own, rule))
     draft.attended(scene.persons(other, rule))
     date_for(scene, draft, Span(min(first, verb.start), verb.end) if joint else verb)

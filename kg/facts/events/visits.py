@@ -9,13 +9,15 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of
 from kg.facts.events.when import date_for
-from kg.facts.events.where import ABSTRACT, listed_places, place_claim
+from kg.facts.events.where import ABSTRACT, listed_places, place_claim, places_for
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import country
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 _W = event_words().visits
+#: Verbs of visits at home, whose stops the text tells one after the other.
+HOME = frozenset(_W["field"]) - {"访问", "检阅"}
 _FIELD = alternation(w for w in _W["field"])
 #: 到|某市|就某事|调研 · 在|某省|考察
 _GOES = re.compile(
@@ -26,7 +28,7 @@ _GOES = re.compile(
 _TAKES = re.compile(rf"(?P<v>{_FIELD})了?(?P<p>[^，。；：！？]{{2,30}})")
 #: 对|某国|进行国事访问 · 对某国的国事访问
 _STATE = re.compile(
-    r"对(?P<p>[^，。；：]{1,40}?)(?:(?:进行|开始|的|开始了|进行了|为期[^，。；]{1,5}的|即将进行的|将要进行的)*)(?P<v>(?:首次|历史性|第[一二三四五]次|正式|友好|国事|工作|私人|短暂|成功|再次)*访问)"
+    r"对(?P<p>[^，。；：]{1,40}?)(?:(?:进行|开始|的|开始了|进行了|这次|此次|为期[^，。；]{1,5}的|即将进行的|将要进行的)*)(?P<v>(?:首次|历史性|第[一二三四五]次|正式|友好|国事|工作|私人|短暂|成功|再次)*访问)"
 )
 #: 访问|某国 · 访|华
 _VISITS = re.compile(r"(?P<v>访问|抵达|访)(?:了)?(?P<p>[\u4e00-\u9fff、和]{1,30})")
@@ -47,7 +49,10 @@ def find_visits(scene: Scene) -> Iterator[Draft]:
         for draft in _of_sentence(scene, sentence):
             if draft.live and main is None:
                 main = draft
-                draft.placed(stops_of(scene, draft, sentence.index))
+                if draft.head in HOME:
+                    draft.placed(stops_of(scene, draft, sentence.index))
+                else:
+                    draft.placed(places_for(scene, draft.evidence.span.end, sentence.span.end, "visit:stop"))
             yield draft
 
 
@@ -168,12 +173,14 @@ def _lands(scene: Scene, span: Span) -> list[Claim]:
         words = piece.strip()
         part = Span(at, at + len(piece))
         at += len(piece)
-        if len(words) < 2:
+        if not words:
             continue
         land = country(words)
         if land is not None:
             claims.append(Claim(tuple(dict.fromkeys((words, *land.names))), scene.evidence(part, "visit:land")))
         elif _COUNTED.search(words):
+            continue
+        elif len(words) < 2:
             continue
         elif scene.within("places", part.start, part.end) or (words.endswith(("总部", "地区")) and len(words) < 9):
             claims.append(Claim(place_names(words), scene.evidence(part, "visit:land")))

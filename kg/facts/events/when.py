@@ -6,7 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.model import Mention, Span
+from kg.model import DateValue, Mention, Span
 
 #: A date that is no occasion's: 12月1日起施行, 4月16日出版的, 2005年以来.
 _OF_OTHER = re.compile(r"^(?:起|出版|以来|公布|发布|印发|生效|颁布|报道|成立|出生|逝世|签署的|通过的|发表|之?前|前后|，?据)")
@@ -55,10 +55,17 @@ def _dates(scene: Scene, mention: Mention) -> bool:
     if mention.source.endswith(":dateline"):
         return False
     text, span = scene.text, mention.span
-    if _OF_OTHER.match(text[span.end : span.end + 6]) or _OF_OTHER_BEFORE.search(text[max(0, span.start - 12) : span.start]):
+    after = text[span.end : span.end + 6]
+    if _OF_OTHER.match(after):
         return False
-    # A year that stands in a name (2024年某论坛) is the name's.
-    return not (mention.source.endswith(":year") and text[span.end : span.end + 1] not in "，,、初底末在于中" and not mention.text.startswith(("去", "今", "明", "前")))
+    return after.startswith(("召开", "举行")) or not _OF_OTHER_BEFORE.search(text[max(0, span.start - 12) : span.start])
+
+
+def year_of_name(scene: Scene, draft: Draft, span: Span) -> None:
+    """Dates an event that the text dates no closer by the year in its name (2024年某峰会)."""
+    found = re.match(r"(?P<y>[12]\d{3})年?", span.of(scene.text))
+    if found and draft.date is None and not draft.undated:
+        draft.dated(DateValue(found["y"], basis="text"), scene.evidence(Span(span.start, span.start + 4), "date:name"))
 
 
 def inherit(draft: Draft, main: Draft) -> None:

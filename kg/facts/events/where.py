@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.facts.events.scene import Scene
+from kg.lexicon.events import alternation
+from kg.lexicon.gazetteer import country
+from kg.mentions.place_words import SPOT_ENDINGS
 from kg.mentions.places import place_names
 from kg.model import Claim, Span
 
@@ -13,7 +16,7 @@ _VERBS = (
     "共同|为|参加|落幕|举行|进行|开班|成立|结束|发布|宣布|检阅|亲|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合|发表|致辞|，"
 )
 #: 在|北京人民大会堂|会见
-_IN = re.compile(rf"(?<![存所现潜内外旨实好自])(?P<in>在|于)(?P<p>[^，。；：、！？“”《》（）\n]{{1,26}}?)(?={_VERBS})")
+_IN = re.compile(rf"(?:(?<![存所现潜内外旨实好自])在|(?<![关由对基等属鉴])于)(?P<p>(?:(?!在|于(?!都|洪))[^，。；：、！？《》（）\n]){{1,26}}?)(?={_VERBS})")
 #: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
 _NO_PLACE = re.compile(
     r"(?:[上中下时前后间内里外]|期间|之际|同时|方面|基础|过程|领导|会|问题|关系|领域|框架|背景|情况|形势|全国|全省|全市|各地|线|线上|网上|陪同|先后|双边|多边|讲话|致辞|我国|"
@@ -21,17 +24,23 @@ _NO_PLACE = re.compile(
 )
 #: Words that end like work, not like a place, and what else somebody may go somewhere for.
 ABSTRACT = re.compile(r"^(?:会|.*(?:工作|情况|问题|制度|监督|力度|结果|组|中|上|时|期间|后|前|过程|机制|团|活动|报告|课题)$)")
-_OTHER_AIM = re.compile(r"参加|出席|主持|举行|召开")
+_OTHER_AIM = re.compile(r"参加|出席|主持|举行|召开|执行|从事|任务|进行")
+_SPOT = re.compile(rf"{alternation(SPOT_ENDINGS)}$")
 _HERE = re.compile(r"在(?:此间|这里|此地|本地)")
 _SUFFIX = re.compile(r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|\d+日.*)$")
 #: In these, what stands before 中/上/里 is a place all the same.
 _INSIDE = ("田间", "车间", "河内", "海上", "天上", "岛上", "境内", "市内", "山里", "湖里", "洞里")
 
 
-def places_for(scene: Scene, start: int, end: int, rule: str) -> list[Claim]:
-    """The places that 在 opens in [start, end) before a verb of holding or meeting, in order."""
+_HOLDING = re.compile(r"(?:如期|成功|隆重|胜利|圆满|顺利|正式|共同|联合|继续)*(?:举行|召开|举办|开幕|闭幕|揭牌|启动|拉开|启幕|落幕|开班|揭幕|成立|结束)")
+
+
+def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool = False) -> list[Claim]:
+    """The places that 在 opens in [start, end) before a verb of meeting, or only of ``holding``, in order."""
     claims: list[Claim] = []
     for found in _IN.finditer(scene.text, start, end):
+        if holding and not _HOLDING.match(scene.text, found.end()):
+            continue
         if not _opens(scene, found.start()):
             continue
         span = clean(scene.text, Span(*found.span("p")))
@@ -65,15 +74,24 @@ def clean(text: str, span: Span) -> Span | None:
 def is_place(scene: Scene, span: Span) -> bool:
     """Whether the words can be where something is held: no time, no abstract frame, no people."""
     words = span.of(scene.text)
-    if _NO_PLACE.search(words) and not words.endswith(_INSIDE):
+    if _NO_PLACE.search(words) and not words.endswith(_INSIDE) and not known_place(scene, span):
         return False
-    if scene.within("people", span.start, span.end) or scene.within("dates", span.start, span.end):
+    if scene.within("people", span.start, span.end) or re.search(r"\d+[年月日]|之行|一带", words):
         return False
     return len(words) > 1 or words in "京沪津渝穗汉榕杭蓉深邕港澳"
 
 
 def _names(scene: Scene, span: Span) -> tuple[str, ...]:
     return place_names(span.of(scene.text))
+
+
+def known_place(scene: Scene, span: Span) -> bool:
+    """Whether the words are, or begin with and end like, a place that the gazetteer or the recogniser knows."""
+    words = span.of(scene.text)
+    if country(words) is not None and len(words) > 1:
+        return True
+    inside = [m for m in scene.within("places", span.start, span.end) if m.span.start == span.start]
+    return any(m.span.end == span.end for m in inside) or bool(inside and _SPOT.search(words))
 
 
 def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) -> Claim:
