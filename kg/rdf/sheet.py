@@ -116,9 +116,14 @@ class Sheet:
         self.say(statement, v.START, _integer(span.start))
         self.say(statement, v.END, _integer(span.end))
         self.say(statement, v.RULE, Literal(evidence.rule))
-        self.say(statement, v.CONFIDENCE, Literal(f"{evidence.confidence:.2f}", datatype=v.XSD_DECIMAL))
+        self.say(statement, v.CONFIDENCE, _decimal(evidence.confidence))
         return statement
 
 
 def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=v.XSD_INTEGER)
+
+
+def _decimal(number: float) -> Literal:
+    """In the canonical form, which engines keep: any other would look like a change at every build."""
+    return Literal(f"{number:.2f}".rstrip("0").rstrip("."), datatype=v.XSD_DECIMAL)

@@ -118,3 +118,12 @@ XSD_GMONTH_DAY: Final = NamedNode(XSD + "gMonthDay")
 XSD_INTEGER: Final = NamedNode(XSD + "integer")
 XSD_DECIMAL: Final = NamedNode(XSD + "decimal")
 XSD_BOOLEAN: Final = NamedNode(XSD + "boolean")
+
+
+def shorten(iri: str) -> str:
+    """The IRI of a term as it is written in a query: wt:chair. Other IRIs come back as they are."""
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and local.replace("-", "").replace("_", "").isalnum():
+            return f"{prefix}:{local}"
+    return iri
