@@ -40,6 +40,8 @@ _LAW_WORD = re.compile(r"(?:^|[，。、；：和与及的]|根据|依据|违反
 _NOT_AFTER_LAW = re.compile(r"[院学律官治庭师系定人]|和法律委员会|宣誓|日|法律|权威|意识|精神|宣传")
 
 
+# 《暂行条例》, 《若干措施》: titles without a subject stand for one that was given in full.
+_SHORT_TITLE = re.compile(r"(?:暂行|实施|若干|试行|总体|行动|工作|指导|管理|政策|规划|贯彻|有关)*")
 _MAKING = re.compile(
     r"发布|印发|制定|出台|公布|编制|编写|签署|通过|实施|提出|修订|落实|根据|依据|按照|加入|违反|发表|宣布|达成|审议|批准|起草|推出|颁布|遵守|履行|参与|框架|推进"
 )
@@ -118,7 +120,7 @@ def titled(text: str) -> list[Mention]:
         if kept and head is not None:
             if not joined:
                 lead = _with_lead(text, start, title)[0].removesuffix(title)
-            short = bare_title(title) == head
+            short = _SHORT_TITLE.fullmatch(bare_title(title).removesuffix(head)) is not None
             full = title if short or len(title) > 6 else lead + title
             names = tuple(dict.fromkeys((full, title, bare_title(title))))
             rule = "short-title" if short else "title"
@@ -193,6 +195,8 @@ def plain_documents(text: str) -> Iterator[Mention]:
     """Documents that the text describes instead of bracketing: 关于…的决定, 签署旅游合作备忘录."""
     for match in _PLAIN.finditer(text):
         weak = match[0].endswith("意见")
+        if _PERSONNEL.match(match[0]):
+            continue
         if not weak or _ISSUED.search(text[max(0, match.start() - 8) : match.start()]):
             yield _mention(text, match.start(), match.end(), (match[0],), "about", 0.75)
     for match in _STATUTE.finditer(text):
@@ -211,6 +215,8 @@ def plain_documents(text: str) -> Iterator[Mention]:
             yield _mention(text, match.start("name"), match.end("name"), (name,), "signed", 0.6)
 
 
+# 关于免去…职务的决定 moves a person and instructs nobody.
+_PERSONNEL = re.compile(r"关于(?:接受|免去|撤销|任命|同意|追认|终止|授予|表彰|增补|罢免|确认)")
 _ISSUED = re.compile(r"(?:出台|印发|制定|通过|审议|发布|下发|贯彻落实|颁布)[了的]?$")
 # 现行房屋条例, 违反治安管理条例, 修订渔业管理办法: lesser law without brackets, after a verb of law.
 _STATUTE = re.compile(
