@@ -12,13 +12,12 @@ from typing import IO, Final, cast
 
 from pyoxigraph import Literal, RdfFormat, Triple, serialize
 
-from kg.rdf.iris import BASE, KINDS
-from kg.rdf.vocabulary import PREFIXES
+from kg.rdf import iris, vocabulary
 from kg.store.network import write_gexf, write_graphml
 from kg.store.protocol import Store
 from kg.store.sorting import graph_first, parsed, sorted_lines, without_graph
 
-EXPORT_PREFIXES: Final = {**PREFIXES, **{kind: f"{BASE}{kind}/" for kind in sorted(KINDS)}}
+PREFIXES: Final = {**vocabulary.PREFIXES, **iris.PREFIXES}
 MEDIA_TYPES: Final[dict[str, str]] = {
     "turtle": "text/turtle",
     "trig": "application/trig",
@@ -53,17 +52,17 @@ def _triples(store: Store) -> Iterator[Triple]:
 
 
 def _turtle(store: Store, stream: IO[bytes]) -> None:
-    serialize(_triples(store), stream, RdfFormat.TURTLE, prefixes=EXPORT_PREFIXES)
+    serialize(_triples(store), stream, RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
 def _dataset(format: RdfFormat, store: Store, stream: IO[bytes]) -> None:
     quads = parsed(sorted_lines(store.dump(), graph_first))
-    serialize(quads, stream, format, prefixes=EXPORT_PREFIXES)
+    serialize(quads, stream, format, prefixes=PREFIXES)
 
 
 def _rdfxml(store: Store, stream: IO[bytes]) -> None:
     triples = map(_for_xml, _triples(store))
-    serialize(triples, cast(IO[bytes], _CarriageReturns(stream)), RdfFormat.RDF_XML, prefixes=PREFIXES)
+    serialize(triples, cast(IO[bytes], _CarriageReturns(stream)), RdfFormat.RDF_XML, prefixes=vocabulary.PREFIXES)
 
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
