@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from kg.model import OffsetMap, Part, PartKind, Piece, Span
 from kg.page.segment import Segment
 from kg.page.units import Unit, UnitKind
-from kg.page.wrap import ends_sentence
-
-_PAUSES = frozenset("，、；,;")
 
 
 @dataclass(slots=True)
@@ -60,12 +57,10 @@ def body_of(units: Sequence[Unit], segment: Segment) -> tuple[str, OffsetMap, li
             builder.put("\n")
         span = builder.add(unit, start, end)
         kind = PartKind.CAPTION if unit.caption else PartKind.BODY
-        glue = False
+        # A line that breaks off within a sentence is the start of the paragraph after it.
+        glue = unit.broken
         if unit.kind is UnitKind.DISPLAY:
             kind = PartKind.SUBHEAD
-            # A line that breaks off within a sentence is the start of the paragraph after it.
-            glue = any(c in _PAUSES for c in unit.text) and not ends_sentence(unit.text) and not unit.bold
-            glue = glue and not unit.level and i != segment.body[-1] and unit.lines == 1 and len(unit.text) < 26
         elif unit.kind is UnitKind.BYLINE:
             kind = PartKind.BYLINE
         parts.append(Part(kind, raw_spans(unit, start, end), span))

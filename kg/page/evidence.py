@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from math import log
 
-from kg.page.units import Unit, UnitKind
+from kg.page.units import Unit, UnitKind, is_rubric
 from kg.page.weights import Weights
+from kg.page.words import telling
 
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9０-９]+")
 _NEAR = 3
 _LEAD_PARAGRAPHS = 2
+_LEAST = 0.01
 
 
 def bigrams(text: str) -> set[str]:
@@ -30,6 +33,7 @@ class Evidence:
         self.common = self._common()
         self.masks = self._masks()
         self.totals = [len(p) for p in self.pairs]
+        self.standing = self._standing()
 
     def _common(self) -> dict[str, float]:
         """How telling each pair is that is in more than one paragraph; the commonest tell nothing."""
@@ -39,7 +43,9 @@ class Evidence:
             if unit.kind is UnitKind.PARAGRAPH:
                 counts.update(pairs)
                 paragraphs += 1
-        return {pair: 1.0 / n for pair, n in counts.items() if n > 1 and n <= max(2, paragraphs // 2)}
+        most = max(2, paragraphs // 2)
+        rarity = [0.0, 0.0, *(log(paragraphs / n) + 0.1 for n in range(2, most + 1))]
+        return {pair: rarity[n] * telling(pair) for pair, n in counts.items() if 1 < n <= most}
 
     def _masks(self) -> list[list[int]]:
         """``masks[d][p]``: which pairs of display unit ``d`` occur in paragraph ``p``, one bit a pair."""
@@ -62,8 +68,7 @@ class Evidence:
 
     def headline(self, d: int, paragraphs: Sequence[int]) -> float:
         """How much speaks for display unit ``d`` being a headline over these paragraphs."""
-        w, unit = self.weights, self.units[d]
-        total = self.totals[d]
+        w, total = self.weights, self.totals[d]
         if total < 2:
             return 0.0
         lead = whole = 0
@@ -74,7 +79,21 @@ class Evidence:
                 lead |= mask[p]
         score = w.coverage * (whole.bit_count() / total - w.coverage_usual)
         score += w.lead_coverage * (lead.bit_count() / total)
-        return max(-2.0, score) + (w.note if unit.note else 0.0)
+        return max(-2.0, score) + self.standing[d]
+
+    def _standing(self) -> list[float]:
+        """What a display line is by itself: less of a headline if it advertises or names a column of the page."""
+        out = []
+        dashed = [d for d, u in enumerate(self.units) if u.kind is UnitKind.DISPLAY and u.text.startswith("—")]
+        for d, unit in enumerate(self.units):
+            if unit.kind is not UnitKind.DISPLAY:
+                out.append(0.0)
+                continue
+            score = self.weights.advert_in_article * min(2.0, unit.advert)
+            pairs = self.pairs[d]
+            repeated = any(o != d and len(pairs & self.pairs[o]) * 4 >= len(pairs) * 3 for o in dashed)
+            out.append(score + (self.weights.named_column if repeated and unit.text[0] != "—" else 0.0))
+        return out
 
     def boundary(self, left: int, right: int, between: Sequence[int], marks: frozenset[str]) -> float:
         """How much speaks for an article ending with paragraph ``left`` and one starting with ``right``."""
@@ -84,22 +103,24 @@ class Evidence:
         score += w.closing if a.closes else 0.0
         score += w.jump_to if a.continued_to else 0.0
         score += w.jump_from if b.continued_from else 0.0
+        score += w.jump_from if "jump" in marks and not b.continued_from else 0.0
         score += w.advert if "advert" in marks else 0.0
+        score += w.rubric_between if any(is_rubric(self.units[i]) for i in between) else 0.0
         score += w.imprint if "imprint" in marks or "guide" in marks else 0.0
-        score += w.caption if a.caption != b.caption else 0.0
+        score += w.caption * (a.caption + (b.caption and not a.caption))
         if a.lines > 2 and b.lines > 2 and abs(a.column - b.column) >= 1.5:
             score += w.column
         if a.lines > 1 and b.lines > 1 and a.spaced != b.spaced:
             score += w.spacing
         score += w.blank * min(2, max(0, b.gap))
-        return score + w.cohesion * (w.cohesion_usual - self.cohesion(left, right))
+        return score + w.cohesion * (w.cohesion_usual - log(self.cohesion(left, right) + _LEAST))
 
     def cohesion(self, left: int, right: int) -> float:
         """How many telling pairs the paragraphs up to ``left`` share with those from ``right`` on, by their size."""
         before = self._near(left, -1)
         after = self._near(right, 1)
         if not before or not after:
-            return self.weights.cohesion_usual
+            return _LEAST
         common = self.common
         shared = sum(common[pair] for pair in before & after if pair in common)
         return shared / min(len(before), len(after))

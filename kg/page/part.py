@@ -13,8 +13,8 @@ from kg.page.issued import date_page, resolve_dateline
 from kg.page.lines import Line, split_lines
 from kg.page.masthead import find_newspaper, find_region
 from kg.page.script import is_traditional, simplify
-from kg.page.segment import Segment, is_rubric, part
-from kg.page.units import Unit, UnitKind, make_units, settle, single_unit
+from kg.page.segment import Segment, part
+from kg.page.units import Unit, UnitKind, is_rubric, make_units, settle, single_unit
 from kg.page.wrap import is_hard_wrapped
 
 _FURNITURE = {UnitKind.JUMP: PartKind.JUMP_LINE, UnitKind.IMPRINT: PartKind.IMPRINT, UnitKind.ADVERT: PartKind.ADVERT,
@@ -26,8 +26,9 @@ def part_page(page: Page) -> PageReading:
     line is in an article or in ``left_out``.
     """
     lines = split_lines(page.text)
+    left_out: list[Part] = []
     if page.kind is PageKind.ARTICLE:
-        articles, left_out = _one_article(page, lines), []
+        articles = _one_article(page, lines)
     else:
         articles, left_out = _many_articles(page, lines)
     issues = _issues(page, articles, left_out)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.page.evidence import Evidence
-from kg.page.patterns import patterns
-from kg.page.units import Unit, UnitKind
+from kg.page.units import Unit, UnitKind, is_rubric
 from kg.page.weights import WEIGHTS, Weights
 
 _UNLIKELY = -9.0
 _MOST_CUTS = 90
 _IMPOSSIBLE = -1e9
 _SHORT = 45
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,25 @@ class _Partition:
         for left, right in zip(self.paragraphs, self.paragraphs[1:], strict=False):
             if self.gaps[right] > _UNLIKELY:
                 cuts.update(range(left + 1, right + 1))
+        # A subtitle is never parted from its headline.
+        dashed = {i for i, u in enumerate(self.units) if i and u.text.startswith("—") and u.kind is UnitKind.DISPLAY
+                  and self.units[i - 1].kind is UnitKind.DISPLAY}
         cuts.update(range(self.paragraphs[-1] + 1 if self.paragraphs else 0, len(self.units) + 1))
-        return sorted(cuts)
+        return sorted(cuts - dashed)
 
     def _inner_costs(self) -> list[float]:
-        """Running sum of what the display lines cost as subheads inside a body."""
-        sums, streak = [0.0], False
-        for unit in self.units:
+        """Running sum of what the display lines gain or cost as subheads inside a body."""
+        sums, streak, w = [0.0], False, self.w
+        for i, unit in enumerate(self.units):
             cost = 0.0
             if unit.kind is UnitKind.DISPLAY:
-                cost = self.w.next_subhead if streak else self.w.subhead
-                cost += -3.0 if unit.note else 0.6 if unit.bold or unit.level > 2 else 0.0
-            elif unit.kind is UnitKind.BYLINE:
-                cost = self.w.skipped_byline if not unit.text.rstrip("）)").endswith("摄") else 0.0
+                cost = w.next_subhead if streak else w.subhead
+                cost += -3.0 if unit.note or is_rubric(unit) else 0.6 if unit.bold or unit.level > 2 else 0.0
+                below = [p for p in range(i + 1, min(i + 5, len(self.units)))
+                         if self.units[p].kind is UnitKind.PARAGRAPH][:_NEAR]
+                cost += w.subhead_coverage * self.evidence.headline(i, below)
+            elif unit.kind is UnitKind.BYLINE and not unit.text.rstrip("）)").endswith("摄"):
+                cost = w.skipped_byline
             streak = unit.kind is UnitKind.DISPLAY
             sums.append(sums[-1] + cost)
         return sums
@@ -145,35 +151,56 @@ class _Partition:
         elif not any(heads):
             alone = unit.caption or unit.continued_from
             score += w.no_headline + (w.caption_article if alone else 0.0)
+        elif unit.caption and self.units[last].caption:
+            score += w.caption_headline
+        score += w.advert_in_article * min(2.0, unit.advert) if unit.advert > 0.7 else 0.0
         length = sum(len(self.units[i].text) for i in range(first, min(last + 1, first + 3)))
         return score + (w.short_article if length < _SHORT and not unit.caption else 0.0)
 
     def _head(self, run: range, first: int, last: int, *, after: bool) -> list[tuple[str, float, int]]:
         """Each unit of a run beside a body with the role it plays there best, and what that gains."""
+        w = self.w
         out: list[tuple[str, float, int]] = []
-        w, lines, byline_seen = self.w, 0, False
-        for i in run:
+        bylines = [i for i in run if self.units[i].kind is UnitKind.BYLINE]
+        lines = 0
+        # From the far end on: what stands between a headline and its body belongs to the headline.
+        for i in reversed(run) if after else run:
             unit = self.units[i]
             if unit.kind is UnitKind.BYLINE:
                 gain = w.byline_in_place + (w.byline_and_lead if self.units[first].lead and not after else 0.0)
-                if after and not lines:
-                    gain = w.skipped_byline / 2
-                out.append(("byline", gain, i))
-                byline_seen = True
+                out.append(("byline", gain if len(bylines) < len(run) else w.skipped_byline / 2, i))
                 continue
-            gain = self._headline(i, first, last) + (w.many_lines if lines > 3 else 0.0)
-            if unit.level:
-                gain += w.heading if not after and unit.level <= self.level + 1 else -w.heading
-            if byline_seen:
-                # Between byline and body stands a column's name; after a byline that follows the headline, nothing.
-                gain -= 3.0
-            other = w.skipped_rubric if is_rubric(unit) or byline_seen else w.skipped_display
+            # Between byline and body stands a column's name; after the byline of a headline below, nothing.
+            beyond = bool(bylines) and bylines[0] < i
+            gain = self._headline(i, first, last) + self._place(unit, after=after)
+            gain += (w.beyond_byline if beyond else 0.0) + (w.many_lines if lines > 3 else 0.0)
+            rubric = is_rubric(unit)
+            other = w.skipped_rubric if rubric or beyond else w.skipped_display
+            if lines and not rubric and not beyond and not unit.note:
+                gain = max(gain, other + 0.1)
             if gain > other:
                 lines += 1
                 out.append(("headline", gain, i))
             else:
                 out.append(("rubric", other, i))
-        return out
+        return self._with_subtitle(sorted(out, key=lambda role: role[2]))
+
+    def _place(self, unit: Unit, *, after: bool) -> float:
+        """What a display line's looks say of being a headline before or after a body."""
+        w, gain = self.w, 0.0
+        if unit.level:
+            gain += w.heading if not after and unit.level <= self.level + 1 else -w.heading
+        if unit.note:
+            gain += -w.note if after else w.note
+        return gain - (1.5 if is_rubric(unit) else 0.0)
+
+    def _with_subtitle(self, roles: list[tuple[str, float, int]]) -> list[tuple[str, float, int]]:
+        """A line over a subtitle (——…) is a headline whatever its words, if the subtitle is one."""
+        for at, (role, gain, i) in enumerate(roles[:-1]):
+            below, _, j = roles[at + 1]
+            if role == "rubric" and below == "headline" and self.units[j].text.startswith("—"):
+                roles[at] = ("headline", gain, i)
+        return roles
 
     def _headline(self, d: int, first: int, last: int) -> float:
         key = (d, first, last)
@@ -196,11 +223,3 @@ class _Partition:
 
         return Segment(of("headline"), of("byline"), of("rubric"), tuple(range(first, last + 1)),
                        any(role == "headline" for role, _, _ in after))
-
-
-def is_rubric(unit: Unit) -> bool:
-    """学思想 强党性 重实践 建新功 · 新春走基层: a standing head by its own looks."""
-    words = unit.text.split()
-    if len(words) >= 3 and len({len(w) for w in words}) == 1 and len(words[0]) <= 4:
-        return True
-    return len(unit.text) <= 12 and patterns().rubric.search(unit.text) is not None

@@ -45,6 +45,8 @@ class Unit:
     caption: bool = False
     closes: bool = False
     note: bool = False
+    wrapped: bool = False
+    broken: bool = False
     advert: float = 0.0
     continued_to: str | None = None
     continued_from: str | None = None
@@ -65,7 +67,7 @@ def make_units(lines: Sequence[Line]) -> list[Unit]:
     at = 0
     while at < len(lines):
         end = paragraph_end(lines, setting, at)
-        column = setting.column(at, lines[at].width) or lines[at].width
+        column = setting.column(at, lines[at].width)
         units.extend(_units_of(lines[at:end], column, setting.blanks[at]))
         at = end
     return units
@@ -127,15 +129,15 @@ def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
 def _unit(text: str, pieces: list[Piece], lines: Sequence[Line], column: float, blanks: int) -> Unit:
     first, last = lines[0], lines[-1]
     raw = Span(pieces[0].raw, pieces[-1].raw + pieces[-1].length) if pieces else Span(first.start, last.end)
-    unit = Unit(UnitKind.PARAGRAPH, text, pieces, raw, column, blanks, first.blanks - blanks, first.level,
-                first.bold and len(lines) == 1, len(lines))
+    unit = Unit(UnitKind.PARAGRAPH, text, pieces, raw, column or first.width, blanks, first.blanks - blanks,
+                first.level, first.bold and len(lines) == 1, len(lines), wrapped=column > 0)
+    unit.advert = advert_score(text)
     unit.kind = _kind(unit, lines)
     if unit.kind is UnitKind.PARAGRAPH:
         known = patterns()
         unit.lead = bool(known.lead.match(text))
         unit.caption = len(text) < 400 and bool(known.caption.search(text))
         unit.closes = bool(known.closing_dateline.search(text[-60:]))
-        unit.advert = advert_score(text)
         _find_jumps(unit)
     return unit
 
@@ -162,6 +164,8 @@ def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     for unit in units:
         if unit.kind in (UnitKind.PARAGRAPH, UnitKind.DISPLAY, UnitKind.BYLINE):
             unit.marks, marks = frozenset(marks), set()
+            if unit.kind is UnitKind.BYLINE and unit.text.endswith("摄") and content:
+                content[-1].caption = content[-1].kind is UnitKind.PARAGRAPH
             if unit.kind is UnitKind.PARAGRAPH and jumped and not unit.caption:
                 unit.continued_from, jumped = jumped, None
             content.append(unit)
@@ -202,11 +206,21 @@ def _kind(unit: Unit, lines: Sequence[Line]) -> UnitKind:
     if known.note.fullmatch(text):
         unit.note = True
         return UnitKind.DISPLAY
-    if ends_sentence(text) or "。" in text or len(text) > _LONGEST_DISPLAY or text[-1] in "，、；;," or len(lines) > 3:
+    longest = 99 if unit.level else _LONGEST_DISPLAY
+    if ends_sentence(text) or "。" in text or len(text) > longest or text[-1] in "，、；;," or len(lines) > 3:
+        return UnitKind.PARAGRAPH
+    if unit.column and len(lines) == 1 and _is_broken_off(unit, lines[0]):
         return UnitKind.PARAGRAPH
     if known.lead.match(text) or known.caption.search(text) or known.closing_dateline.search(text):
         return UnitKind.PARAGRAPH
     return UnitKind.DISPLAY
+
+
+def _is_broken_off(unit: Unit, line: Line) -> bool:
+    """A line of running text whose end was not recognised: punctuation within, nearly as wide as its column."""
+    unit.broken = line.bold is False and not line.level and " " not in unit.text and any(
+        c in "，；" for c in unit.text) and unit.wrapped and unit.column - 4 <= line.width <= unit.column + 1
+    return unit.broken
 
 
 def _is_imprint(text: str) -> bool:
@@ -229,3 +243,11 @@ def is_name(text: str) -> bool:
     """Whether the text looks like a Chinese person's name of two to four characters."""
     return 2 <= len(text) <= 4 and (text[0] in surnames() or text[:2] in surnames()) and all(
         "\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def is_rubric(unit: Unit) -> bool:
+    """学思想 强党性 重实践 建新功 · 新春走基层: a standing head by its own looks."""
+    words = unit.text.split()
+    if len(words) >= 3 and len({len(w) for w in words}) == 1 and len(words[0]) <= 4:
+        return True
+    return len(unit.text) <= 12 and patterns().rubric.search(unit.text) is not None

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-import jieba
 
 from kg.page.lines import Line, is_letter_spaced
 from kg.page.patterns import patterns
+from kg.page.words import word_pairs
 
 _ENDS = frozenset("。！？!?…")
 _CLOSERS = frozenset("”’」』）)》】\"'")
@@ -23,7 +20,6 @@ _WINDOW = 8
 _WIDEST_COLUMN, _NARROWEST_COLUMN = 45, 7
 _LONG_LINE = 30
 _LONGEST_OPEN = 600
-_COMMON_WORD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +52,6 @@ def ends_sentence(text: str) -> bool:
     while at and text[at - 1] in _CLOSERS:
         at -= 1
     return at > 0 and text[at - 1] in _ENDS
-
-
-@cache
-def _pairs() -> frozenset[str]:
-    """Common two-character words: one of them across a line's edge shows that the line goes on."""
-    pairs = set()
-    with (Path(jieba.__path__[0]) / "dict.txt").open(encoding="utf-8") as words:
-        for entry in words:
-            word, frequency, *_ = entry.split(" ")
-            if len(word) == 2 and int(frequency) >= _COMMON_WORD:
-                pairs.add(word)
-    return frozenset(pairs)
 
 
 def find_setting(lines: Sequence[Line]) -> Setting:
@@ -167,7 +151,7 @@ def _going_on(line: Line, after: Line, column: float, *, apart: bool, first: boo
         return 1.0
     if first and (starts_report(text) or has_glued_report(text)):
         return 1.0
-    score = 1.8 if text[-1] + after.text[0] in _pairs() else -0.3
+    score = 1.8 if text[-1] + after.text[0] in word_pairs() else -0.3
     if column:
         score += _fullness(column - line.width, column - after.width, starts=first and indents)
     else:
