@@ -80,4 +80,6 @@ def _claims(
     resolve: Callable[..., Entity],
 ) -> None:
     for claim in claims:
+        if not claim.name:  # words that name nobody state nothing
+            continue
         sheet.fact(subject, predicate, sheet.entity(resolve(*claim.names)), claim.evidence)

@@ -38,7 +38,8 @@ def fold(name: str) -> str:
     ('长江保护法', '四好公路')
     """
     text = _BRACKETS.sub("", tidy(name)).lower()
-    return _simplifier().convert(text) if _TRADITIONAL.search(text) else text
+    text = _simplifier().convert(text) if _TRADITIONAL.search(text) else text
+    return text or tidy(name)
 
 
 def fold_person(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.lexicon.gazetteer import Division, country, division, divisions_named, find_divisions, within
+from kg.lexicon.gazetteer import PREFECTURE, Division, country, division, divisions_named, find_divisions, within
 from kg.model import Region
 from kg.resolve.names import fold, tidy
 from kg.resolve.rules import rules
@@ -65,4 +65,8 @@ def _one(candidates: tuple[Division, ...], region: Region | None) -> Division | 
     present = [unit for unit in coded if unit.current] or coded
     if len(present) > 1 and region is not None and (home := division(region.adcode)) is not None:
         present = [unit for unit in present if within(unit, home) or within(home, unit)]
+    # 长沙 is the city, not the county in it; but 吉林 may be the province or the city.
+    cities = [unit for unit in present if unit.level == PREFECTURE]
+    if len(cities) == 1 and all(within(unit, cities[0]) for unit in present):
+        return cities[0]
     return present[0] if len(present) == 1 else None

@@ -75,7 +75,8 @@ def _used_names(extraction: Extraction) -> dict[EntityKind, set[Names]]:
     """Every tuple of names by what the facts use it for; ``TOPIC`` stands for the targets of policies."""
     used: defaultdict[EntityKind, set[Names]] = defaultdict(set)
     for kind, names in _each_name(extraction):
-        used[kind].add(names)
+        if names[0]:
+            used[kind].add(names)
     return used
 
 

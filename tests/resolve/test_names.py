@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.resolve.names import fold, fold_person, last_part, tidy
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("李　未晞", "李未晞"),
+        ("《青澜市河道保護條例》", "青澜市河道保护条例"),
+        ("“清河”行动", "清河行动"),
+        ("“清河”行动", '"清河"行动'),
+        ("ＡＢＣ公司", "abc公司"),
+        ("（试行）办法", "(试行)办法"),
+        ("玛丽•贝朗", "玛丽·贝朗"),
+    ],
+)
+def test_spellings_of_one_name_fold_together(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_people_are_compared_without_interpuncts() -> None:
+    assert fold_person("玛丽·贝朗") == fold_person("玛丽贝朗") != fold_person("玛丽")
+
+
+def test_other_names_keep_them() -> None:
+    assert fold("一二·九运动纪念会") != fold("一二九运动纪念会")
+
+
+@given(names)
+def test_folding_is_settled_at_once_and_never_empty(name: str) -> None:
+    assert fold(name)
+    assert tidy(tidy(name)) == tidy(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [("玛丽·贝朗", "贝朗"), ("让-皮埃尔·德·库尔", "库尔"), ("陆远舟", ""), ("·贝朗", ""), ("玛丽·", "")],
+)
+def test_the_family_name_of_a_foreign_name(name: str, last: str) -> None:
+    assert last_part(name) == last
