@@ -1,0 +1,114 @@
+"""How names of people are built, and how a name that was seen only in part is mended."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+from kg.lexicon.gazetteer import country_names, divisions_named, surnames
+from kg.lexicon.people import people_words, transliterating
+from kg.model import Span
+
+DOTS = "·•・．"
+HYPHENS = "－—‐-"
+_HAN = re.compile(r"[㐀-鿿]+")
+_JOINED = re.compile(rf"[{DOTS}{HYPHENS}]")
+_BEFORE = frozenset(people_words("before"))
+_AFTER = people_words("after")
+_LONGEST_FOREIGN = 7
+
+
+def is_han(text: str) -> bool:
+    """Whether ``text`` is of Chinese characters only."""
+    return _HAN.fullmatch(text) is not None
+
+
+def surname_of(name: str) -> str:
+    """The family name that ``name`` begins with, compound ones first; "" if there is none."""
+    known = surnames()
+    return name[:2] if len(name) > 2 and name[:2] in known else name[:1] if name[:1] in known else ""
+
+
+def is_foreign(name: str) -> bool:
+    """Whether ``name`` is written as a foreign name: with a dot, or all in characters that foreign names use."""
+    return _JOINED.search(name) is not None or set(name) <= transliterating()
+
+
+def is_chinese_name(name: str) -> bool:
+    """Whether ``name`` has the form of a family name with one or two characters of a given name."""
+    family = surname_of(name)
+    return bool(family) and is_han(name) and 1 <= len(name) - len(family) <= 2
+
+
+@lru_cache(maxsize=1 << 14)
+def is_word(text: str) -> bool:
+    """Whether the dictionary has ``text`` as a word that is no name of a person (江山, 向前)."""
+    tagged = rjieba.tag(text)
+    return len(tagged) == 1 and not tagged[0][1].startswith("nr")
+
+
+def is_place(text: str) -> bool:
+    """Whether ``text`` is the name of a country or a division."""
+    return text in country_names() or bool(divisions_named(text))
+
+
+def joined(text: str, spans: list[Span]) -> list[Span]:
+    """``spans`` with the parts of one name put together: 萨苏 - 恩格索, 丁 薛祥; and what a dot leads to taken in."""
+    out: list[Span] = []
+    for span in spans:
+        wide = _with_dotted(text, span)
+        if out and wide.start <= out[-1].end:
+            last = out[-1]
+            if wide.start < last.end or len(last) == 1:
+                out[-1] = Span(last.start, max(last.end, wide.end))
+                continue
+        out.append(wide)
+    return out
+
+
+def _with_dotted(text: str, span: Span) -> Span:
+    """``span`` with the parts of the name that a dot or hyphen ties to it."""
+    start, end = span.start, span.end
+    while end + 1 < len(text) and text[end] in DOTS + HYPHENS and (size := _run(text, end + 1)):
+        end += 1 + size
+    while start > 1 and text[start - 1] in DOTS + HYPHENS and (size := _run_back(text, start - 1)):
+        start -= 1 + size
+    return Span(start, end)
+
+
+def _run(text: str, at: int) -> int:
+    """How many characters from ``at`` on can be a part of a foreign name."""
+    size = 0
+    while size < _LONGEST_FOREIGN and at + size < len(text) and text[at + size] in transliterating():
+        size += 1
+    return size
+
+
+def _run_back(text: str, end: int) -> int:
+    size = 0
+    while size < _LONGEST_FOREIGN and end > size and text[end - size - 1] in transliterating():
+        size += 1
+    return size
+
+
+def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
+    """``span`` without function words at its edges; ``counts`` tells how often other names of the text were seen.
+
+    One that can belong to a name goes only where the rest is seen as a name by itself, or is foreign and it is not.
+    """
+    start, end = span.start, span.end
+    rest = text[start + 1 : end]
+    if end - start > 2 and text[start] in _BEFORE and _is_rest(rest, text[start], counts):
+        start += 1
+    for word in _AFTER:
+        rest = text[start : end - len(word)]
+        if len(rest) > 1 and text.endswith(word, start, end) and (len(word) > 1 or _is_rest(rest, word, counts)):
+            end -= len(word)
+            break
+    return Span(start, end)
+
+
+def _is_rest(rest: str, edge: str, counts: dict[str, int]) -> bool:
+    return rest in counts or (edge not in transliterating() and is_foreign(rest) and len(rest) > 2)
