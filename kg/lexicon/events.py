@@ -26,6 +26,7 @@ class EventWords:
     occasion_marks: tuple[str, ...]
     opener: re.Pattern[str]
     objects: re.Pattern[str]
+    adverbs: frozenset[str]
     study: re.Pattern[str]
     not_heads: tuple[str, ...]
     fillers: tuple[str, ...]
@@ -57,6 +58,7 @@ def event_words() -> EventWords:
         occasion_head=data["occasions"]["head"],
         occasion_marks=tuple(data["occasions"]["marks"]),
         opener=re.compile("|".join([words, *openers["prepositions"]])),
+        adverbs=frozenset([*openers["adverbs"], "共同", "正式"]),
         objects=re.compile(openers["objects"]),
         not_heads=tuple(data["not_heads"]),
         study=re.compile(alternation(openers["study"])),

@@ -167,9 +167,9 @@ def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, s
     for index, _, end in automaton.find_matches_as_indexes(text[left:head]):
         stop = _STOP.match(text, left + end)
         if stop is not None and heads[index] != words.occasion_head and stop.end() <= head:
-            left, opener = stop.end(), stop[0]
-            return _left_edge(text, left, head, studied) if left > clause else (left, opener)
-    if not opener:
+            further, word = _left_edge(text, stop.end(), head, studied)
+            return further, word or stop[0]
+    if not opener or opener in words.adverbs:
         found = words.objects.match(text, left, head)
         if found is not None and found.end() < head - 3:
             left, opener = found.end(), found[0]

@@ -12,7 +12,7 @@ from kg.model import EventKind, Mention, Sentence, Span
 
 _W = event_words().attendance
 _PART = re.compile(
-    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式))?"
+    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈(?!会)|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式))?"
 )
 _BY = re.compile(r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持")
 _SPEAKS = re.compile(r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)")
@@ -125,7 +125,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         after = text[found.end("v") : found.end("v") + 3]
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
-        people = [m for m in scene.present(start, found.start()) if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])]
+        colon = text.rfind("：", start, found.start())
+        people = [m for m in scene.present(max(start, colon + 1), found.start()) if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])]
         start = found.end()
         if not people:
             continue
@@ -144,7 +145,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
 
 def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
     """Who speaks at the one meeting that an article reports took part in it."""
-    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
+    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2 and (not scene.article.headline or d.head in scene.article.headline)]
     if len(meetings) != 1 or any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live):
         return
     for mention in scene.people:

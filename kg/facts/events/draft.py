@@ -65,9 +65,10 @@ class Draft:
         self.undated = self.undated or other.undated
 
     def fact(self) -> EventFact:
+        places = [c for c in self.places if not c.evidence.rule.endswith(":came")] or self.places
         return EventFact(
             tuple(self.names), self.kind, self.evidence, self.date, self.date_evidence,
-            tuple(self.places), tuple(self.chairs), tuple(self.participants), tuple(self.organizers),
+            tuple(places), tuple(self.chairs), tuple(self.participants), tuple(self.organizers),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
+from kg.facts.events.meetings import POINTER
 from kg.facts.events.naming import plain, same_name
 from kg.facts.events.scene import Scene
 from kg.facts.events.visits import HOME
@@ -19,6 +20,9 @@ def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
     """The events behind the tellings, in order; each has the union of what its tellings know."""
     drafts: list[Draft] = []
     for telling in sorted(tellings, key=lambda d: d.evidence.span):
+        if telling.evidence.rule == POINTER:
+            _add_to_pointed(drafts, telling)
+            continue
         same = next((d for d in drafts if _same(d, telling)), None)
         if same is None:
             drafts.append(telling)
@@ -26,7 +30,34 @@ def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
             same.absorb(telling)
             same.name(*_fullest(same, telling), first=True)
     _beside(scene, drafts)
-    return [d for d in drafts if d.participants or d.kind in (EventKind.MEETING, EventKind.CEREMONY)]
+    return [d for d in drafts if _stands(d, drafts)]
+
+
+def _stands(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft is an event of its own: not a sitting within a visit or meeting that is told, nor a bare word."""
+    if draft.kind in (EventKind.TALKS, EventKind.VISIT):
+        return bool(draft.participants)
+    if draft.evidence.rule == "talks:joint" and len(draft.participants) < 2:
+        return not any(d is not draft and d.live and (d.kind is EventKind.VISIT or d.head == draft.head) for d in drafts)
+    known = draft.date or draft.places or draft.participants or draft.organizers
+    return bool(known) or len(draft.names[0]) - len(draft.head) > _BARE or any(c.isdigit() or c in "第届" for c in draft.names[0])
+
+
+#: A name whose head is told by no more than so many characters (技术培训班) needs a fact to stand.
+_BARE = 4
+
+
+def _add_to_pointed(drafts: list[Draft], telling: Draft) -> None:
+    """Gives the event that 会议 or 本届论坛 points to the day and place told of it, where it has none."""
+    fit = [d for d in drafts if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and "congress" not in d.evidence.rule]
+    fit = [d for d in fit if d.head.endswith(telling.head[-2:])] or ([d for d in fit if d.live][-1:] if telling.head in ("会议", "大会", "活动") else [])
+    if not fit:
+        return
+    draft = fit[-1]
+    if draft.date is None:
+        draft.dated(telling.date, telling.date_evidence)
+    if not draft.places and draft.date == telling.date:
+        draft.placed(telling.places)
 
 
 def _fullest(draft: Draft, other: Draft) -> list[str]:

@@ -21,7 +21,7 @@ from kg.model import Claim, EventKind, Mention, Sentence, Span
 _HOLDS = ("召开", "举行", "举办", "主办", "承办", "协办", "召集", "开幕", "闭幕", "组织")
 _TAKES_PART = ("出席", "列席", "主持", "参加", "参与", "应邀", "听取", "来华", "来京", "前往", "赴", "迎来", "关于召开", "筹备", "开好", "办好", "邀请", "发起", "倡议", "闭会", "结束")
 _AFTER_HELD = re.compile(
-    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:圆满完成[^，。]{0,12}，)?(?:于|将|将于|已|[今昨明当][天日晚晨早]|日前|近日|[\d一二三四五六七八九十０-９年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
+    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:圆满完成[^，。]{0,12}，|以“[^”]{2,40}”为主题，)?(?:于|将|将于|已|[今昨明当][天日晚晨早]|日前|近日|[\d一二三四五六七八九十０-９年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
     r"(?:召开|举行|举办|开幕|闭幕|拉开|启幕|落幕|结束|落下帷幕|开始|开班|揭幕)"
 )
 #: 某大会闭幕不到一周, 某大会召开以来: the day told is not the congress's.
@@ -70,7 +70,7 @@ def _congress(scene: Scene, congress: Congress) -> Draft:
         if draft.date is None:
             date_for(scene, draft, congress.span, near=60, after=0)
         draft.live = draft.date is not None
-    elif before.endswith(("在", "出席", "列席", "参加", "主持")) and after.startswith(("上", "，", "。", "并", "开幕", "闭幕", "第", "举行", "主席团")):
+    elif before.endswith(("在", "出席", "列席", "参加", "主持")) and after.startswith(("上", "报告中", "，", "。", "并", "开幕", "闭幕", "第", "举行", "主席团")):
         date_for(scene, draft, congress.span, near=80, after=0)
         _attend(scene, draft, congress.span, before)
     if draft.live and sentence is not None:
@@ -82,6 +82,8 @@ def _attend(scene: Scene, draft: Draft, span: Span, before: str) -> None:
     sentence = scene.sentence_at(span.start)
     if sentence is not None:
         people = scene.present(clause_start(scene, sentence, span.start), span.start)
+        if before.endswith("在"):
+            people = [m for m in people[-1:] if span.start - m.span.end <= 8]
         draft.attended(scene.persons(people, "meeting:speaker"))
 
 
@@ -105,6 +107,9 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     held = opener in _HOLDS or _AFTER_HELD.match(scene.text[phrase.span.end : phrase.span.end + 40]) is not None
     joined = opener in _TAKES_PART or opener in ("在", "于") and _AT.match(phrase.after) is not None
     holder = _holder(scene, phrase, sentence) if held or not phrase.generic else []
+    if phrase.generic and held and opener not in _HOLDS and phrase.after[:1] not in "的":
+        yield _pointer(scene, phrase, sentence)
+        return
     if phrase.generic:
         if not (held and holder and opener in _HOLDS) or (_is_series(phrase) and not _dated_before(scene, sentence, phrase)):
             return
@@ -123,6 +128,29 @@ _SPECIFIC = ("祝贺", "支持", "期待", "自", "、", "和", "与", "及", "�
 
 def _is_series(phrase: Phrase) -> bool:
     return phrase.head not in ("会议", "全体会议", "仪式", "座谈会", "新闻发布会", "发布会", "大会", "记者会")
+
+
+def _pointer(scene: Scene, phrase: Phrase, sentence: Sentence) -> Draft:
+    """大会将于某日在某地举办: more of the event told before; joining finds which."""
+    draft = Draft(phrase.kind, [phrase.text], phrase.head, scene.evidence(phrase.span, POINTER, 0.7), sentence.index, held=True)
+    date_for(scene, draft, phrase.span, near=0, after=40)
+    if draft.date is None:
+        _comma_date(scene, draft, phrase, sentence)
+    draft.placed(places_for(scene, phrase.span.end, min(sentence.span.end, phrase.span.end + 120), "meeting:place", holding=True)[:1])
+    return draft
+
+
+def _comma_date(scene: Scene, draft: Draft, phrase: Phrase, sentence: Sentence) -> None:
+    """大会以某事为主题，将于18日至19日在某地举办: the day stands in the next clause, before the verb."""
+    text, end = scene.text, min(sentence.span.end, phrase.span.end + 120)
+    for mention in scene.within("dates", phrase.span.end, end):
+        if mention.date is not None and re.match(r"(?:上午|下午|晚)?(?:至[^，。]{1,8})?(?:在[^，。；]{1,24})?(?:举行|召开|举办|开幕|闭幕)", text[mention.span.end : end]):
+            draft.dated(mention.date, scene.evidence(mention.span, mention.source))
+            return
+
+
+#: The rule of tellings that only point back.
+POINTER = "meeting:pointer"
 
 
 def _dated_before(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
@@ -159,11 +187,13 @@ def _draft(scene: Scene, told: _Telling) -> Draft:
     draft = Draft(kind, _names(told, own), phrase.head, scene.evidence(phrase.span, "meeting:name", 0.85), sentence.index)
     draft.organized(_by(scene, told))
     draft.organized([Claim(scene.body(m), scene.evidence(m.span, "meeting:holder")) for m in told.holder])
+    if told.held and not told.holder and not draft.organizers:
+        draft.organized(_unknown_holder(scene, told))
     draft.organized(own)
     if _recalled(scene, told, draft):
         return draft
     if told.held or told.joined:
-        date_for(scene, draft, phrase.span)
+        date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         _place(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
         date_for(scene, draft, phrase.span, near=14, after=16)
@@ -171,7 +201,7 @@ def _draft(scene: Scene, told: _Telling) -> Draft:
     spot = place_in(told.name, phrase.head)
     if spot and not draft.places:
         draft.placed([Claim(place_names(spot), scene.evidence(phrase.span, "meeting:place-in-name"))])
-    draft.live = draft.held = told.held or told.joined
+    draft.live, draft.held = told.held or told.joined, told.held
     return draft
 
 
@@ -278,6 +308,22 @@ def _holder(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
     return bodies
 
 
+#: 某驻外使团|举办: a subject that ends like a body though no one listed it.
+_BODY_LIKE = re.compile(
+    r"(?:^|[，。；：日]|近日|日前|今天|昨天|上午|下午|共同|\d日)(?P<o>(?!在|由|为|据|记者)[\u4e00-\u9fff“”]{2,24}?(?:团|使馆|领馆|委员会|公司|集团|银行|协会|学会|中心|编辑部|杂志社|出版社|基金会|大学|学院|医院|"
+    r"党委|政府|研究院|联合会|办公室|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会))(?:近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办)(?:了|的)?(?:一场|首次|首届)?$"
+)
+
+
+def _unknown_holder(scene: Scene, told: _Telling) -> list[Claim]:
+    start = clause_start(scene, told.sentence, told.phrase.span.start)
+    found = _BODY_LIKE.search(scene.text, start, told.phrase.span.start)
+    if found is None or scene.within("people", found.start("o"), found.end("o")):
+        return []
+    span = Span(*found.span("o"))
+    return [Claim((span.of(scene.article.text),), scene.evidence(span, "meeting:subject", 0.7))]
+
+
 def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     """The bodies in [start, end) that stand as subject: not in 在某会堂, not a person's post."""
     bodies = []
@@ -310,7 +356,7 @@ def _own_body(scene: Scene, told: _Telling) -> list[Claim]:
         names = scene.context.body(part, span.start)
         return [Claim(names, scene.evidence(Span(span.start, span.start + len(part)), "meeting:part"))] if len(names) > 1 else []
     leading = _leading(scene, span)
-    if leading and _OWN.match(scene.text[leading[-1].span.end : span.end]):
+    if leading and not leading[-1].text.endswith(("国家", "各国", "地区")) and _OWN.match(scene.text[leading[-1].span.end : span.end]):
         return [Claim(scene.body(m), scene.evidence(m.span, "meeting:own")) for m in leading]
     found = re.match(r"(?P<b>省委|市委|县委|区委|省政府|市政府|国务院)", name)
     if found and not leading:

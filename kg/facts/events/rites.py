@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.when import date_for
+from kg.facts.events.where import places_for
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 _SIGNED = re.compile(r"(?:共同)?(?:出席并)?见证(?:了)?(?:签署|(?=[^，。；]{2,60}签署))(?P<what>[^，。；]{2,60})")
 _FLOWERS = re.compile(r"向(?P<p>[^，。；]{2,24}?)(?:敬献|献|敬)(?:了)?(?P<what>花圈|花篮)")
+#: 某主席接受某国大使递交国书
+_CREDENTIALS = re.compile(r"接受(?P<what>[^，。；]{2,40}?)递交国书")
+_THEY_ARE = re.compile(r"^(?:他们|她们|分别)是：")
 _BOTH = re.compile(r"(?:两国(?:元首|总理|领导人)|双方|两位领导人|两国领导人|二人|两国外长)[^，。；]{0,6}$")
 
 
@@ -23,10 +27,33 @@ def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             draft = _signing(scene, sentence, found, drafts)
             if draft is not None:
                 yield draft
+        for found in _CREDENTIALS.finditer(scene.text, sentence.span.start, sentence.span.end):
+            draft = _credentials(scene, sentence, found)
+            if draft is not None:
+                yield draft
         for found in _FLOWERS.finditer(scene.text, sentence.span.start, sentence.span.end):
             people = _before(scene, sentence, found.start())
             if people:
                 yield _laying(scene, sentence, found, people)
+
+
+def _credentials(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """Envoys hand over their letters; who they are may stand in a sentence of its own (他们是：…)."""
+    people = _before(scene, sentence, found.start())
+    if not people:
+        return None
+    who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in people))
+    span = Span(min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end())
+    name = f"{who}{scene.article.text[found.start() : found.end()]}"
+    draft = Draft(EventKind.CEREMONY, [name], "仪式", scene.evidence(span, "ceremony:credentials", 0.8), sentence.index, live=True)
+    draft.attended(scene.persons(people, "ceremony:credentials"))
+    draft.attended(scene.persons(scene.within("people", *found.span("what")), "ceremony:credentials"))
+    for other in scene.sentences:
+        if other.index > sentence.index and _THEY_ARE.match(scene.text[other.span.start : other.span.end]):
+            draft.attended(scene.persons(scene.within("people", other.span.start, other.span.end), "ceremony:credentials"))
+    date_for(scene, draft, span)
+    draft.placed(places_for(scene, sentence.span.start, found.start() + 2, "ceremony:place"))
+    return draft
 
 
 def _before(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:

@@ -74,11 +74,16 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
         start = at + piece.start()
         for part in joined:
             trimmed = re.sub(r"^(?:全国|省级|国家级)重点文物保护单位", "", part.strip(" 了的"))
+            trimmed = re.sub(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动)?$", "", trimmed) if _MEETS.search(trimmed) else trimmed
             lead = part.find(trimmed) if trimmed else 0
             if trimmed:
                 spans.append(Span(start + lead, start + lead + len(trimmed)))
             start += len(part) + 1
     return spans
+
+
+#: 来到某院|与科研人员座谈
+_MEETS = re.compile(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动|人员|代表|们)")
 
 
 def _is_stop(scene: Scene, span: Span, *, strict: bool) -> bool:

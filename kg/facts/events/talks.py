@@ -156,7 +156,12 @@ def _other_side(scene: Scene, span: Span, context: _Speaker) -> list[Mention]:
 
 def _unowned(scene: Scene, people: list[Mention]) -> list[Mention]:
     """Leaves out who only stands in a post's description (某首相的特使): a name with 的 after it and another name following."""
-    return [m for m in people[:-1] if not _DESCRIBED.match(scene.text, m.span.end)] + people[-1:]
+    acting = [m for m in people[:-1] if not _DESCRIBED.match(scene.text, m.span.end)] + people[-1:]
+    return [m for m in acting if not _KIN.match(scene.text, m.span.end)]
+
+
+#: Whose family is met is not met: 某某同志亲属.
+_KIN = re.compile(r"(?:同志|烈士|先生|女士)?的?(?:亲属|家属|遗孀|亲友|子女|家人)")
 
 
 def _direct(
@@ -164,7 +169,7 @@ def _direct(
 ) -> Iterator[tuple[Draft, list[Mention], list[Mention]]]:
     """甲会见乙; 分别会见乙、丙 gives one event for each."""
     text, start = scene.text, found.end()
-    close = _END.search(text, start, sentence.span.end)
+    close = _object_end(scene, start, sentence.span.end)
     end = close.start() if close else sentence.span.end
     while close and close[0] == "，" and not scene.within("people", start, end) and end - start < 30:
         further = _END.search(text, close.end(), sentence.span.end)
@@ -189,6 +194,12 @@ def _direct(
             edge = person.span.end
         return
     yield _told(scene, sentence, own, other, obj.of(text), verb), own, other
+
+
+def _object_end(scene: Scene, start: int, end: int) -> re.Match[str] | None:
+    """The mark or word that ends the object; one inside a name (某时某) is none."""
+    names = scene.within("people", start, end)
+    return next((m for m in _END.finditer(scene.text, start, end) if not any(n.span.start < m.start() < n.span.end for n in names)), None)
 
 
 #: A group that can be met without a name: 某访问团, 某代表, 亲属, 某客人.

@@ -9,7 +9,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of
 from kg.facts.events.when import date_for
-from kg.facts.events.where import ABSTRACT, listed_places, place_claim, places_for
+from kg.facts.events.where import ABSTRACT, SPOT, listed_places, place_claim, places_for
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import country
 from kg.mentions.places import place_names
@@ -20,6 +20,8 @@ _W = event_words().visits
 HOME = frozenset(_W["field"]) - {"访问", "检阅"}
 _FIELD = alternation(w for w in _W["field"])
 #: 到|某市|就某事|调研 · 在|某省|考察
+#: 会前，甲来到某村，调研了解某事: the verb stands in the next clause
+_ARRIVES = re.compile(rf"(?P<go>来到|走进|前往|深入|赴|到)(?P<p>[^，。；：！？]{{2,36}}?)，(?:实地|详细|认真|深入|专题)?(?P<v>{_FIELD}|察看|了解)")
 _GOES = re.compile(
     rf"(?P<go>{alternation(_W['goers'])})(?P<p>[^，。；：！？]{{1,36}}?)(?:，?就(?P<topic>[^，。；]{{1,40}}?))?"
     rf"(?:(?:专题|实地|集中|亲切|继续|开展|进行|蹲点|看望并|、)*)(?P<v>{_FIELD})"
@@ -35,7 +37,7 @@ _VISITS = re.compile(r"(?P<v>访问|抵达|访)(?:了)?(?P<p>[\u4e00-\u9fff、�
 #: 来华(进行国事)访问, 抵京访问, 访华
 _HERE = re.compile(r"(?P<v>(?:来华|抵京|来我国|来中国|对我国|对中国|来京|前来我国)(?:[^，。；、]{0,8})?访问|访华)")
 _NO_VISIT = re.compile(
-    r"(?:记者|代表团|学习|参加|组织|安排|(?<!的)(?<!应)邀请|陪同|接受|赴任|开展|群众|企业|队|小组|应当|必须|如果|要|可以|曾多次|经常|互联网|民众|游客|旅客|观众|希望|期待|方便|早日|适时|尽早|尽快|再次来|推迟|取消|拒绝)[^，。；]{0,6}$"
+    r"(?:记者|代表团|学习|参加|组织|安排|陪同|接受|赴任|开展|群众|企业|队|小组|应当|必须|如果|要|可以|曾多次|经常|互联网|民众|游客|旅客|观众|希望|期待|方便|早日|适时|尽早|尽快|再次来|推迟|取消|拒绝)[^，。；]{0,6}$"
 )
 _HABIT = re.compile(r"(?:多次|经常|每年|先后[两三四五六七八]次|定期|随时|常)[^，。；]{0,10}$")
 _AFTER = re.compile(r"^(?:组|团|期间的?报告|结果|报告|制度|工作会|活动|员|行|点|量|人数|证|者|站)")
@@ -59,7 +61,7 @@ def find_visits(scene: Scene) -> Iterator[Draft]:
 def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     text, start, end = scene.text, sentence.span.start, sentence.span.end
     taken: list[Span] = []
-    for pattern, reader in ((_STATE, _state), (_HERE, _here), (_GOES, _goes), (_TAKES, _takes), (_VISITS, _abroad)):
+    for pattern, reader in ((_STATE, _state), (_HERE, _here), (_GOES, _goes), (_ARRIVES, _arrives), (_TAKES, _takes), (_VISITS, _abroad)):
         for found in pattern.finditer(text, start, end):
             span = Span(*found.span("v"))
             if any(t.overlaps(span) for t in taken) or _AFTER.match(text[span.end : span.end + 6]):
@@ -77,8 +79,9 @@ def _visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
         at = scene.text.rfind(mark, start, before)
         if at >= 0:
             start = at + len(mark)
-    welcome = scene.text.rfind("欢迎", start, before)
-    start = welcome if welcome >= 0 else start
+    welcome = max(scene.text.rfind("欢迎", start, before), scene.text.rfind("对", start, before))
+    if welcome >= 0 and scene.present(welcome, before):
+        start = welcome
     people = [m for m in scene.present(start, before) if scene.text[m.span.end : m.span.end + 1] != "的"]
     clauses = scene.text.rfind("，", start, before)
     close = [m for m in people if m.span.start > clauses]
@@ -87,7 +90,8 @@ def _visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
 
 def _fits(scene: Scene, sentence: Sentence, at: int) -> bool:
     before = scene.text[max(sentence.span.start, at - 16) : at]
-    return _NO_VISIT.search(before) is None and _HABIT.search(before) is None
+    invited = "邀请" in before and "应" not in before
+    return not invited and _NO_VISIT.search(before) is None and _HABIT.search(before) is None
 
 
 def _draft(scene: Scene, sentence: Sentence, who: list[Mention], verb: Span, span: Span, names: list[str], places: list[Claim]) -> Draft:
@@ -111,16 +115,38 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     who = _visitors(scene, sentence, found.start())
     if not who or not _fits(scene, sentence, found.start()):
         return None
-    parts = listed_places(scene, Span(*found.span("p")))
+    here = _spot_before(scene, found.start()) if found["p"] in ("这里", "这儿", "此地", "该地") else None
+    parts = [here] if here else listed_places(scene, Span(*found.span("p")))
     if not parts:
         return None
-    verb, words = found["v"], found["p"]
+    verb, words = found["v"], here.of(scene.article.text) if here else found["p"]
     name = _who(scene, who)
     topic = f"就{found['topic']}" if found["topic"] else ""
     names = [f"{name}{found['go']}{words}{verb}", f"{name}在{words}{verb}", f"{name}到{words}{topic}{verb}"]
     claims = [place_claim(scene, part, "visit:place") for part in parts]
     span = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), found.end("v"))
     return _draft(scene, sentence, who, Span(*found.span("v")), span, list(dict.fromkeys(names)), claims)
+
+
+def _spot_before(scene: Scene, at: int) -> Span | None:
+    """What 这里 points to: the last place or body with a spot's ending in the paragraphs before."""
+    known = [*scene.within("places", max(0, at - 160), at), *scene.within("bodies", max(0, at - 160), at)]
+    spots = sorted((m.span for m in known if SPOT.search(m.text)), key=lambda s: s.end)
+    return spots[-1] if spots else None
+
+
+def _arrives(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲来到P，调研: a visit to P; its name says 调研."""
+    who = _visitors(scene, sentence, found.start())
+    parts = listed_places(scene, Span(*found.span("p")))
+    if not who or not parts or not _fits(scene, sentence, found.start()):
+        return None
+    name, verb = _who(scene, who), found["v"] if found["v"] in HOME else "调研"
+    claims = [place_claim(scene, part, "visit:place") for part in parts]
+    span = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), found.end("v"))
+    draft = _draft(scene, sentence, who, Span(*found.span("v")), span, [f"{name}到{found['p']}{verb}"], claims)
+    draft.head = verb
+    return draft
 
 
 def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:

@@ -9,7 +9,7 @@ from kg.facts.events.scene import Scene
 from kg.model import DateValue, Mention, Span
 
 #: A date that is no occasion's: 12月1日起施行, 4月16日出版的, 2005年以来.
-_OF_OTHER = re.compile(r"^(?:起|出版|以来|公布|发布|印发|生效|颁布|报道|成立|出生|逝世|签署的|通过的|发表|之?前|前后|，?据)")
+_OF_OTHER = re.compile(r"^(?:起|出版|以来|公布|发布|印发|生效|颁布|报道|成立|出生|逝世|签署的|通过的|发表|之?前(?![往来去赴])|前后|，?据)")
 _OF_OTHER_BEFORE = re.compile(r"(?:自|截至|截止|自从|始于|据[^，。]{0,8}|建于|早在)$")
 #: Between a date and the event that it dates there is no other event, no end of a statement.
 _BREAK = re.compile(r"[。！？；]|会见时|会谈时|指出，|强调，|表示，|宣布：|表示：|”")

@@ -13,7 +13,7 @@ from kg.model import Claim, Span
 
 _VERBS = (
     "举行|召开|举办|开幕|闭幕|会见|会晤|接见|宴请|主持|出席|以视频|以线上|分别|集体|继续|拉开|圆满|隆重|正式|成功|揭牌|启动|启幕|签署|同|与|和|亲切|"
-    "共同|为|参加|落幕|举行|进行|开班|成立|结束|发布|宣布|检阅|亲|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合|发表|致辞|，"
+    "共同|为|参加|落幕|举行|进行|开班|成立|结束|发布|宣布|检阅|亲|接受|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合|发表|致辞|，"
 )
 #: 在|北京人民大会堂|会见
 _IN = re.compile(rf"(?:(?<![存所现潜内外旨实好自])在|(?<![关由对基等属鉴])于)(?P<p>(?:(?!在|于(?!都|洪))[^，。；：、！？《》（）\n]){{1,26}}?)(?={_VERBS})")
@@ -25,7 +25,7 @@ _NO_PLACE = re.compile(
 #: Words that end like work, not like a place, and what else somebody may go somewhere for.
 ABSTRACT = re.compile(r"^(?:会|.*(?:工作|情况|问题|制度|监督|力度|结果|组|中|上|时|期间|后|前|过程|机制|团|活动|报告|课题)$)")
 _OTHER_AIM = re.compile(r"参加|出席|主持|举行|召开|执行|从事|任务|进行")
-_SPOT = re.compile(rf"{alternation(SPOT_ENDINGS)}$")
+SPOT = re.compile(rf"{alternation(SPOT_ENDINGS)}$")
 _HERE = re.compile(r"在(?:此间|这里|此地|本地)")
 _SUFFIX = re.compile(r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|\d+日.*)$")
 #: In these, what stands before 中/上/里 is a place all the same.
@@ -91,7 +91,7 @@ def known_place(scene: Scene, span: Span) -> bool:
     if country(words) is not None and len(words) > 1:
         return True
     inside = [m for m in scene.within("places", span.start, span.end) if m.span.start == span.start]
-    return any(m.span.end == span.end for m in inside) or bool(inside and _SPOT.search(words))
+    return any(m.span.end == span.end for m in inside) or bool(inside and SPOT.search(words))
 
 
 def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) -> Claim:
