@@ -69,7 +69,7 @@ class Context:
         generic = next((word for word in _GENERIC if written.startswith(word)), None)
         if generic:
             rest = written[len(generic) :]
-            if not rest or rest in parts():
+            if not rest or rest in parts() or rest in ("党支部", "支部"):
                 holder = self.before(at, lambda m: m.text.endswith(generic) and len(m.text) > len(generic) + 1)
                 if holder:
                     return _with(holder, rest, written)

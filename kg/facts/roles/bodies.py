@@ -54,7 +54,8 @@ def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     if post.host:
         return _mission(ground, post), 0.9
     if post.field:
-        return _fielded(ground, post, chain), 0.85
+        held = _fielded(ground, post, chain)
+        return (held, 0.85) if held else None
     if post.territory and post.head.kind is PostKind.WEAK:
         return _lawmaker(post), 0.8
     if post.territory:
@@ -103,7 +104,7 @@ def _land_near(ground: Ground, name: str, at: int) -> str:
     return named[0] if named else name
 
 
-def _fielded(ground: Ground, post: Post, chain: Sequence[Held]) -> Held:
+def _fielded(ground: Ground, post: Post, chain: Sequence[Held]) -> Held | None:
     """英国贸易与工业大臣 → 英国贸易与工业部; 美国中东问题特使 → 美国政府."""
     land = usual_name(post.territory) if post.territory else next((h.territory for h in reversed(chain) if h.territory), "")
     ministry = post.head.word in ("部长", "大臣", "副部长") and not post.field.endswith(("统筹", "事务", "问题", "总统", "首相"))
@@ -114,7 +115,7 @@ def _fielded(ground: Ground, post: Post, chain: Sequence[Held]) -> Held:
         return Held(tuple(dict.fromkeys((*listed, *names))), "ministry", land, post.span.start)
     if land:
         return Held(government_names(land), "government", land, post.span.start)
-    return Held((post.field,), "", "", post.span.start)
+    return None
 
 
 def _of_territory(ground: Ground, post: Post) -> Held:
@@ -159,6 +160,8 @@ def _division(ground: Ground, written: str, post: Post) -> Held:
 
 def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
     body, at = post.body, post.span.start
+    if body[0] in "该本" and len(body) > 2:
+        body = body[1:]
     if body in parts() or body in ("政治局", "中央政治局") and chain:
         holder = chain[-1] if chain else _remembered(ground, post, memory, body)
         if holder is None:

@@ -14,7 +14,7 @@ from kg.facts.roles.bodies import Held
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.posts import Post
 from kg.lexicon.gazetteer import countries_named, surnames
-from kg.lexicon.lands import land_names
+from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import names_of, party_of
 from kg.model import Mention, RoleFact
 
@@ -22,6 +22,7 @@ _STATE = frozenset({"总统", "总理", "首相", "国王", "女王", "天皇", 
                     "当选总统", "外相", "国务卿", "总书记", "副主席", "国家主席"})
 _PARTS = re.compile("[·•－-]")
 _DOMESTIC = {"主席": "中华人民共和国", "副主席": "中华人民共和国", "总理": "国务院", "副总理": "国务院"}
+_DOMESTIC_BESIDE = {"外长": "外交部", "防长": "国防部"}
 # 中秘关系, 访美, 美方, 两国: countries by one character
 _BY_CHARACTER = re.compile(r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元方首领]))|(?P<side>[一-鿿])方")
 # 习近平主席同佐科总统: who stands opposite a domestic leader is foreign.
@@ -45,13 +46,25 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
     if role in _DOMESTIC and (domestic or (looks_chinese(name) and not opposite)):
         return Held(names_of(_DOMESTIC[role]), "government", "中国", at), 0.75
+    if role in _DOMESTIC_BESIDE and domestic:
+        return Held(names_of(_DOMESTIC_BESIDE[role]), "ministry", "中国", at), 0.65
     taken = {f.organization[-1] for f in told if f.role == role and not same_person(f.person, name)}
-    land = next((land for land in _lands(ground, at) if not {land, f"{land}政府"} & taken), None)
+    listed = _listed_with(ground, person, told)
+    land = next((land for land in (*listed, *_lands(ground, at)) if not {land, f"{land}政府"} & taken), None)
     if land is None:
         return None
     if post.head.body and role not in ("总书记", "国家主席"):
         return Held((f"{land}{post.head.body}",), "ministry", land, at), 0.65
     return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.65
+
+
+def _listed_with(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> Iterable[str]:
+    """The country of the one named before in a list: 甲副总理、乙外长 are of one government."""
+    if ground.text[person.span.start - 1 : person.span.start] != "、":
+        return ()
+    before = [f for f in told if 0 <= person.span.start - f.evidence.span.end <= 1]
+    lands = [find_lands(f.organization[0]) for f in before]
+    return [usual_name(spans[0].of(f.organization[0])) for f, spans in zip(before, lands, strict=True) if spans]
 
 
 def same_person(told: str, name: str) -> bool:

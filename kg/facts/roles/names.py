@@ -24,6 +24,12 @@ _SOUND = (
 )
 _FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*")
 _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
+# Family names common enough to make a name of what follows a post; the rare ones are words too often (职务, 提出).
+_COMMON = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙段黎史陶贺毛郝顾龚邵"
+    "万覃武钱戴严莫孔向常汤康易乔赖文庞樊兰殷施洪翟安颜倪温芦季俞章鲁葛伍申尤毕聂柴焦解骆岳齐梅盛童霍詹关柳翁路涂蓝詹裴耿费祁滕房缪宁仇甘苗单习舒丛司喻冷柏苑巩辛靳包左凌应佟储闵阎穆牛邬"
+    "阮卞栾宫屈桂欧卓冉全娄祝邢凤郎迟党符佘艾池饶车窦简匡车巫蒲邝游占鄢景商项臧计伏成谈茅狄米贝明纪强席麻危梅林刁"
+)
 # What follows a name in running text: a mark, or what a person does next.
 _FOLLOWS_NAME = re.compile(
     r"[，。、；：（）()“”\s]|$|说|表示|指出|强调|认为|介绍|主持|出席|会见|在|今|昨|日前|率|同志|先生|女士|等|的|是|作|宣|对|向|与|和|及|于|\d|[０-９]|一行|告诉|代表|"
@@ -93,7 +99,7 @@ def _after(text: str, at: int, sentence: Sentence, known: list[str], begun: dict
     foreign = _FOREIGN.match(text, at, sentence.span.end)
     if foreign and (len(foreign[0]) >= 4 or "·" in foreign[0]) and _FOLLOWS_NAME.match(text, foreign.end()):
         return _person(text, at, foreign.end(), "after-post")
-    family = 2 if text[at : at + 2] in surnames() else 1 if text[at] in surnames() else 0
+    family = 2 if text[at : at + 2] in surnames() else 1 if text[at] in _COMMON else 0
     if not family:
         return None
     for given in (2, 1):

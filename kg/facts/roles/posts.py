@@ -133,8 +133,7 @@ def _read(ground: Ground, index: int, title: FoundTitle, span: Span, core: Span)
         opening = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
         start = opening if opening >= 0 else start
     if start > floor and text[start - 1] == "的":
-        found = _beside(ground, index, post, start - 1)
-        return found if found and not found.bare else None
+        return _beside(ground, index, post, start - 1) or post
     return _posted(ground, post, start, floor) or _beside(ground, index, post, start)
 
 
@@ -224,12 +223,12 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
     text, head = ground.text, post.head
     land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
     rest = run[len(land) :]
+    if head.kind is PostKind.WEAK and (not kind_of(run) or (land and not rest)):
+        return _with(ground, post, begin, territory=land) if land and not rest and head.word in _LAWMAKERS else None
     if head.kind is PostKind.OWN or head.kind is PostKind.MINISTRY or (land and not rest):
         if land and not rest:
             return _with(ground, post, begin, territory=land)
         return _with(ground, post, begin, body=run) if kind_of(run) else None
-    if head.kind is PostKind.WEAK and (not kind_of(run) or (land and not rest)):
-        return _with(ground, post, begin, territory=land) if land and not rest and head.word in _LAWMAKERS else None
     if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
         return _with(ground, post, begin, territory=land, field=rest)
     if kind_of(run) and not is_ending(run):
@@ -238,7 +237,8 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
         return _with(ground, post, begin, body=run)
     if ground.places_to.get(end) == begin and divisions_named(run):
         return _with(ground, post, begin, territory=run)
-    return None
+    named = post.span.end in ground.people_from and 3 <= len(run) <= 20 and "的" not in run
+    return _with(ground, post, begin, body=run) if named and head.kind is PostKind.POST else None
 
 
 def _is_field(words: str) -> bool:
