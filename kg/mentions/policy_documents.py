@@ -13,10 +13,12 @@ from kg.model import Mention, MentionKind, Span
 # （试行） （草案） （2023年版） at the end of a title say how it stands, not what it is.
 _NOTE = re.compile(r"[（(][^（）()]{1,30}[）)]\s*$")
 # 《中华人民共和国和…关于…的联合声明》 and all 关于…的意见 are instruments whatever stands around them.
-_ABOUT = re.compile(r"关于.+的?(?:意见|决定|决议|通知|办法|规定|措施|方案|规划|纲要|条例|声明|公告|议定书|协定|条约|公约|批复|建议|宣言)$")
+_ABOUT = re.compile(
+    r"关于.+的?(?:意见|决定|决议|通知|办法|规定|措施|方案|规划|纲要|条例|声明|公告|议定书|协定|条约|公约|批复|建议|宣言)$"
+)
 # 关于召开…会议的决定, 关于修改…法的决定: a document that the text names without brackets.
 _PLAIN = re.compile(
-    r"关于[^，。；：！？\n《》]{4,40}?的(?:决定草案|决定|议案|决议草案|决议|条约|协定|公约|若干意见|意见|议定书|修正案草案|修正案)"
+    r"关于[^，。；：！？\n《》]{4,40}?的(?:规定|通知|办法|决定草案|决定|议案|决议草案|决议|条约|协定|公约|若干意见|意见|议定书|修正案草案|修正案)"
     r"(?![一-鿿]?(?:作用|说明|报告|审议))"
 )
 # 签署旅游合作备忘录, 通过一项…决议: signed or passed things, with at least a word of content before the head.
@@ -38,8 +40,6 @@ _LAW_AFTER = re.compile(r"规定|修正案|草案|（草案|第[一二三四五�
 _SHORT = frozenset(("水法", "民法", "会计法", "保险法", "统计法"))
 _LAW_WORD = re.compile(r"(?:^|[，。、；：和与及的]|根据|依据|违反|实施|修改|制定|贯彻|国)$")
 _NOT_AFTER_LAW = re.compile(r"[院学律官治庭师系定人]|和法律委员会|宣誓|日|法律|权威|意识|精神|宣传")
-
-
 # 《暂行条例》, 《若干措施》: titles without a subject stand for one that was given in full.
 _SHORT_TITLE = re.compile(r"(?:暂行|实施|若干|试行|总体|行动|工作|指导|管理|政策|规划|贯彻|有关)*")
 _MAKING = re.compile(
@@ -88,12 +88,14 @@ def _wrong_head() -> re.Pattern[str]:
 
 @cache
 def _text_before() -> re.Pattern[str]:
-    return compiled("not_document_before", "text_verbs", after=r"[的了着过：:、，]?(?:一?[部篇本首幅出台个]|大型|长篇|短篇)?$")
+    after = r"[的了着过：、，]?(?:一?[部篇本首幅出台个]|大型|长篇|短篇)?$"
+    return compiled("not_document_before", "text_verbs", after=after)
 
 
 @cache
 def _text_after() -> re.Pattern[str]:
-    return compiled("not_document_after", before=r"[》）)]?(?:等|的|这[部篇本首]|第?[一二三四五六七八九十\d]*[部期卷版])?")
+    before = r"[》）]?(?:等|的|这[部篇本首]|第?[一二三四五六七八九十\d]*[部期卷版])?"
+    return compiled("not_document_after", before=before)
 
 
 def head_of(title: str) -> str | None:
@@ -120,7 +122,7 @@ def titled(text: str) -> list[Mention]:
         if kept and head is not None:
             if not joined:
                 lead = _with_lead(text, start, title)[0].removesuffix(title)
-            short = _SHORT_TITLE.fullmatch(bare_title(title).removesuffix(head)) is not None
+            short = not lead and _SHORT_TITLE.fullmatch(bare_title(title).removesuffix(head)) is not None
             full = title if short or len(title) > 6 else lead + title
             names = tuple(dict.fromkeys((full, title, bare_title(title))))
             rule = "short-title" if short else "title"
@@ -136,7 +138,8 @@ def _is_instrument(text: str, start: int, end: int, allowed: bool) -> bool:
 
 def _is_made(text: str, start: int, end: int) -> bool:
     """Whether a verb of making or of law stands near the title."""
-    return _MAKING.search(text, max(0, start - 30), start) is not None or _SAYING.match(text, end) is not None
+    low = max(text.rfind(mark, max(0, start - 30), start) for mark in "，。；\n")
+    return _MAKING.search(text, max(0, low, start - 30), start) is not None or _SAYING.match(text, end) is not None
 
 
 def _with_lead(text: str, start: int, title: str) -> tuple[str, ...]:
@@ -153,7 +156,7 @@ def plans(text: str) -> Iterator[Mention]:
         else:
             short = match["short"]
             middle = match["mid"] or ""
-            if middle and not re.fullmatch(r"[一-鿿]*(?:发展|保障|建设|保护|时期|现代化|国家|经济社会)[一-鿿]*", middle):
+            if middle and not re.search(r"发展|保障|建设|保护|时期|现代化|国家|经济社会", middle):
                 continue
             names = [match[0]] if "“" in match[0] else [f"“{short}”{middle}{match['head']}"]
             if middle and middle not in ("发展", "时期"):
@@ -175,7 +178,9 @@ def laws(text: str) -> Iterator[Mention]:
     for match in _law().finditer(text):
         start, end, law = match.start(), match.end(), match["law"]
         before, after = text[max(0, start - 20) : start], text[end : end + 8]
-        if _NOT_AFTER_LAW.match(after) or before.endswith(("《", "〈")) or (law in _SHORT and not _LAW_WORD.search(before)):
+        if _NOT_AFTER_LAW.match(after) or before.endswith(("《", "〈")):
+            continue
+        if law in _SHORT and not _LAW_WORD.search(before):
             continue
         country = _state_before(before) if len(law) <= 3 else ""
         start -= len(country)
@@ -194,7 +199,7 @@ def _state_before(before: str) -> str:
 def plain_documents(text: str) -> Iterator[Mention]:
     """Documents that the text describes instead of bracketing: 关于…的决定, 签署旅游合作备忘录."""
     for match in _PLAIN.finditer(text):
-        weak = match[0].endswith("意见")
+        weak = match[0].endswith(("意见", "规定", "通知", "办法"))
         if _PERSONNEL.match(match[0]):
             continue
         if not weak or _ISSUED.search(text[max(0, match.start() - 8) : match.start()]):
@@ -234,7 +239,9 @@ _MEASURES = re.compile(
     r"(?:出台|实施|落实|推出|发布|印发|制定|部署|公布)了?(?P<name>[^，。、；：！？\n《》“”了]{0,16}?(?:[二三四五六七八九]?十[一二三四五六七八九]?|[\d０-９]{1,2})条"
     r"(?:优化|政策|支持|惠.{1,3})?(?:措施|举措|规定))"
 )
-_VAGUE = ("多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国", "该", "这", "各", "地方", "行政", "本")
+_VAGUE = (
+    "多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国", "该", "这", "各", "地方", "行政", "本",
+)
 
 
 def _mention(text: str, start: int, end: int, names: tuple[str, ...], rule: str, confidence: float) -> Mention:

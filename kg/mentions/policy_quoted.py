@@ -57,7 +57,10 @@ def _offer() -> re.Pattern[str]:
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    after = r"(?:了|好|起)?(?:全面|深入|一批|首批|第[一二三四五六七八九十]批)?(?P<lead>[^，。、；：！？\n《》“”的了在将以与和为从对向到]{2,14})$"
+    after = (
+        r"[了好起]?(?:全面|深入|一批|首批|第[一二三四五六七八九十]批)?"
+        r"(?P<lead>[^，。、；：！？\n《》“”的了在将以与和为从对向到]{2,14})$"
+    )
     return compiled("lead_verbs", after=after)
 
 

@@ -5,35 +5,46 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.facts.context import Context
 from kg.lexicon.gazetteer import PROVINCE, countries_named, country_names, find_divisions
 from kg.lexicon.organizations import find_bodies
+from kg.lexicon.policies import words
 from kg.model import Mention, MentionKind, Span
 
 # 我省 · 全市 · 我国 · 各级党组织: words for whoever the paper or the country is.
 _WORDS = re.compile(
-    r"(?P<own>(?:我|全|本)(?:省|市|县|区|州|自治区))(?!各|政协|人大)|(?P<nation>我国|中方|中国政府|中国(?![一-鿿]{0,6}(?:协会|学会|公司|银行|集团|大学)))|"
-    r"(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地各部门|各地区各部门|各地|各部门))|"
-    r"(?P<party>全党)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))|(?P<meeting>(?:常委会|主席团|主任|全体)?会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
+    r"(?P<home>(?:我|全|本)(?:省|市|县|区|州|自治区))(?!各|政协|人大)"
+    r"|(?P<nation>我国|中方|中国政府|中国(?![一-鿿]{0,6}(?:协会|学会|公司|银行|集团|大学)))"
+    r"|(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地各部门|各地区各部门|各地|各部门))"
+    r"|(?P<party>全党)|(?P<centre>(?<![一-鿿])中央(?=[将决已提对高明确]))|(?P<zone>[一-鿿]{2,8}(?:开发区|高新区|经开区|管委会))"
+    r"|(?P<government>特区政府)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))"
+    r"|(?P<meeting>(?:常委会|主席团|主任|全体)?会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
 )
-_SIDES = frozenset(["中方", "双方", "各方", "对方", "官方", "地方", "西方", "东方", "北方", "南方", "甲方", "乙方", "一方", "军方", "警方", "校方", "院方", "多方", "资方", "前方", "后方", "远方", "四方", "三方", "我方", "敌方", "买方", "卖方", "处方", "药方", "配方"])
-# 省委编办, 市住建局: a body of the paper's own territory.
+_WORD_KINDS = {
+    "nation": "land", "side": "land", "home": "home", "group": "group", "party": "word", "meeting": "meeting",
+}
+# 省委编办, 市住建局: a body of the paper's own territory, before a verb, a joint or the end of a clause.
 _HOME_BODY = re.compile(
-    r"(?<![一-鿿])?(?P<body>(?:省|市|县|区|自治区|州)(?:委(?:组织部|宣传部|统战部|政法委|编办|办公厅|办公室|社会工作部|农办)?|政府(?:办公厅|办公室)?|人大常委会|政协|纪委监委|纪委|"
-    r"[一-鿿]{2,6}?(?:厅|局|委|办|院)))(?=[，、和与及印制出发召主推开联会同牵在率创坚把决总提强日近连今持不要深先全近将已建健实组启通审])"
+    r"(?P<body>(?:省|市|县|区|自治区|州)(?:委(?:组织部|宣传部|统战部|政法委|编办|办公厅|办公室|社会工作部|农办)?"
+    r"|政府(?:办公厅|办公室)?|人大常委会|政协|纪委监委|纪委|[一-鿿]{2,6}?(?:厅|局|委|办|院)))"
+    r"(?=[，、和与及印制出发召主推开联会同牵在率创坚把决总提强日近连今持不要深先全近将已建健实组启通审])"
 )
-
-
 # 黄浦江, 长白山: a river or a mountain is no town.
 _FEATURES = frozenset("江河湖山海岛桥港路街")
 _AGENCY = re.compile(r"新华社|新华通讯社|本报|央视|中央广播电视总台|人民日报")
+# 常委会会议审议: the words of a body that mean its session.
+_SESSIONS = frozenset(("常委会", "主席团", "大会", "全会"))
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone who may act at ``span``. ``names`` fullest first; ``kind`` is body, land, person, word or meeting."""
+    """Someone who may act at ``span``. ``names`` are fullest first.
+
+    ``kind`` is body, land, home (我省), group (各地), person, word (全党) or meeting.
+    """
 
     span: Span
     names: tuple[str, ...]
@@ -41,19 +52,12 @@ class Actor:
 
 
 def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tuple[Actor, ...]:
-    """The actors of ``text`` in order, none overlapping and none within a policy's name; the surer reading of a place wins."""
-    found: list[tuple[int, Actor]] = []
-    for mention in mentions:
-        if mention.kind is MentionKind.ORGANIZATION and not _AGENCY.match(mention.text):
-            names = mention.names if len(mention.names) > 1 else context.body(mention.text, mention.span.start)
-            found.append((0, Actor(mention.span, names or (mention.text,), "body")))
-        elif mention.kind is MentionKind.PERSON:
-            found.append((1, Actor(mention.span, mention.names or (mention.text,), "person")))
+    """The actors of ``text`` in order, none overlapping and none within a policy's name; the surer reading wins."""
+    found = [(0, actor) for actor in _mentioned(mentions, context)]
     for body in find_bodies(text):
         written = body.span.of(text)
-        if _AGENCY.match(written):
-            continue
-        found.append((2, Actor(body.span, tuple(dict.fromkeys((*body.body.names, written))), "body")))
+        if not _AGENCY.match(written):
+            found.append((2, Actor(body.span, tuple(dict.fromkeys((*body.body.names, written))), "body")))
     for match in _HOME_BODY.finditer(text):
         span = Span(*match.span("body"))
         found.append((3, Actor(span, context.body(match["body"], span.start), "body")))
@@ -75,6 +79,18 @@ def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tup
             taken[start:end] = b"\x01" * (end - start)
             kept.append(actor)
     return tuple(sorted(kept, key=lambda a: a.span))
+
+
+def _mentioned(mentions: tuple[Mention, ...], context: Context) -> Iterator[Actor]:
+    """The people and bodies that the article's mentions name, news agencies left out."""
+    for mention in mentions:
+        if mention.kind is MentionKind.PERSON:
+            yield Actor(mention.span, mention.names or (mention.text,), "person")
+        elif mention.kind is MentionKind.ORGANIZATION:
+            if _AGENCY.match(mention.text) or mention.text in _SESSIONS:
+                continue
+            names = mention.names if len(mention.names) > 1 else context.body(mention.text, mention.span.start)
+            yield Actor(mention.span, names or (mention.text,), "body")
 
 
 def _states(text: str) -> list[Actor]:
@@ -125,17 +141,22 @@ def _words(text: str, context: Context) -> list[Actor]:
     found = []
     for match in _WORDS.finditer(text):
         written, span = match[0], Span(*match.span())
-        if match["own"]:
+        if match["home"]:
             names: tuple[str, ...] = (*context.territory(written, span.start), written)
         elif match["nation"]:
             names = tuple(dict.fromkeys(("中国", written)))
         elif match["party"]:
             names = ("中国共产党", written)
+        elif match["centre"]:
+            names = ("中共中央", "党中央", written)
+        elif match["government"]:
+            names = tuple(dict.fromkeys((*context.body(written, span.start), written)))
         elif match["side"]:
-            names = () if written in _SIDES else side_names(written, text)
+            names = () if written in words("not_sides") else side_names(written, text)
         else:
             names = (written,)
-        kind = "meeting" if match["meeting"] else "land" if match["nation"] or match["side"] or match["own"] else "word"
+        kind = _WORD_KINDS.get(match.lastgroup or "", "body")
+        kind = "body" if kind == "group" and written[:2] in ("全省", "全市", "全县") else kind
         if names:
             found.append(Actor(span, names, kind))
     return found

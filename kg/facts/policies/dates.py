@@ -1,4 +1,4 @@
-"""When a policy was issued, adopted or begun, where the text tells: 自…起施行, 2019年出台, passed at today's meeting."""
+"""When a policy was issued, adopted or begun, where the text tells: 自…起施行, 2019年出台, the day of the meeting."""
 
 from __future__ import annotations
 
@@ -9,17 +9,23 @@ from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.subjects import Scene
 from kg.model import DateValue, Evidence, Mention
 
-_FORCE = re.compile(r"^[^。；]{0,80}?(?:自|从|将于|于|将自)(?P<date>[^，。；]{4,14}?)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|启动|试行)")
-_ADOPT = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布)(?:了|《|的)*[^，。；]{0,6}$")
+_Told = tuple[DateValue, Evidence] | None
+_FORCE = re.compile(
+    r"^[^。；]{0,80}?(?:自|从|将于|于|将自)(?P<date>[^，。；]{4,14}?)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|启动|试行)"
+)
+_ADOPT = re.compile(
+    r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布)(?:了|《|的)*[^，。；]{0,6}$"
+)
 _DONE = re.compile(
     r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|设立|提出|推出|开展|发表|宣布|开工|执行|推行)[了的]?[^。；！？\n]{0,40}$"
 )
+_DATELINE = re.compile(r"[上下]?午?(?:电|讯)")
 # A settled name is carried out for years: only its making has a date.
 _MADE = re.compile(r"(?:提出|启动|出台|发布|制定|通过|公布|印发|颁布|签署|生效|宣布)[了的]?[^。；！？\n]{0,30}$")
 _LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
 
 
-def date_of(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> tuple[DateValue, Evidence] | None:
+def date_of(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> _Told:
     """The date of ``found`` with the words that tell it, None where the text does not tell one."""
     starts = [d.span.start for d in dates]
     for mention in found.mentions:
@@ -33,18 +39,20 @@ def date_of(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> tuple[Dat
     return None
 
 
-def _in_force(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> tuple[DateValue, Evidence] | None:
+def _in_force(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> _Told:
     match = _FORCE.match(scene.text[mention.span.end : mention.span.end + 120])
     if match is None:
         return None
     at = mention.span.end + match.start("date")
     index = bisect_left(starts, at)
-    if index < len(dates) and dates[index].span.start < mention.span.end + match.end("date") and (value := dates[index].date):
+    if index == len(dates) or dates[index].span.start >= mention.span.end + match.end("date"):
+        return None
+    if value := dates[index].date:
         return value, _evidence(scene, mention.span.start, dates[index].span.end, "date-in-force")
     return None
 
 
-def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> tuple[DateValue, Evidence] | None:
+def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> _Told:
     """A date that opens the sentence in which the policy is made: 2019年，出台《…》."""
     text = scene.text
     begin = scene.begin(mention.span.start, 160)
@@ -55,14 +63,16 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     between = text[date.span.end : mention.span.start]
     after = text[mention.span.end : mention.span.end + 24]
     settled = rule_of(mention) in ("settled", "plan", "law", "salient")
-    if date.date is None or (settled and not _MADE.search(between)) or between.count("，") > 1 or not (_DONE.search(between) or _LATER.match(after)):
+    if date.date is None or (settled and not _MADE.search(between)) or between.count("，") > 1:
         return None
-    if date.span.start - begin > 12 or date.date.end is not None:
+    if not (_DONE.search(between) or _LATER.match(after)):
+        return None
+    if date.span.start - begin > 12 or _DATELINE.match(scene.text, date.span.end) or date.date.end is not None:
         return None
     return date.date, _evidence(scene, date.span.start, mention.span.end, "date-beside")
 
 
-def _adopted(mention: Mention, scene: Scene) -> tuple[DateValue, Evidence] | None:
+def _adopted(mention: Mention, scene: Scene) -> _Told:
     """The day of the meeting that adopts it, where the article tells of one meeting with a day."""
     text = scene.text
     before = text[max(0, mention.span.start - 24) : mention.span.start]

@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"[\W_]+")
 # （以下简称《条例》） · 简称“方案”: the short form that the text itself gives.
 _ALIAS = re.compile(r"[》”\"]?\s*[（(，](?:以下)?(?:简称|下称|简称为)[：:]?[《“\"](?P<short>[^》”\"]{2,24})[》”\"]")
 # 《决定》 without its full title: it is that of the plenum or congress named in the article.
-_CONGRESS = re.compile(r"(?:中共|党的)?[一二三四五六七八九十]+(?:届[一二三四五六七八九]中全会|大)")
+_CONGRESS = re.compile(r"(?:中共|党的)?[一二三四五六七八九十]+届[一二三四五六七八九]中全会")
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class Group:
 
     @property
     def is_document(self) -> bool:
+        """Whether its first mention names a document."""
         return self.mentions[0].source.startswith("policy/document/")
 
     def add(self, mention: Mention, names: tuple[str, ...]) -> None:
@@ -50,13 +51,14 @@ def group(article: Article, mentions: list[Mention]) -> list[Group]:
     for mention in sorted(mentions, key=lambda m: m.span):
         rule = rule_of(mention)
         if rule in ("short-title", "short-name") or mention.names[0] in aliases:
-            known = aliases.get(mention.names[0]) or _ending(groups, mention.names[-1])
+            known = aliases.get(mention.names[0]) or _ending(groups, mention.names[-1]) or _plan_before(groups, mention)
             if known is not None:
                 known.add(mention, (mention.names[-1],))
             elif rule == "short-title" and (name := _from_congress(article, mention)):
                 groups.append(_new(mention, (name, mention.names[-1]), by_name))
             continue
-        found = next((by_name[key] for name in mention.names if (key := plain(name)) in by_name), None) or _variant(groups, mention)
+        keys = [plain(name) for name in mention.names]
+        found = next((by_name[key] for key in keys if key in by_name), None) or _variant(groups, mention)
         if found is None:
             found = _new(mention, mention.names, by_name)
             groups.append(found)
@@ -85,6 +87,14 @@ def _ending(groups: list[Group], short: str) -> Group | None:
     return None
 
 
+def _plan_before(groups: list[Group], mention: Mention) -> Group | None:
+    """“十五五”规划《建议》 speaks of the plan."""
+    for known in groups:
+        if any(rule_of(m) == "plan" and 0 <= mention.span.start - m.span.end <= 1 for m in known.mentions):
+            return known
+    return None
+
+
 def _variant(groups: list[Group], mention: Mention) -> Group | None:
     """A group whose name holds this one whole, or is held by it, with no more than a head or a verb between."""
     mine = plain(mention.names[0])
@@ -99,11 +109,12 @@ def _variant(groups: list[Group], mention: Mention) -> Group | None:
 
 
 def _is_slight(rest: str) -> bool:
-    return compiled("quoted_heads", "strong_heads", "leading", "carry_verbs", before="(?:", after="|方案|草案|中华人民共和国)*").fullmatch(rest) is not None
+    keys = ("quoted_heads", "strong_heads", "leading", "carry_verbs")
+    return compiled(*keys, before="(?:", after="|方案|草案|中华人民共和国)*").fullmatch(rest) is not None
 
 
 def _from_congress(article: Article, mention: Mention) -> str | None:
-    if mention.names[-1] not in ("决定", "决议", "建议"):
+    if mention.names[-1] not in ("决定", "决议"):
         return None
     named = [m[0] for m in _CONGRESS.finditer(article.text, 0, mention.span.end)]
     named += _CONGRESS.findall(article.headline or "")

@@ -6,7 +6,7 @@ import re
 
 from kg.facts.policies.actors import Actor, foreign_state, side_names
 from kg.facts.policies.groups import Group, rule_of
-from kg.facts.policies.subjects import MAKING, OBJECT, VERB, Scene, clauses, coordinated, subject_of
+from kg.facts.policies.subjects import Scene, carrying, clauses, coordinated, governed, making, subject_of
 from kg.lexicon.gazetteer import countries_named
 from kg.model import Claim, Mention, Span
 
@@ -14,15 +14,20 @@ _TITLE_SIDES = re.compile(
     r"^(?P<one>中华人民共和国|[一-鿿·（）]{2,16}?)(?:政府)?[和与同](?P<two>[一-鿿·（）]{2,20}?)(?:政府)?(?:关于|联合|外交|建立|经济|互免|自由|司法|引渡)"
 )
 _ORDER = re.compile(r"签署(?:第[\d０-９]+号)?(?P<body>国务院令|主席令|命令|中央军委命令|军委命令|总统令)")
-_ORDER_BODY = {"国务院令": ("国务院",), "中央军委命令": ("中央军委", "中央军事委员会"), "军委命令": ("中央军委", "中央军事委员会")}
+_COMMISSION = ("中央军委", "中央军事委员会")
+_ORDER_BODY = {"国务院令": ("国务院",), "中央军委命令": _COMMISSION, "军委命令": _COMMISSION}
+_LIST_JOINT = re.compile(r"[、和及与，”]*(?:以及)?")
 _OWNED = re.compile(r"(?:的|关于|有关|关于.{0,10}|《)?")
 _BY = re.compile(r"[^，。；]{0,12}，?(?:是|系)?由")
-_PROPOSED = re.compile(r"(?:主席|总书记|总理|总统|首相|先生|同志|政府|方面)?(?:首次|郑重|率先|在.{2,20}?)?(?:提出|发起|倡导|倡议|推动)(?:了|的)?(?:构建.{0,14}?理念和|重大|重要)?")
+_PROPOSED = re.compile(
+    r"(?:主席|总书记|总理|总统|首相|先生|同志|政府|方面)?(?:首次|郑重|率先|在.{2,20}?)?"
+    r"(?:提出|发起|倡导|倡议|亲自谋划、亲自部署、亲自推动)(?:了|的)?(?:构建.{0,14}?理念和|重大|重要)?"
+)
 _ADOPTED = re.compile(r"(?:审议|通过|表决|批准|研究|讨论|听取|部署|审定|发表|决定)[^，。；]{0,16}$")
 _SESSION = re.compile(
     r"(?:第?[一二三四五六七八九十\d０-９]+(?:届|次|届.{1,6}次))*(?:常务会议|全体会议|全会|常委会会议|主任会议|主席会议|党组.{0,4}会议|常务委员会会议|[一-鿿]{0,8}会议|召开会议|[^，。；]{0,8}召开会议)"
 )
-_BOTH = re.compile(r"同中方|同[一-鿿]{1,3}方|与中方|与[一-鿿]{1,3}方|双方|两国|中[一-鿿]{1,2}(?:高质量)?共建|与中国|同中国|愿同|愿与")
+_BOTH = re.compile(r"[同与][一-鿿]{1,3}方|双方|两国|中[一-鿿]{1,2}(?:高质量)?共建|[同与]中国|愿[同与]")
 
 
 def issuers_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
@@ -68,23 +73,32 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
     begin = scene.begin(start)
     for reading in (_by_order(begin, start, scene), _by_whom(mention, scene), _proposed(begin, start, scene)):
         if reading:
-            return reading
+            return _with_china(reading, mention, found)
     name = found.names[0]
     if "一带一路" in name:
         return _both_sides(mention, begin, start, scene)
     if name.endswith("倡议") and name.startswith(("全球", "三大", "四大")):
         return [o for o in _owner(start, begin, scene) if o[0].names[0] == "中国"]
-    told = _owner(start, begin, scene) or _session(begin, start, scene) or subject_of(start, begin, scene, MAKING if found.is_document else VERB)
+    owner = [] if rule_of(mention) == "law" else _owner(start, begin, scene)
+    verb = making() if found.is_document else carrying()
+    told = owner or _session(begin, start, scene) or subject_of(start, begin, scene, verb)
     if not told and name.startswith("一个中国"):
         return _speaking_state(mention, begin, scene)
     return told
+
+
+def _with_china(reading: list[tuple[Actor, str]], mention: Mention, found: Group) -> list[tuple[Actor, str]]:
+    """What China's president proposes as 共建“一带一路” is China's too."""
+    if "一带一路" in found.names[0] and any(a.kind == "person" for a, _ in reading):
+        return [*reading, (Actor(mention.span, ("中国", "中方"), "land"), "proposed")]
+    return reading
 
 
 def _list_start(mention: Mention, scene: Scene) -> int:
     """Where the list of policies begins in which ``mention`` stands: 提出甲倡议、乙倡议 shares its 提出."""
     start, text = mention.span.start, scene.text
     for other in reversed(scene.mentions):
-        if other.span.end <= start and start - other.span.end <= 3 and re.fullmatch(r"[、和及与，”]*(?:以及)?", text[other.span.end : start]):
+        if 0 <= start - other.span.end <= 3 and _LIST_JOINT.fullmatch(text, other.span.end, start):
             start = other.span.start
     return start
 
@@ -98,7 +112,7 @@ def _by_order(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     found = [(people[-1], "signed-order")] if people else []
     body = _ORDER_BODY.get(match["body"], ())
     if match["body"] == "命令" and "军委" in scene.text[begin : match.start()]:
-        body = ("中央军委", "中央军事委员会")
+        body = _COMMISSION
     if body:
         found.append((Actor(Span(*match.span("body")), body, "body"), "signed-order"))
     return found
@@ -128,14 +142,15 @@ def _owner(start: int, begin: int, scene: Scene) -> list[tuple[Actor, str]]:
         return []
     actor = near[-1]
     side = scene.text[actor.span.end - 1] == "方"
-    if actor.kind == "meeting" or (side and OBJECT.search(scene.text[begin : actor.span.start])):
+    if actor.kind == "meeting" or (side and governed().search(scene.text, begin, actor.span.start)):
         return []
     return [(actor, "owner")]
 
 
 def _session(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     """主持召开市政府常务会议，审议《…》: what a meeting adopts, the body that meets has adopted."""
-    if not _ADOPTED.search(scene.text, begin, start):
+    considered = scene.text[start - 1 : start] == "对" or scene.text[max(begin, start - 2) : start] == "将对"
+    if not (considered or _ADOPTED.search(scene.text, begin, start)):
         return []
     for actor in reversed(scene.between(begin, start)):
         if actor.kind == "body" and _SESSION.match(scene.text, actor.span.end):
@@ -147,8 +162,12 @@ def _speaking_state(mention: Mention, begin: int, scene: Scene) -> list[tuple[Ac
     """奉行一个中国原则 without a subject: the foreign state that the text named last."""
     if not re.search(r"奉行|恪守|坚持|支持|重申", scene.text[max(begin, mention.span.start - 12) : mention.span.start]):
         return []
-    lands = [a for a in scene.between(0, mention.span.start) if a.kind == "land" and countries_named(a.names[0]) and a.names[0] != "中国"]
+    lands = _foreign(scene.between(0, mention.span.start))
     return [(lands[-1], "speaking-state")] if lands else []
+
+
+def _foreign(actors: tuple[Actor, ...]) -> list[Actor]:
+    return [a for a in actors if a.kind == "land" and a.names[0] != "中国" and countries_named(a.names[0])]
 
 
 def _both_sides(mention: Mention, begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
@@ -156,7 +175,8 @@ def _both_sides(mention: Mention, begin: int, start: int, scene: Scene) -> list[
     text = scene.text
     low = clauses(text, begin, start)[-1][0]
     here = text[low : min(len(text), mention.span.end + 12)]
-    other = foreign_state(text, scene.article.headline or "")
+    lands = _foreign(scene.between(begin, start))
+    other = lands[-1].names[0] if lands else foreign_state(text, scene.article.headline or "")
     if other is None or not (_BOTH.search(text, begin, start) or "合作" in here):
         return []
     names = tuple(dict.fromkeys((other, *(n for a in scene.actors if a.names[0] == other for n in a.names))))
