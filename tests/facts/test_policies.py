@@ -12,7 +12,19 @@ from kg.facts.policies import find_policies
 from kg.facts.policies.targets import target_in
 from kg.mentions.dates import find_dates
 from kg.mentions.policies import find_policies as mention_policies
-from kg.model import Article, Claim, DateValue, EventFact, EventKind, Evidence, Mention, MentionKind, OffsetMap, PolicyFact, Span
+from kg.model import (
+    Article,
+    Claim,
+    DateValue,
+    EventFact,
+    EventKind,
+    Evidence,
+    Mention,
+    MentionKind,
+    OffsetMap,
+    PolicyFact,
+    Span,
+)
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "policies" / "facts.yaml").read_text("utf-8"))
 
@@ -74,9 +86,9 @@ def test_one_policy_named_twice_is_one_fact_with_both_names() -> None:
 def test_what_the_meeting_adopts_bears_its_day_and_its_convener() -> None:
     text = "会议审议通过《河北省湿地条例》。"
     evidence = Evidence(Span(0, 2), "会议", "made")
-    event = EventFact(
-        ("常务会议",), EventKind.MEETING, evidence, DateValue("2021-05-06"), evidence, organizers=(Claim(("河北省政府",), evidence),)
-    )
+    host = Claim(("河北省政府",), evidence)
+    day = DateValue("2021-05-06")
+    event = EventFact(("常务会议",), EventKind.MEETING, evidence, day, evidence, organizers=(host,))
     (fact,) = stated({"text": text}, (event,))
     assert fact.date == DateValue("2021-05-06")
     assert [claim.names[0] for claim in fact.issuers] == ["河北省政府"]
