@@ -33,6 +33,7 @@ class Evidence:
         self.common = self._common()
         self.masks = self._masks()
         self.totals = [len(p) for p in self.pairs]
+        self.beside_advert = self._beside_advert()
         self.standing = self._standing()
 
     def _common(self) -> dict[str, float]:
@@ -81,6 +82,21 @@ class Evidence:
         score += w.lead_coverage * (lead.bit_count() / total)
         return max(-2.0, score) + self.standing[d]
 
+    def _beside_advert(self) -> list[float]:
+        """For display lines, 1 to 0.4 by how many lines away an advertisement is; 0 where none is near."""
+        beside = [0.0] * len(self.units)
+        for i, unit in enumerate(self.units):
+            if "advert" not in unit.marks:
+                continue
+            for step, at in ((1, i), (-1, i - 1)):
+                for far in range(4):
+                    d = at + step * far
+                    if not 0 <= d < len(self.units) or self.units[d].kind is not UnitKind.DISPLAY or (
+                            far and step > 0 and self.units[d].gap > 0):
+                        break
+                    beside[d] = max(beside[d], 1.0 - 0.2 * far)
+        return beside
+
     def _standing(self) -> list[float]:
         """What a display line is by itself: less of a headline if it advertises or names a column of the page."""
         out = []
@@ -89,7 +105,7 @@ class Evidence:
             if unit.kind is not UnitKind.DISPLAY:
                 out.append(0.0)
                 continue
-            score = self.weights.advert_in_article * min(2.0, unit.advert)
+            score = self.weights.advert_in_article * (min(2.0, unit.advert) + self.beside_advert[d])
             pairs = self.pairs[d]
             repeated = any(o != d and len(pairs & self.pairs[o]) * 4 >= len(pairs) * 3 for o in dashed)
             out.append(score + (self.weights.named_column if repeated and unit.text[0] != "—" else 0.0))

@@ -9,7 +9,7 @@ from kg.page.evidence import Evidence
 from kg.page.units import Unit, UnitKind, is_rubric
 from kg.page.weights import WEIGHTS, Weights
 
-_UNLIKELY = -9.0
+_UNLIKELY = -7.0
 _MOST_CUTS = 90
 _IMPOSSIBLE = -1e9
 _SHORT = 45
@@ -42,11 +42,24 @@ class _Partition:
         self.units, self.w = units, weights
         self.evidence = Evidence(units, weights)
         self.paragraphs = [i for i, u in enumerate(units) if u.kind is UnitKind.PARAGRAPH]
+        self.rubrics = [u.kind is UnitKind.DISPLAY and is_rubric(u) for u in units]
+        self.next_paragraph, self.last_paragraph = self._neighbours()
         self.gaps = self._gap_scores()
         self.cuts = self._cuts()
         self.inner = self._inner_costs()
         self.known: dict[tuple[int, int, int], float] = {}
+        self.sides: dict[tuple[int, int, int], tuple[float, bool]] = {}
         self.level = min((u.level for u in units if u.level and u.kind is UnitKind.DISPLAY), default=0)
+
+    def _neighbours(self) -> tuple[list[int], list[int]]:
+        """For each place between units the paragraph that follows next and the one that came last."""
+        size = len(self.units)
+        following, before = [size] * (size + 1), [-1] * (size + 1)
+        for i in range(size):
+            before[i + 1] = i if self.units[i].kind is UnitKind.PARAGRAPH else before[i]
+            j = size - 1 - i
+            following[j] = j if self.units[j].kind is UnitKind.PARAGRAPH else following[j + 1]
+        return following, before
 
     def _gap_scores(self) -> dict[int, float]:
         """For each paragraph but the first: how much speaks for an article starting with it."""
@@ -77,7 +90,7 @@ class _Partition:
             cost = 0.0
             if unit.kind is UnitKind.DISPLAY:
                 cost = w.next_subhead if streak else w.subhead
-                cost += -3.0 if unit.note or is_rubric(unit) else 0.6 if unit.bold or unit.level > 2 else 0.0
+                cost += -3.0 if unit.note or self.rubrics[i] else 0.6 if unit.bold or unit.level > 2 else 0.0
                 below = [p for p in range(i + 1, min(i + 5, len(self.units)))
                          if self.units[p].kind is UnitKind.PARAGRAPH][:_NEAR]
                 cost += w.subhead_coverage * self.evidence.headline(i, below)
@@ -118,22 +131,14 @@ class _Partition:
         if unit.kind is UnitKind.BYLINE:
             return w.skipped_byline
         if unit.kind is UnitKind.DISPLAY:
-            beside = "advert" in unit.marks or (i + 1 < len(self.units) and "advert" in self.units[i + 1].marks)
-            return w.skipped_rubric if beside or is_rubric(unit) else w.skipped_display
+            return w.skipped_rubric if self.evidence.beside_advert[i] or self.rubrics[i] else w.skipped_display
         beside = "advert" in unit.marks or (i + 1 < len(self.units) and "advert" in self.units[i + 1].marks)
         return w.skipped_paragraph + w.advert_paragraph * (min(2.0, unit.advert) + (1.0 if beside else 0.0))
 
     def _bounds(self, start: int, end: int) -> tuple[int, int] | None:
         """The first and last paragraph between two cuts."""
-        first = start
-        while first < end and self.units[first].kind is not UnitKind.PARAGRAPH:
-            first += 1
-        if first == end:
-            return None
-        last = end - 1
-        while self.units[last].kind is not UnitKind.PARAGRAPH:
-            last -= 1
-        return first, last
+        first, last = self.next_paragraph[start], self.last_paragraph[end]
+        return (first, last) if start <= first <= last < end else None
 
     def _article(self, start: int, end: int) -> float:
         bounds = self._bounds(start, end)
@@ -142,20 +147,29 @@ class _Partition:
         first, last = bounds
         w, unit = self.w, self.units[first]
         score = self.gaps.get(first, 0.0) + self.inner[last + 1] - self.inner[first]
-        before = self._head(range(start, first), first, last, after=False)
-        after = self._head(range(last + 1, end), first, last, after=True)
-        score += sum(gain for _, gain, _ in before) + sum(gain for _, gain, _ in after)
-        heads = [any(role == "headline" for role, _, _ in side) for side in (before, after)]
-        if all(heads):
+        gain_before, head_before = self._side(start, first, first, last, after=False)
+        gain_after, head_after = self._side(last + 1, end, first, last, after=True)
+        score += gain_before + gain_after
+        if head_before and head_after:
             score += w.second_place
-        elif not any(heads):
+        elif not head_before and not head_after:
             alone = unit.caption or unit.continued_from
             score += w.no_headline + (w.caption_article if alone else 0.0)
         elif unit.caption and self.units[last].caption:
             score += w.caption_headline
         score += w.advert_in_article * min(2.0, unit.advert) if unit.advert > 0.7 else 0.0
-        length = sum(len(self.units[i].text) for i in range(first, min(last + 1, first + 3)))
-        return score + (w.short_article if length < _SHORT and not unit.caption else 0.0)
+        short = last < first + 3 and sum(len(self.units[i].text) for i in range(first, last + 1)) < _SHORT
+        return score + (w.short_article if short and not unit.caption else 0.0)
+
+    def _side(self, start: int, end: int, first: int, last: int, *, after: bool) -> tuple[float, bool]:
+        """What the units before or after a body gain in all, and whether a headline is among them."""
+        if start == end:
+            return 0.0, False
+        key = (start, end, last if not after else first)
+        if key not in self.sides:
+            roles = self._head(range(start, end), first, last, after=after)
+            self.sides[key] = sum(gain for _, gain, _ in roles), any(role == "headline" for role, _, _ in roles)
+        return self.sides[key]
 
     def _head(self, run: range, first: int, last: int, *, after: bool) -> list[tuple[str, float, int]]:
         """Each unit of a run beside a body with the role it plays there best, and what that gains."""
@@ -172,11 +186,12 @@ class _Partition:
                 continue
             # Between byline and body stands a column's name; after the byline of a headline below, nothing.
             beyond = bool(bylines) and bylines[0] < i
-            gain = self._headline(i, first, last) + self._place(unit, after=after)
+            gain = self._headline(i, first, last) + self._place(i, after=after)
             gain += (w.beyond_byline if beyond else 0.0) + (w.many_lines if lines > 3 else 0.0)
-            rubric = is_rubric(unit)
-            other = w.skipped_rubric if rubric or beyond else w.skipped_display
-            if lines and not rubric and not beyond and not unit.note:
+            rubric = self.rubrics[i]
+            suspect = self.evidence.beside_advert[i] > 0
+            other = w.skipped_rubric if rubric or beyond or suspect else w.skipped_display
+            if lines and not (rubric or beyond or suspect or unit.note):
                 gain = max(gain, other + 0.1)
             if gain > other:
                 lines += 1
@@ -185,21 +200,27 @@ class _Partition:
                 out.append(("rubric", other, i))
         return self._with_subtitle(sorted(out, key=lambda role: role[2]))
 
-    def _place(self, unit: Unit, *, after: bool) -> float:
+    def _place(self, d: int, *, after: bool) -> float:
         """What a display line's looks say of being a headline before or after a body."""
-        w, gain = self.w, 0.0
+        unit, w, gain = self.units[d], self.w, 0.0
         if unit.level:
             gain += w.heading if not after and unit.level <= self.level + 1 else -w.heading
         if unit.note:
             gain += -w.note if after else w.note
-        return gain - (1.5 if is_rubric(unit) else 0.0)
+        return gain - (1.5 if self.rubrics[d] else 0.0)
 
     def _with_subtitle(self, roles: list[tuple[str, float, int]]) -> list[tuple[str, float, int]]:
-        """A line over a subtitle (——…) is a headline whatever its words, if the subtitle is one."""
-        for at, (role, gain, i) in enumerate(roles[:-1]):
-            below, _, j = roles[at + 1]
-            if role == "rubric" and below == "headline" and self.units[j].text.startswith("—"):
+        """A line over a subtitle (——…) and the other line of a pair are headlines whatever their words."""
+        for at in range(len(roles) - 1):
+            (role, gain, i), (below, gain_below, j) = roles[at], roles[at + 1]
+            upper, lower = self.units[i], self.units[j]
+            if {role, below} != {"rubric", "headline"}:
+                continue
+            pair = len(upper.text) == len(lower.text) >= 6 and not self.rubrics[i] and not self.rubrics[j]
+            if role == "rubric" and (lower.text.startswith("—") or pair):
                 roles[at] = ("headline", gain, i)
+            elif below == "rubric" and pair:
+                roles[at + 1] = ("headline", gain_below, j)
         return roles
 
     def _headline(self, d: int, first: int, last: int) -> float:

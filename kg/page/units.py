@@ -10,6 +10,7 @@ from kg.lexicon.gazetteer import surnames
 from kg.model import Piece, Span
 from kg.page.lines import Line, pieces_of
 from kg.page.patterns import patterns
+from kg.page.words import word_pairs
 from kg.page.wrap import ends_sentence, find_setting, has_glued_report, is_byline, paragraph_end
 
 _LONGEST_DISPLAY = 64
@@ -137,7 +138,7 @@ def _unit(text: str, pieces: list[Piece], lines: Sequence[Line], column: float, 
         known = patterns()
         unit.lead = bool(known.lead.match(text))
         unit.caption = len(text) < 400 and bool(known.caption.search(text))
-        unit.closes = bool(known.closing_dateline.search(text[-60:]))
+        unit.closes = unit.closes or bool(known.closing_dateline.search(text[-60:]))
         _find_jumps(unit)
     return unit
 
@@ -199,15 +200,20 @@ def _kind(unit: Unit, lines: Sequence[Line]) -> UnitKind:
         return UnitKind.GUIDE
     if _is_imprint(text):
         return UnitKind.IMPRINT
-    if is_byline(text):
+    if is_byline(text) or (len(lines) == 1 and not unit.level and are_names(text)):
         return UnitKind.BYLINE
     if _is_advert(unit):
         return UnitKind.ADVERT
+    if text[0] in "（(" and text[-1] in "）)" and len(text) <= 24 and not known.jump_line.fullmatch(text) and (
+            are_names(text[1:-1].split("　")[-1]) or is_byline(text[1:-1])):
+        # （张三） below a body
+        unit.closes = True
+        return UnitKind.PARAGRAPH
     if known.note.fullmatch(text):
         unit.note = True
         return UnitKind.DISPLAY
     longest = 99 if unit.level else _LONGEST_DISPLAY
-    if ends_sentence(text) or "。" in text or len(text) > longest or text[-1] in "，、；;," or len(lines) > 3:
+    if ends_sentence(text) or "。" in text or len(text) > longest or text[-1] in "，、；;,：:" or len(lines) > 3:
         return UnitKind.PARAGRAPH
     if unit.column and len(lines) == 1 and _is_broken_off(unit, lines[0]):
         return UnitKind.PARAGRAPH
@@ -239,10 +245,30 @@ def _is_advert(unit: Unit) -> bool:
     return unit.advert >= 0.9 or (len(unit.text) < 60 and not ends_sentence(unit.text))
 
 
-def is_name(text: str) -> bool:
-    """Whether the text looks like a Chinese person's name of two to four characters."""
-    return 2 <= len(text) <= 4 and (text[0] in surnames() or text[:2] in surnames()) and all(
-        "\u4e00" <= c <= "\u9fff" for c in text)
+def are_names(text: str) -> bool:
+    """章雯 · 张志勇何伟 · 李 娜: nothing but one to three Chinese names."""
+    bare = "".join(text.split())
+    if not 2 <= len(bare) <= 9 or not all("\u4e00" <= c <= "\u9fff" for c in bare):
+        return False
+    if len(bare) == 2:
+        return bare[0] in surnames() and bare not in word_pairs()
+    if len(bare) == 4 and bare[2:] in word_pairs():
+        return False
+    # Few characters in a row are words, as they would be in a headline.
+    if sum(bare[i : i + 2] in word_pairs() for i in range(len(bare) - 1)) > len(bare) // 4:
+        return False
+    return _parses_as_names(bare)
+
+
+def _parses_as_names(text: str) -> bool:
+    if not text:
+        return True
+    for family in (2, 1):
+        if text[:family] in surnames():
+            for given in (2, 1):
+                if len(text) >= family + given and _parses_as_names(text[family + given :]):
+                    return True
+    return False
 
 
 def is_rubric(unit: Unit) -> bool:

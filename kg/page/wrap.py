@@ -18,6 +18,8 @@ _OPEN, _CLOSE = "“（(《「『", "”）)》」』"
 _UNFINISHED = frozenset("的了和与及在是也对为以把被将而并或从向于由该这那其各本每之")
 _WINDOW = 8
 _WIDEST_COLUMN, _NARROWEST_COLUMN = 45, 7
+# What follows a number: 24|日.
+_COUNTED = frozenset("0123456789０１２３４５６７８９年月日时点分秒亿万千百%％个位名人次元岁届.．")
 _LONG_LINE = 30
 _LONGEST_OPEN = 600
 
@@ -152,12 +154,17 @@ def _going_on(line: Line, after: Line, column: float, *, apart: bool, first: boo
     if first and (starts_report(text) or has_glued_report(text)):
         return 1.0
     score = 1.8 if text[-1] + after.text[0] in word_pairs() else -0.3
+    if text[-1].isdigit() and after.text[0] in _COUNTED:
+        score += 3.0
     if column:
         score += _fullness(column - line.width, column - after.width, starts=first and indents)
+        if first and not inner and after.width < column - 2 and not ends_sentence(after.text):
+            # Two short lines without a stop in either: both are displayed.
+            score -= 1.5
     else:
         score += 0.5 if line.chars >= _LONG_LINE else -2.0
     if first:
-        score += 1.2 if inner else -0.8
+        score += 1.2 if inner else -0.4 if "、" in text else -0.8
         score -= 2.0 if apart else 0.0
     else:
         score += 1.5
@@ -174,7 +181,7 @@ def _fullness(short: float, short_after: float, *, starts: bool) -> float:
     if short_after < -2:
         return -2.0
     if short <= 1.5:
-        return 1.5 if short <= 0.5 else 1.0
+        return 1.5 if short <= 0.5 else 1.3 if short <= 1.0 else 1.0
     if short > 3.5:
         return -4.0
     if starts and short_after <= 1:
