@@ -9,14 +9,14 @@ from kg.queries.evidence import facts_of, statements_of_article
 from kg.queries.rows import ArticleDetails, ArticleRow
 from kg.store.protocol import Store
 
-ROWS = """SELECT DISTINCT ?article ?identifier ?headline ?published ?page ?publisher { VALUES ?article { $things }
-  ?article a schema:NewsArticle .
+ROWS = """SELECT DISTINCT ?article ?identifier ?headline ?published ?page ?publisher { GRAPH ?article {
+  VALUES ?article { $things } ?article a schema:NewsArticle .
   OPTIONAL { ?article dcterms:identifier ?identifier }
   OPTIONAL { ?article schema:headline ?headline }
   OPTIONAL { ?article schema:datePublished ?published }
   OPTIONAL { ?article schema:isPartOf ?page }
   OPTIONAL { { ?article dcterms:publisher ?publisher } UNION
-    { ?article schema:isPartOf ?issue . ?issue dcterms:publisher ?publisher } } }"""
+    { ?article schema:isPartOf ?issue . ?issue dcterms:publisher ?publisher } } } }"""
 NEWEST = """SELECT ?article (MAX(STR(?date)) AS ?day) {
   ?article a schema:NewsArticle . OPTIONAL { ?article schema:datePublished ?date }
 } GROUP BY ?article ORDER BY DESC(?day) ?article LIMIT $limit"""

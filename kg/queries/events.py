@@ -29,16 +29,15 @@ from kg.rdf.vocabulary import (
 )
 from kg.store.protocol import Store
 
-TIED = """SELECT ?event (MAX(STR(?date)) AS ?day) { ?event $property $thing ; a wt:Event .
-  OPTIONAL { ?event schema:startDate ?date } } GROUP BY ?event ORDER BY DESC(?day) ?event LIMIT $limit"""
+TIED = """SELECT ?event (MAX(STR(?date)) AS ?day) { GRAPH ?article { ?event $property $thing ; a wt:Event .
+  OPTIONAL { ?event schema:startDate ?date } } } GROUP BY ?event ORDER BY DESC(?day) ?event LIMIT $limit"""
 SAID = """SELECT DISTINCT ?thing ?property ?value { VALUES ?thing { $things } ?thing ?property ?value
   FILTER(?property IN (rdf:type, rdfs:label, skos:altLabel, schema:startDate, schema:endDate, schema:location,
     wt:chair, schema:attendee, schema:organizer, wt:issuedBy, dcterms:issued, wt:target)) }"""
-COMPANIONS = """SELECT ?other (COUNT(DISTINCT ?event) AS ?count) { ?event schema:attendee $person , ?other .
-  FILTER(?other != $person) } GROUP BY ?other ORDER BY DESC(?count) ?other LIMIT $limit"""
-SHARED = """SELECT DISTINCT ?other ?event ?day { VALUES ?other { $things }
-  ?event schema:attendee ?other , $person . OPTIONAL { ?event schema:startDate ?date } BIND(STR(?date) AS ?day)
-} ORDER BY DESC(?day) ?event"""
+ATTENDED = "SELECT DISTINCT ?event { ?event schema:attendee $person }"
+ATTENDEES = "SELECT DISTINCT ?event ?other { VALUES ?event { $things } ?event schema:attendee ?other }"
+DAYS = """SELECT ?event (MAX(STR(?date)) AS ?day) { VALUES ?event { $things } ?event schema:startDate ?date }
+GROUP BY ?event"""
 
 EVENT_CLASSES = frozenset(node.value for node in (MEETING, TALKS, CEREMONY, VISIT))
 Said = Mapping[str, Sequence[str]]
@@ -164,11 +163,16 @@ def _printed(quotes: tuple[Quote, ...]) -> tuple[bool, str, int, int]:
 
 def companions(store: Store, person: str, limit: int = 50) -> tuple[Companion, ...]:
     """Who took part in the same events, most shared events first, with those events, the latest first."""
-    node = iri(person)
-    others = [row["other"] for row in select(store, COMPANIONS, person=node, limit=limit)]
-    events: dict[str, list[str]] = defaultdict(list)
-    if others:
-        for row in select(store, SHARED, person=node, things=[NamedNode(other) for other in others]):
-            events[row["other"]].append(row["event"])
-    links = Links(store, [*others, *(event for shared in events.values() for event in shared)])
-    return tuple(Companion(links[other], links.all(events[other])) for other in others)
+    attended = [row["event"] for row in select(store, ATTENDED, person=iri(person))]
+    shared: dict[str, list[str]] = defaultdict(list)
+    for row in select_each(store, ATTENDEES, attended):
+        if row["other"] != person:
+            shared[row["other"]].append(row["event"])
+    others = sorted(shared, key=lambda other: (-len(shared[other]), other))[:limit]
+    days = {row["event"]: row["day"] for row in select_each(store, DAYS, (e for o in others for e in shared[o]))}
+    links = Links(store, [*others, *(event for other in others for event in shared[other])])
+
+    def latest_first(events: list[str]) -> list[str]:
+        return sorted(sorted(events), key=lambda event: days.get(event, ""), reverse=True)
+
+    return tuple(Companion(links[other], links.all(latest_first(shared[other]))) for other in others)

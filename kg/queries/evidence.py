@@ -27,8 +27,7 @@ OF_ARTICLE = (
     + "} BIND($article AS ?article) }"
 )
 MEMBERSHIPS = """SELECT DISTINCT ?graph ?membership ?person ?organization ?title {
-  VALUES ?membership { $things }
-  GRAPH ?graph { ?membership org:member ?person ; org:organization ?organization .
+  GRAPH ?graph { VALUES ?membership { $things } ?membership org:member ?person ; org:organization ?organization .
     OPTIONAL { ?membership wt:title ?title } } }"""
 
 MENTION_PROPERTIES = frozenset({RDF + "type", RDFS + "label"})

@@ -19,9 +19,10 @@ from kg.store.protocol import Store
 
 CLASSES = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) { ?thing a ?class } GROUP BY ?class"
 PROPERTIES = "SELECT ?property (COUNT(*) AS ?count) { GRAPH ?graph { ?thing ?property ?value } } GROUP BY ?property"
-PUBLISHERS = """SELECT ?publisher (COUNT(DISTINCT ?article) AS ?count) { ?article a schema:NewsArticle .
+PUBLISHERS = """SELECT ?publisher (COUNT(DISTINCT ?article) AS ?count) { GRAPH ?article {
+  ?article a schema:NewsArticle .
   OPTIONAL { { ?article dcterms:publisher ?publisher } UNION
-    { ?article schema:isPartOf ?page . ?page dcterms:publisher ?publisher } } } GROUP BY ?publisher"""
+    { ?article schema:isPartOf ?page . ?page dcterms:publisher ?publisher } } } } GROUP BY ?publisher"""
 DAYS = """SELECT (MIN(?date) AS ?first) (MAX(?date) AS ?last) {
   ?article a schema:NewsArticle ; schema:datePublished ?date FILTER(DATATYPE(?date) = xsd:date) }"""
 

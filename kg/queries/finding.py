@@ -21,12 +21,12 @@ ABOUT = """SELECT DISTINCT ?class ?name ?alias ?code { { $thing a ?class } UNION
   UNION { $thing skos:altLabel ?alias } UNION { $thing wt:adcode ?code } }"""
 PARENTS = "SELECT DISTINCT ?other { $thing org:subOrganizationOf|schema:containedInPlace ?other } ORDER BY ?other"
 PARTS = "SELECT DISTINCT ?other { ?other org:subOrganizationOf|schema:containedInPlace $thing } ORDER BY ?other"
-STATEMENTS = """SELECT DISTINCT ?statement ?day ?article ?start {
-  { ?statement rdf:subject $thing } UNION { ?statement rdf:object $thing }
-  UNION { ?membership org:member|org:organization $thing . ?statement rdf:subject ?membership }
-  ?statement prov:wasDerivedFrom ?article ; oa:start ?start .
+STATEMENTS = """SELECT DISTINCT ?statement ?day ?article ?start { GRAPH ?article {
+  { ?statement rdf:subject $thing ; oa:start ?start } UNION { ?statement rdf:object $thing ; oa:start ?start }
+  UNION { ?membership org:member $thing . ?statement rdf:subject ?membership ; oa:start ?start }
+  UNION { ?membership org:organization $thing . ?statement rdf:subject ?membership ; oa:start ?start }
   OPTIONAL { ?article schema:datePublished ?date } BIND(STR(?date) AS ?day)
-} ORDER BY DESC(?day) ?article ?start ?statement LIMIT $limit"""
+} } ORDER BY DESC(?day) ?article ?start ?statement LIMIT $limit"""
 
 
 def search(store: Store, text: str, kinds: Iterable[str] = (), limit: int = 20) -> tuple[Hit, ...]:

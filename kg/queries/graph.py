@@ -38,9 +38,9 @@ INSIDE = """SELECT ?other (COUNT(*) AS ?weight) { GRAPH $thing {
 BETWEEN = """SELECT DISTINCT ?source ?tie ?target { VALUES ?source { $things }
   VALUES ?tie { schema:location wt:chair schema:attendee schema:organizer wt:issuedBy wt:target
     org:subOrganizationOf schema:containedInPlace } ?source ?tie ?target }"""
-POSTS = """SELECT DISTINCT ?source ?target ?role ?title { VALUES ?source { $things }
-  ?membership org:member ?source ; org:organization ?target ; org:role ?role .
-  OPTIONAL { ?membership wt:title ?title } }"""
+POSTS = """SELECT DISTINCT ?source ?target ?title { GRAPH ?article { VALUES ?source { $things }
+  ?membership org:member ?source ; org:organization ?target .
+  OPTIONAL { ?membership wt:title ?title } } }"""
 TITLES_SHOWN = 3
 """Titles of one person in one body that an edge is labelled with."""
 

@@ -12,8 +12,8 @@ from kg.queries.rows import PolicyDetails, PolicyRow
 from kg.rdf.vocabulary import ISSUED, ISSUED_BY, POLICY, POLICY_DOCUMENT, PROGRAMME, TARGET, TYPE
 from kg.store.protocol import Store
 
-TIED = """SELECT ?policy (MAX(STR(?date)) AS ?day) { ?policy $property $thing ; a wt:Policy .
-  OPTIONAL { ?policy dcterms:issued ?date } } GROUP BY ?policy ORDER BY DESC(?day) ?policy LIMIT $limit"""
+TIED = """SELECT ?policy (MAX(STR(?date)) AS ?day) { GRAPH ?article { ?policy $property $thing ; a wt:Policy .
+  OPTIONAL { ?policy dcterms:issued ?date } } } GROUP BY ?policy ORDER BY DESC(?day) ?policy LIMIT $limit"""
 POLICY_CLASSES = frozenset(node.value for node in (POLICY_DOCUMENT, PROGRAMME))
 
 

@@ -12,8 +12,8 @@ from kg.queries.rows import Post
 from kg.rdf.vocabulary import IN_ORGANIZATION, IN_ROLE, MEMBER
 from kg.store.protocol import Store
 
-HELD = """SELECT DISTINCT ?membership ?person ?role ?organization { ?membership $property $thing ;
-  org:member ?person ; org:role ?role ; org:organization ?organization } ORDER BY ?membership"""
+HELD = """SELECT DISTINCT ?membership ?person ?role ?organization { GRAPH ?article { ?membership $property $thing ;
+  org:member ?person ; org:role ?role ; org:organization ?organization } } ORDER BY ?membership"""
 SEEN = """SELECT DISTINCT ?membership ?title ?day { VALUES ?membership { $things }
   { ?membership wt:title ?title } UNION { ?membership wt:asOf ?date BIND(STR(?date) AS ?day) } }"""
 

@@ -1,7 +1,10 @@
+from kg.queries.events import companions
+from kg.queries.finding import describe
 from kg.queries.posts import holders, posts_of
+from kg.rdf import vocabulary as v
 from kg.rdf.iris import entity_iri
-from kg.store import Store
-from tests.queries.made import FIRST, GOVERNMENT, LU, SHEN, THIRD
+from kg.store import Store, open_store
+from tests.queries.made import FIRST, FIRST_BODY, FLOOD_MEETING, GOVERNMENT, LU, SHEN, THIRD, ArticleGraph
 
 
 def test_a_post_told_twice_is_one_with_first_and_last_sighting(made: Store) -> None:
@@ -24,3 +27,22 @@ def test_holders_of_a_body_the_latest_first(made: Store) -> None:
 
 def test_nobody_holds_anything_in_an_unknown_body(made: Store) -> None:
     assert holders(made, entity_iri("organization", "无此机构")) == ()
+
+
+def test_what_hundreds_of_articles_state_costs_hundreds_of_rows() -> None:
+    """An engine that repeats a triple for each graph of the union would make 300 to the fourth of them."""
+    with open_store(":memory:") as store:
+        for i in range(300):
+            graph = ArticleGraph(f"qlrb-{i}#1", f"qlrb-{i}", FIRST_BODY, "青澜部署防汛", "2021-05-12")
+            graph.named(SHEN, v.PERSON, "沈知微")
+            graph.named(GOVERNMENT, v.ORGANIZATION, "青澜市人民政府")
+            graph.held(SHEN, "市长", GOVERNMENT, "市长", "市长沈知微", "2021-05-12")
+            graph.named(FLOOD_MEETING, v.EVENT, "全市防汛工作会议")
+            graph.state(FLOOD_MEETING, v.ATTENDEE, LU, "陆远舟")
+            graph.state(FLOOD_MEETING, v.ATTENDEE, SHEN, "沈知微")
+            store.replace_article(graph.article, graph.quads)
+        (post,) = posts_of(store, SHEN)
+        assert len(post.quotes) == 300
+        assert [one.person.iri for one in companions(store, SHEN)] == [LU]
+        summary = describe(store, SHEN, limit=10)
+        assert summary is not None and summary.more_facts
