@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.lexicon.people import people_words
+from kg.lexicon.people import people_words, transliterating
 from kg.lexicon.titles import find_titles
 from kg.mentions.person_names import (
     DOTS,
@@ -39,6 +39,7 @@ _BYLINE = re.compile(rf"{_any(people_words('byline'))}[\s　:：]*$")
 _BYLINE_GOES_ON = re.compile(r"[、，,\s　]+")
 _FOLLOWS = re.compile(rf"[，,。、；：:！？\s（(）)”》]|$|{_any(people_words('follows'))}")
 _SPEAKS = re.compile(rf"{_any(people_words('speaks'))}|[（(](?:男|女|[\u4e00-\u9fff]{{1,4}}族)")
+_MEETS = re.compile(rf"{_any(people_words('meets'))}$")
 # （女）, （女，回族）, （藏族） behind a name
 _MARKED = re.compile(r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])")
 _SURFACE = re.compile(r"[\u4e00-\u9fffA-Za-z·•・．\-－—‐\u3000]+")
@@ -79,6 +80,7 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Ment
     seen = _with(seen, _marked(text))
     seen = _with(seen, _listed(text, seen))
     seen = _with(seen, _titled(text))
+    seen = _with(seen, _mistaken(text))
     seen = _kept(text, seen)
     full = _full_names(text, seen)
     seen = _with(seen, _repeated(text, full))
@@ -168,21 +170,54 @@ def _closed(text: str, at: int) -> int:
 def _titled(text: _Text) -> Iterator[_Seen]:
     """Names behind a title that nothing else saw: 县长某某介绍说. The form of the name has to fit exactly."""
     for begin in sorted(text.titles_end):
-        if any(span.start <= begin < span.end for span in _near(text.others, begin)):
-            continue
-        for size in (4, 3, 2):
-            name = text.text[begin : begin + size]
-            if (
-                len(name) == size
-                and is_chinese_name(name)
-                and not is_word(name)
-                and not is_word(name[:2])
-                and begin + size in text.words_start | {len(text.text)}
-                and begin + size not in text.titles_end
-                and _FOLLOWS.match(text.text, begin + size)
-            ):
-                yield _Seen(Span(begin, begin + size), "title")
-                break
+        name = _chinese_at(text, begin) or _foreign_at(text, begin)
+        if name:
+            yield _Seen(Span(begin, begin + len(name)), "title")
+
+
+def _mistaken(text: _Text) -> Iterator[_Seen]:
+    """What was taken for a place, is none, and stands where only people stand: 某某总统, 致电某某."""
+    for span in text.others:
+        name = span.of(text.text)
+        beside = span.end in text.titles_start or span.start in text.titles_end or _MEETS.search(text.text, max(0, span.start - 4), span.start)
+        if beside and 1 < len(name) and set(name) <= transliterating() and not is_place(name) and not is_word(name):
+            yield _Seen(span, "title")
+
+
+def _chinese_at(text: _Text, begin: int) -> str:
+    if any(span.start <= begin < span.end for span in _near(text.others, begin)):
+        return ""
+    for size in (4, 3, 2):
+        name = text.text[begin : begin + size]
+        if (
+            len(name) == size
+            and is_chinese_name(name)
+            and not is_word(name)
+            and not is_word(name[:2])
+            and _ends(text, begin + size)
+        ):
+            return name
+    return ""
+
+
+def _foreign_at(text: _Text, begin: int) -> str:
+    """The words at ``begin`` that are all in the characters of foreign names, as 总统 can be followed by one."""
+    end = begin
+    while end < len(text.text) and text.text[end] in transliterating() | set(DOTS):
+        end += 1
+    for stop in range(min(end, begin + 12), begin + 1, -1):
+        name = text.text[begin:stop]
+        if stop in text.words_start and _ends(text, stop):
+            return "" if is_place(name) or is_word(name) else name
+    return ""
+
+
+def _ends(text: _Text, at: int) -> bool:
+    return (
+        (at in text.words_start or at == len(text.text))
+        and at not in text.titles_end
+        and _FOLLOWS.match(text.text, at) is not None
+    )
 
 
 def _near(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:

@@ -44,9 +44,9 @@ def is_chinese_name(name: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_word(text: str) -> bool:
-    """Whether the dictionary has ``text`` as a word that is no name of a person (江山, 向前)."""
+    """Whether the dictionary has ``text`` as a word that is no name (高度, 向前); it takes some people for places."""
     tagged = rjieba.tag(text)
-    return len(tagged) == 1 and not tagged[0][1].startswith("nr")
+    return len(tagged) == 1 and not tagged[0][1].startswith(("nr", "ns", "nz"))
 
 
 def is_place(text: str) -> bool:
