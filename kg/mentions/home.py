@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.lexicon.gazetteer import COUNTY, PREFECTURE, Division, division, find_divisions, path
+from kg.lexicon.gazetteer import COUNTY, PREFECTURE, Division, division, find_divisions, path, province_of
 from kg.lexicon.organizations import LEVELS
 from kg.model import Article
 
@@ -34,12 +35,20 @@ class Home:
     def at(self, offset: int) -> dict[str, str]:
         """Territory by level word as a reader at ``offset`` understands it: the paper's own, then what stands nearest before."""
         told: dict[str, str] = {}
+        if "省" not in self.own and (province := self._province()):
+            told.update(dict.fromkeys(level_words(province), province.name))
         near = bisect_left(self.places, offset, key=lambda p: p[0])
         for _, unit in (*self.places[:near][::-1], *self.places[near:]):
             for step in path(unit):
                 for word in level_words(step):
                     told.setdefault(word, step.name)
         return {**told, **self.own}
+
+
+    def _province(self) -> Division | None:
+        """The province that the text speaks of most, the first of equals; None where it names no place."""
+        counted = Counter(province_of(unit) for _, unit in self.places)
+        return counted.most_common(1)[0][0] if counted else None
 
 
 def level_words(unit: Division) -> tuple[str, ...]:

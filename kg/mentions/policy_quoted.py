@@ -84,13 +84,20 @@ def _with_head(text: str, match: re.Match[str], before: str) -> Mention | None:
     tail = _tail().match(text, quotes_end)
     if tail is None or not _is_policy(text, match, tail, before):
         return None
-    head, stop = tail["head"], tail.end()
+    head, stop = tail["head"], _whole_head(text, tail.end())
     listed = text[quotes_end] == "等"
     name = f"“{core}”{head}" if listed else text[start:stop].replace("\n", "")
-    plain = f"{text[start:end]}{head}" if more is None else ""
+    plain = f"{text[start:end]}{tail['head']}" if more is None else ""
     names = tuple(dict.fromkeys(n for n in (_lead(before) + name, name, plain, f"“{core}”") if n))
     confidence = 0.55 if head in words("weak_heads") else 0.75
     return _mention(text, start, end if listed else stop, names, "quoted", confidence)
+
+
+def _whole_head(text: str, end: int) -> int:
+    """Where a head ends that another follows: “三抓”项目|建设|活动."""
+    more = compiled("quoted_heads", before="(?:", after=")*").match(text, end)
+    whole = more.end() if more else end
+    return end if compiled("head_continued").match(text, whole) else whole
 
 
 def _is_policy(text: str, match: re.Match[str], tail: re.Match[str], before: str) -> bool:
@@ -132,7 +139,7 @@ def _lead(before: str) -> str:
 def _with_own_head(text: str, match: re.Match[str], before: str) -> Mention | None:
     """“百企入村行动”: the head is the name's own end."""
     start, end, core = match.start(), match.end(), match[1]
-    own = compiled("strong_heads", after="$").search(core)
+    own = compiled("strong_heads", "own_heads", after="$").search(core)
     if own is None or len(core) < 4 or _SENTENCE.search(core) or compiled("festive").search(core):
         return None
     counted = _NUMERAL.match(core) and own.start() <= 2

@@ -46,6 +46,8 @@ def _pick(live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> l
     kinds = _KINDS.get(head)
     if kinds is None:
         kinds = (EventKind.MEETING, EventKind.CEREMONY)
+    if words.endswith(("幕会", "幕式")) and not any(d.head.endswith(words[-2:]) for d in before):
+        head = words = "会议"
     exact = [d for d in before if d.kind in kinds and head and (d.head == head or head == "会议" and d.head.endswith(head))]
     if exact and exact[0].kind not in (EventKind.TALKS, EventKind.VISIT):
         return exact[:1]
@@ -109,8 +111,12 @@ def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
         end = comma
 
 
+#: Between a name and 出席 these make it another's: 甲会见来华出席某会的乙.
+_OTHERS_ACT = re.compile(r"会见|会晤|接见|来华|前来|欢迎|祝贺|(?<!共)同(?![意志])")
+#: What alone tells of company at talks and visits.
+_WITH = ("参加", "陪同", "在座", "陪同调研", "出席")
 #: 参加座谈会的还有甲、乙
-_INVERTED = re.compile(r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)?)的(?:还|主要)?(?:有|是|包括)")
+_INVERTED = re.compile(r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)?)的[^，。；]{0,8}?(?:还|主要)?(?:有|是|包括)")
 
 
 def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
@@ -128,7 +134,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         colon = text.rfind("：", start, found.start())
         people = [m for m in scene.present(max(start, colon + 1), found.start()) if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])]
         start = found.end()
-        if not people:
+        if not people or _OTHERS_ACT.search(text, people[-1].span.end, found.start()):
             continue
         head = found["head"] or ""
         words = (found["obj"] or "").strip("了的")
@@ -140,7 +146,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
                 continue
         targets = targets[:1] or _pick(live, sentence, head, (found["all"] or "") + words)
         for draft in targets:
-            draft.attended(scene.persons(people, "attendance"))
+            if head or draft.kind not in (EventKind.TALKS, EventKind.VISIT) or found["v"] in _WITH:
+                draft.attended(scene.persons(people, "attendance"))
 
 
 def _speakers(scene: Scene, live: Sequence[Draft]) -> None:

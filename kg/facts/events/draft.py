@@ -47,7 +47,9 @@ class Draft:
         add(self.participants, people)
 
     def placed(self, places: list[Claim]) -> None:
-        add(self.places, places)
+        for claim in places:
+            if not any(_tail(a, b) for known in self.places for a in known.names for b in claim.names):
+                self.places.append(claim)
 
     def organized(self, bodies: list[Claim]) -> None:
         add(self.organizers, bodies)
@@ -70,6 +72,12 @@ class Draft:
             tuple(self.names), self.kind, self.evidence, self.date, self.date_evidence,
             tuple(places), tuple(self.chairs), tuple(self.participants), tuple(self.organizers),
         )
+
+
+def _tail(left: str, right: str) -> bool:
+    """Whether one place's name is the other's or ends it (某工程现场 in 某市某工程现场)."""
+    short, long = sorted((left, right), key=len)
+    return short == long or (len(short) > 2 and long.endswith(short))
 
 
 def add(known: list[Claim], more: list[Claim]) -> None:

@@ -39,6 +39,8 @@ def _stands(draft: Draft, drafts: list[Draft]) -> bool:
         return bool(draft.participants)
     if draft.evidence.rule == "talks:joint" and len(draft.participants) < 2:
         return not any(d is not draft and d.live and (d.kind is EventKind.VISIT or d.head == draft.head) for d in drafts)
+    if draft.evidence.rule == "meeting:congress":
+        return True
     known = draft.date or draft.places or draft.participants or draft.organizers
     return bool(known) or len(draft.names[0]) - len(draft.head) > _BARE or any(c.isdigit() or c in "第届" for c in draft.names[0])
 
@@ -56,7 +58,8 @@ def _add_to_pointed(drafts: list[Draft], telling: Draft) -> None:
     draft = fit[-1]
     if draft.date is None:
         draft.dated(telling.date, telling.date_evidence)
-    if not draft.places and draft.date == telling.date:
+    draft.organized(telling.organizers)
+    if not draft.places and telling.date in (None, draft.date):
         draft.placed(telling.places)
 
 

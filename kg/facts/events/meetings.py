@@ -21,7 +21,7 @@ from kg.model import Claim, EventKind, Mention, Sentence, Span
 _HOLDS = ("召开", "举行", "举办", "主办", "承办", "协办", "召集", "开幕", "闭幕", "组织")
 _TAKES_PART = ("出席", "列席", "主持", "参加", "参与", "应邀", "听取", "来华", "来京", "前往", "赴", "迎来", "关于召开", "筹备", "开好", "办好", "邀请", "发起", "倡议", "闭会", "结束")
 _AFTER_HELD = re.compile(
-    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:圆满完成[^，。]{0,12}，|以“[^”]{2,40}”为主题，)?(?:于|将|将于|已|[今昨明当][天日晚晨早]|日前|近日|[\d一二三四五六七八九十０-９年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
+    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:圆满完成[^，。]{0,12}，|以“[^”]{2,40}”为主题，)?(?:于|将|将于|已|[今昨明当][天日晚晨早]|（[^）]{2,12}）|日前|近日|\d+时(?:\d+分)?|[至到—–-]|[\d一二三四五六七八九十年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
     r"(?:召开|举行|举办|开幕|闭幕|拉开|启幕|落幕|结束|落下帷幕|开始|开班|揭幕)"
 )
 #: 某大会闭幕不到一周, 某大会召开以来: the day told is not the congress's.
@@ -78,12 +78,15 @@ def _congress(scene: Scene, congress: Congress) -> Draft:
     return draft
 
 
+_CLOCK = re.compile(r"[\d年月日上下午晚]+")
+
+
 def _attend(scene: Scene, draft: Draft, span: Span, before: str) -> None:
     sentence = scene.sentence_at(span.start)
     if sentence is not None:
         people = scene.present(clause_start(scene, sentence, span.start), span.start)
         if before.endswith("在"):
-            people = [m for m in people[-1:] if span.start - m.span.end <= 8]
+            people = [m for m in people[-1:] if len(_CLOCK.sub("", scene.text[m.span.end : span.start])) <= 8]
         draft.attended(scene.persons(people, "meeting:speaker"))
 
 
@@ -107,15 +110,18 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     held = opener in _HOLDS or _AFTER_HELD.match(scene.text[phrase.span.end : phrase.span.end + 40]) is not None
     joined = opener in _TAKES_PART or opener in ("在", "于") and _AT.match(phrase.after) is not None
     holder = _holder(scene, phrase, sentence) if held or not phrase.generic else []
-    if phrase.generic and held and opener not in _HOLDS and phrase.after[:1] not in "的":
+    if phrase.generic and opener not in _HOLDS and (held or _BY.match(scene.text, phrase.span.end, sentence.span.end)) and phrase.after[:1] not in "的":
         yield _pointer(scene, phrase, sentence)
         return
-    if phrase.generic:
+    welcomes = phrase.generic and opener in _HOLDS and phrase.kind is EventKind.CEREMONY and (
+        _WELCOMES.match(scene.text, phrase.span.end, sentence.span.end) or _FOR.search(scene.text, sentence.span.start, phrase.span.start)
+    )
+    if phrase.generic and not welcomes:
         if not (held and holder and opener in _HOLDS) or (_is_series(phrase) and not _dated_before(scene, sentence, phrase)):
             return
-    elif not names_event(phrase):
+    elif not phrase.generic and not names_event(phrase):
         return
-    elif not (held or joined or _AT.match(phrase.after) or _STUDIED.match(phrase.after) and _PARTICULAR.search(phrase.text) or _PARTICULAR.search(phrase.text) and phrase.opener in _SPECIFIC):
+    elif not (welcomes or held or joined or _AT.match(phrase.after) or _STUDIED.match(phrase.after) and _PARTICULAR.search(phrase.text) or _PARTICULAR.search(phrase.text) and phrase.opener in _SPECIFIC):
         return
     for text in _coordinated(phrase.text):
         told = _Telling(phrase, sentence, text, tuple(holder), held, joined)
@@ -137,6 +143,7 @@ def _pointer(scene: Scene, phrase: Phrase, sentence: Sentence) -> Draft:
     if draft.date is None:
         _comma_date(scene, draft, phrase, sentence)
     draft.placed(places_for(scene, phrase.span.end, min(sentence.span.end, phrase.span.end + 120), "meeting:place", holding=True)[:1])
+    draft.organized(_by(scene, _Telling(phrase, sentence, phrase.text, (), True, False)))
     return draft
 
 
@@ -195,13 +202,22 @@ def _draft(scene: Scene, told: _Telling) -> Draft:
     if told.held or told.joined:
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         _place(scene, told, draft)
+        _hosted(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
         date_for(scene, draft, phrase.span, near=14, after=16)
     year_of_name(scene, draft, phrase.span)
     spot = place_in(told.name, phrase.head)
     if spot and not draft.places:
         draft.placed([Claim(place_names(spot), scene.evidence(phrase.span, "meeting:place-in-name"))])
-    draft.live, draft.held = told.held or told.joined, told.held
+    if told.phrase.opener in ("在", "于") and told.joined:
+        opened = phrase.span.start - len(phrase.opener)
+        speaker = scene.within("people", max(sentence.span.start, opened - 12), opened)[-1:]
+        if not speaker and scene.text.startswith("上，", phrase.span.end):
+            speaker = scene.within("people", phrase.span.end, min(sentence.span.end, phrase.span.end + 12))[:1]
+        draft.attended(scene.persons(speaker, "meeting:speaker"))
+        draft.live = draft.date is not None or sentence.index == 0
+    else:
+        draft.live, draft.held = told.held or told.joined, told.held
     return draft
 
 
@@ -210,9 +226,11 @@ def _recalled(scene: Scene, told: _Telling, draft: Draft) -> bool:
     text, span = scene.text, told.phrase.span
     stop = re.compile(r"[，。；：]").search(text, span.end)
     end = stop.start() if stop else told.sentence.span.end
-    if told.phrase.opener in _TAKES_PART and _RELATIVE.match(text, span.end, end):
+    came_to_hold = told.phrase.opener in _HOLDS and text[max(0, span.start - 6) : span.start].startswith("来华", 0, 4)
+    if (told.phrase.opener in _TAKES_PART or came_to_hold) and _RELATIVE.match(text, span.end, end):
         visitor = scene.within("people", span.end, end)[:1]
-        if not visitor:
+        met = re.search(r"来华|来京|前来|会见|会晤|接见|欢迎|应邀", text[max(told.sentence.span.start, span.start - 30) : span.start])
+        if not visitor and not met:
             return False
         draft.attended(scene.persons(visitor, "meeting:visitor"))
         came = text.rfind("来华", max(told.sentence.span.start, span.start - 40), span.start)
@@ -252,6 +270,30 @@ def _place(scene: Scene, told: _Telling, draft: Draft) -> None:
     if not draft.places and told.held:
         end = min(sentence.span.end, phrase.span.end + 80)
         draft.placed(places_for(scene, phrase.span.end, end, "meeting:place", holding=True)[:1])
+
+
+#: 甲为乙举行|欢迎宴会; 甲举行仪式，欢迎乙访问某国
+_FOR = re.compile(r"为(?P<g>[^，。；]{2,60}?)(?:在[^，。；]{2,16})?(?:举行|举办|设)(?:了|的)?(?:隆重|盛大)?(?:的)?$")
+_WELCOMES = re.compile(r"(?:，)?欢迎(?P<g>[^，。；]{2,60})")
+
+
+def _hosted(scene: Scene, told: _Telling, draft: Draft) -> None:
+    """A host's reception or rite: host and guest take part, and its name tells both."""
+    phrase, sentence, text = told.phrase, told.sentence, scene.text
+    start = clause_start(scene, sentence, phrase.span.start)
+    found = _FOR.search(text, start, phrase.span.start)
+    after = None if found else _WELCOMES.match(text, phrase.span.end, sentence.span.end)
+    guest = found or after
+    if guest is None:
+        return
+    hosts = scene.subject(start, found.start() if found else phrase.span.start)
+    if not hosts:
+        return
+    who = "和".join(dict.fromkeys(scene.names(m)[-1] for m in hosts))
+    whom = scene.article.text[guest.start("g") : guest.end("g")]
+    draft.name(f"{who}为{whom}举行{told.name}" if found else f"{who}举行{told.name}欢迎{whom}", first=True)
+    guests = [m for m in scene.within("people", guest.start("g"), guest.end("g")) if text[m.span.end : m.span.end + 1] != "的"]
+    draft.attended(scene.persons([*hosts, *guests], "ceremony:host"))
 
 
 def _names(told: _Telling, own: list[Claim]) -> list[str]:

@@ -68,7 +68,7 @@ def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: lis
         if talks is None:
             return None
         people = talks.participants[:2]
-    what = scene.article.text[found.start("what") : found.end("what")]
+    what = scene.article.text[found.start("what") : found.end("what")].removeprefix("的")
     who = "和".join(c.names[-1] for c in people)
     span = Span(*found.span())
     draft = Draft(EventKind.CEREMONY, [f"{who}共同见证签署{what}", f"{what}签署仪式"], "签署", scene.evidence(span, "ceremony:signing", 0.8), sentence.index)

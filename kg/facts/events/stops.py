@@ -6,7 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.where import known_place
+from kg.facts.events.where import COMMON, known_place, place_claim, spot_before
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import find_divisions
 from kg.mentions.place_words import SPOT_ENDINGS
@@ -23,10 +23,6 @@ _AT = re.compile(rf"(?:(?<=[。；\n])|^|(?<=，))(?:随后|当天|下午|上午
 _TOPIC = re.compile(rf"^(?!在|走|来)(?P<p>[\u4e00-\u9fffA-Za-z0-9“”·]{{3,24}}?{alternation(SPOT_ENDINGS)})(?=是|被|位于|始建|成立|作为|近年|坐落|占地|地处|曾|主要|，)")
 _ENDS = alternation(SPOT_ENDINGS)
 _NAMED_SPOT = re.compile(rf"{_ENDS}$")
-_COMMON = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,2}(?:田间|地头|农田|车间|一线|基层|现场|企业|社区|学校|食堂|机关|这里|那里|家中|家里|现场|会场|病房|教室|宿舍|超市|商场|展厅|展区|展台|港区|街头|村|群众|"
-    r"[\u4e00-\u9fff]{2}基地|[\u4e00-\u9fff]{2}企业|[\u4e00-\u9fff]{2}机构|[\u4e00-\u9fff]{0,4}机构等|产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地)$"
-)
 _NOT = re.compile(
     r"(?:会上|讲话|期间|时|中|前|后|下|上|过程|基础|方面|领域|问题|情况|工作|会议|座谈会|听取|了解|记者|活动|仪式|之间|陪同|背景|阶段|时代|征程|指引|实践|历史|思想|群众中|当地时间|今天|首都|现代化|发展|建设|体系|新|人民)$"
     r"|^(?:会|座谈|谈|听|了解|当|新|全|这|那|推|深|习近平|党|他|她|其|同|与|发展|各|以|此|进|讲|致|实|促|加|坚|一|第|不)"
@@ -58,6 +54,10 @@ def _in_sentence(scene: Scene, sentence: Sentence, region: str) -> list[Claim]:
             if pattern is _TOPIC and not scene.present(sentence.span.start + found.end(), sentence.span.end):
                 continue
             at = sentence.span.start + found.start("p")
+            if found["p"] in ("这里", "此地"):
+                here = spot_before(scene, at)
+                claims += [place_claim(scene, here, rule, 0.7)] if here else []
+                continue
             for part in _split(scene, found["p"], at):
                 words = part.of(scene.text)
                 if _is_stop(scene, part, strict=pattern is not _GOES) and words != region:
@@ -89,7 +89,8 @@ _MEETS = re.compile(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动|
 def _is_stop(scene: Scene, span: Span, *, strict: bool) -> bool:
     """Whether the words are a place with a name: a division, a body or a place in them, or a spot's ending."""
     words = span.of(scene.text)
-    if not 2 <= len(words) <= 30 or _COMMON.match(words) or (_NOT.search(words) and not known_place(scene, span)):
+    whole = any(m.span == span for m in scene.within("bodies", span.start, span.end))
+    if not 2 <= len(words) <= 30 or COMMON.match(words) or (_NOT.search(words) and not whole and not known_place(scene, span)):
         return False
     if scene.within("people", span.start, span.end) or scene.within("dates", span.start, span.end):
         return False

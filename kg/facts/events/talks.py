@@ -11,7 +11,7 @@ from kg.facts.events.scene import Scene
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import alternation, event_words
-from kg.model import EventKind, Mention, Sentence, Span
+from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 _DIRECT = re.compile(rf"(?P<sep>分别|先后)?(?:还|亲切|集体|共同|单独)?(?P<v>{alternation(event_words().talks['direct'])})了?(?P<both>并[会宴][见请])?")
 _JOINT = re.compile(
@@ -140,10 +140,14 @@ def _own_side(scene: Scene, sentence: Sentence, before: int, context: _Speaker) 
     if not people and context.own is not None and _THIS_SIDE.search(scene.text, start, before):
         return [context.own]
     if people and people[-1].span.end < before and "，" in scene.text[people[-1].span.end : before]:
-        clause = scene.text.rfind("，", start, before)
-        close = scene.present(clause, before)
-        people = close or people
+        people = scene.present(scene.text.rfind("，", start, before), before) or _first_clause(scene, people)
     return [m for m in people if not _DESCRIBED.match(scene.text, m.span.end)] or people[-1:]
+
+
+def _first_clause(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """The subject that a later predicate shares (甲出席某会，并会见乙): the people of the first clause that has any."""
+    stop = scene.text.find("，", people[0].span.end)
+    return [m for m in people if m.span.end <= stop] if stop >= 0 else people
 
 
 def _other_side(scene: Scene, span: Span, context: _Speaker) -> list[Mention]:
@@ -184,7 +188,7 @@ def _direct(
         own = scene.present(end, min(sentence.span.end, end + 30))[:1] if text[end : end + 1] == "时" else []
     if not own or not obj.of(text).strip():
         return
-    if not other and not _group(obj.of(text)):
+    if not other and not _group(obj.of(text)) and _TITLED.search(obj.of(text)) is None:
         return
     if len(other) > 1 and (found["sep"] or "分别" in text[max(sentence.span.start, found.start() - 12) : found.start()]):
         edge = start
@@ -206,6 +210,23 @@ def _object_end(scene: Scene, start: int, end: int) -> re.Match[str] | None:
 _GROUP = re.compile(r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$")
 
 
+#: The name that nobody recognised, behind its title at the end of the object: 某国外长|某某某.
+_TITLED = re.compile(
+    r"(?:总统|总理|外长|外交大臣|部长|主席|议长|首相|大臣|国王|王储|书记|秘书长|大使|总裁|董事长|首席执行官|行政长官|国务卿|参谋长|总司令|亲王|女王|总督|顾问|资政|会长|总干事|埃米尔|苏丹|专员|特使|副总理|总书记)"
+    r"(?P<n>(?!兼|和|等|的|率|及)[\u4e00-\u9fff]{2,8}(?:[·-][\u4e00-\u9fff]{1,8})*?)(?:一行|等)?$"
+)
+
+
+def _unrecognised(scene: Scene, start: int, obj: str) -> list[Claim]:
+    found = _TITLED.search(obj)
+    at = scene.text.find(obj, start - 2)
+    if found is None or at < 0:
+        return []
+    span = Span(at + found.start("n"), at + found.end("n"))
+    name = span.of(scene.article.text)
+    return [Claim((name,), scene.evidence(span, "talks:titled", 0.6))]
+
+
 def _group(words: str) -> bool:
     return _GROUP.search(words.strip()) is not None
 
@@ -224,6 +245,8 @@ def _told(
     draft = Draft(kind, _titles(scene, own, other, obj, verb.of(text), joint), "座谈会" if seated else verb.of(text), scene.evidence(span, rule), sentence.index)
     draft.attended(scene.persons([m for m in own if m.span.start >= sentence.span.start] or own, rule))
     draft.attended(scene.persons(other, rule))
+    if not other and not joint:
+        draft.attended(_unrecognised(scene, verb.end, obj))
     date_for(scene, draft, Span(min(first, verb.start), verb.end) if joint else verb)
     if draft.date is None:
         date_for(scene, draft, verb)
@@ -246,6 +269,8 @@ def _titles(scene: Scene, own: list[Mention], other: list[Mention], obj: str, ve
     names: list[str] = []
     for target in dict.fromkeys(t for t in (described, whom) if t):
         names.append(f"{who}{joint}{target}举行{verb}" if joint and verb in ("会谈", "会晤", "磋商") else f"{who}{joint}{target}{verb}" if joint else f"{who}{verb}{target}")
+    if len(described) < 5 and described != obj.strip() and len(obj) <= 40:
+        names.append(f"{who}{verb}{obj.strip()}")
     if joint and whom:
         names.append(f"{who}会见{whom}")
     bare = described

@@ -9,7 +9,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of
 from kg.facts.events.when import date_for
-from kg.facts.events.where import ABSTRACT, SPOT, listed_places, place_claim, places_for
+from kg.facts.events.where import ABSTRACT, listed_places, place_claim, places_for, spot_before
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import country
 from kg.mentions.places import place_names
@@ -26,6 +26,7 @@ _GOES = re.compile(
     rf"(?P<go>{alternation(_W['goers'])})(?P<p>[^，。；：！？]{{1,36}}?)(?:，?就(?P<topic>[^，。；]{{1,40}}?))?"
     rf"(?:(?:专题|实地|集中|亲切|继续|开展|进行|蹲点|看望并|、)*)(?P<v>{_FIELD})"
 )
+_VERB_END = re.compile(rf"{_FIELD}$")
 #: 视察|某地 · 看望|某某 · 参观|某馆
 _TAKES = re.compile(rf"(?P<v>{_FIELD})了?(?P<p>[^，。；：！？]{{2,30}})")
 #: 对|某国|进行国事访问 · 对某国的国事访问
@@ -90,7 +91,8 @@ def _visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
 
 def _fits(scene: Scene, sentence: Sentence, at: int) -> bool:
     before = scene.text[max(sentence.span.start, at - 16) : at]
-    invited = "邀请" in before and "应" not in before
+    clause = before.rsplit("，", 1)[-1]
+    invited = "邀请" in clause and "应" not in clause
     return not invited and _NO_VISIT.search(before) is None and _HABIT.search(before) is None
 
 
@@ -115,7 +117,7 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     who = _visitors(scene, sentence, found.start())
     if not who or not _fits(scene, sentence, found.start()):
         return None
-    here = _spot_before(scene, found.start()) if found["p"] in ("这里", "这儿", "此地", "该地") else None
+    here = spot_before(scene, found.start()) if found["p"] in ("这里", "这儿", "此地", "该地") else None
     parts = [here] if here else listed_places(scene, Span(*found.span("p")))
     if not parts:
         return None
@@ -128,18 +130,11 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     return _draft(scene, sentence, who, Span(*found.span("v")), span, list(dict.fromkeys(names)), claims)
 
 
-def _spot_before(scene: Scene, at: int) -> Span | None:
-    """What 这里 points to: the last place or body with a spot's ending in the paragraphs before."""
-    known = [*scene.within("places", max(0, at - 160), at), *scene.within("bodies", max(0, at - 160), at)]
-    spots = sorted((m.span for m in known if SPOT.search(m.text)), key=lambda s: s.end)
-    return spots[-1] if spots else None
-
-
 def _arrives(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲来到P，调研: a visit to P; its name says 调研."""
     who = _visitors(scene, sentence, found.start())
     parts = listed_places(scene, Span(*found.span("p")))
-    if not who or not parts or not _fits(scene, sentence, found.start()):
+    if not who or not parts or _VERB_END.search(found["p"]) or not _fits(scene, sentence, found.start()):
         return None
     name, verb = _who(scene, who), found["v"] if found["v"] in HOME else "调研"
     claims = [place_claim(scene, part, "visit:place") for part in parts]
@@ -267,7 +262,7 @@ def _abroad(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | N
         name = _who(scene, who)
         span = Span(min(found.start(), *(m.span.start for m in who if m.span.start >= sentence.span.start)), rest)
         return _draft(scene, sentence, who, Span(*found.span("v")), span, [f"{name}访问{land.name}", f"{name}访{words[0]}"], claims)
-    region = re.split(r"(?:期间|时|并|后|前|的|以来|，)", words)[0]
+    region = re.split(r"(?:期间|时|并|后|前|的|以来|取得|圆满|非常|是|将|进行)", words)[0]
     claims = _lands(scene, Span(found.start("p"), found.start("p") + len(region)))
     if not claims:
         return None

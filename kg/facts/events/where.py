@@ -6,7 +6,7 @@ import re
 
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation
-from kg.lexicon.gazetteer import country
+from kg.lexicon.gazetteer import country, divisions_named
 from kg.mentions.place_words import SPOT_ENDINGS
 from kg.mentions.places import place_names
 from kg.model import Claim, Span
@@ -26,6 +26,11 @@ _NO_PLACE = re.compile(
 ABSTRACT = re.compile(r"^(?:会|.*(?:工作|情况|问题|制度|监督|力度|结果|组|中|上|时|期间|后|前|过程|机制|团|活动|报告|课题)$)")
 _OTHER_AIM = re.compile(r"参加|出席|主持|举行|召开|执行|从事|任务|进行")
 SPOT = re.compile(rf"{alternation(SPOT_ENDINGS)}$")
+#: Kinds of spots that a visit passes and the text does not name.
+COMMON = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,2}(?:田间|地头|农田|车间|一线|基层|现场|企业|社区|学校|食堂|机关|这里|那里|家中|家里|现场|会场|病房|教室|宿舍|超市|商场|展厅|展区|展台|港区|街头|村|群众|"
+    r"[\u4e00-\u9fff]{2}基地|[\u4e00-\u9fff]{2}企业|[\u4e00-\u9fff]{2}机构|[\u4e00-\u9fff]{0,4}产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地)$"
+)
 _HERE = re.compile(r"在(?:此间|这里|此地|本地)")
 _SUFFIX = re.compile(r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|\d+日.*)$")
 #: In these, what stands before 中/上/里 is a place all the same.
@@ -107,6 +112,15 @@ def listed_places(scene: Scene, span: Span) -> list[Span]:
         lead = len(piece) - len(piece.lstrip())
         part = Span(at + lead, at + lead + len(words))
         at += len(piece) + 1
+        if COMMON.match(words):
+            continue
         if words and is_place(scene, part) and not ABSTRACT.match(words) and not _OTHER_AIM.search(words) and len(words) <= 24:
             parts.append(part)
     return parts
+
+
+def spot_before(scene: Scene, at: int) -> Span | None:
+    """What 这里 points to: the last place or body with a spot's ending in the paragraphs before."""
+    known = [*scene.within("places", max(0, at - 160), at), *scene.within("bodies", max(0, at - 160), at)]
+    spots = sorted((m.span for m in known if SPOT.search(m.text) or not divisions_named(m.text)), key=lambda s: s.end)
+    return spots[-1] if spots else None
