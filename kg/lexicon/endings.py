@@ -47,7 +47,7 @@ def kind_of(name: str) -> str:
 
 def is_ending(word: str) -> bool:
     """Whether ``word`` alone is how a body ends (公司, 大学): a word for a body, no name of one."""
-    return word in _kinds()[0]
+    return word in _kinds()[0] and body_named(word) is None
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.facts.roles.ground import Ground
+from kg.facts.roles.names import name_in_list
 from kg.facts.roles.posts import Post
 from kg.lexicon.titles import PostKind
 from kg.model import Mention, Span
@@ -27,7 +28,8 @@ class Holding:
 # （女）, （女，回族）, (左二): said of a name inside a list.
 _ASIDE = r"(?:[（(][^（()）]{1,12}[）)])?"
 _NEXT_NAME = re.compile(rf"{_ASIDE}(?:同志|先生|女士|中将|上将|少将|大将)?\s*(?:、|\s|，(?=\S{{2,4}}[、（(])|(?P<joined>和|及|以及|与))\s*")
-_BEFORE_NAME = re.compile(r"[ \u3000]?(?:：|:)?[ \u3000\n]?")
+# 参议院多数党领袖、民主党人甲
+_BEFORE_NAME = re.compile(r"(?:、[^，。、；]{1,8}党人)?[ \u3000]?(?:：|:)?[ \u3000\n]?")
 # 任命甲为, 选举甲、乙为; 甲当选, 甲担任; 祝贺甲当选连任
 _NAMED_AS = re.compile(r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)")
 _TAKES = re.compile(
@@ -42,6 +44,7 @@ _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
 _GREETED = re.compile(r"祝贺(?:他|她|您)?$")
 _SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
+_CLAUSE = re.compile(r"[，。；：！？“”]")
 _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|等职|等职务|之职|助理)")
 
 
@@ -90,6 +93,8 @@ def listed_after(ground: Ground, first: Mention, *, pair: bool = True) -> Iterat
     at, listed = first.span.end, 1
     while match := _NEXT_NAME.match(ground.text, at):
         person = ground.people_from.get(match.end())
+        if person is None and match[0].strip().endswith("、"):
+            person = name_in_list(ground.text, match.end())
         if person is None or (match["joined"] and listed == 1 and not pair):
             return
         yield person
@@ -186,8 +191,13 @@ def _taken(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention
         about = _nearest_free(ground, floor, at)
         if about is not None and _SENDS.match(ground.text, about.span.end):
             return
-    elif _PRONOUN.search(before) or before.endswith(("，", "；", "")):
-        about = _nearest_free(ground, floor, at) or subject
+    else:
+        near = _nearest_free(ground, floor, at)
+        between = ground.text[near.span.end : at] if near else ""
+        if near is not None and (_PRONOUN.search(before) or before.endswith(("，", "；")) or not _CLAUSE.search(between)):
+            about = near
+        elif not _PRONOUN.search(before) and not before.endswith(("，", "；")) and before:
+            return
     if about is not None:
         yield Holding(about, chain, Span(min(about.span.start, at), end), "takes-post", 0.65, former)
 

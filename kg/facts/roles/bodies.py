@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.posts import Post
-from kg.lexicon.endings import kind_of, parts
+from kg.lexicon.endings import is_ending, kind_of, parts
 from kg.lexicon.gazetteer import countries_named, country, divisions_named, find_divisions
 from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import LEVELS, government_names, names_of
@@ -70,6 +70,8 @@ def _served(ground: Ground, of: Post, chain: Sequence[Held], memory: Sequence[He
     if of.bare and of.head.kind is PostKind.TERRITORY and not chain:
         land = ground.context.land(of.span.start)
         return (Held(government_names(land), "government", land, of.span.start), 0.6) if land else None
+    if of.bare and of.title.role in ("主席", "副主席"):
+        return Held(names_of(_CHINA), "government", "中国", of.span.start), 0.7
     return resolve(ground, of, chain, memory)
 
 
@@ -173,7 +175,9 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
     names = ground.context.body(body, at)
     if post.head.kind is PostKind.TERRITORY and body.endswith(LEVELS):
         names = tuple(dict.fromkeys((*government_names(body), body)))
-    if len(names) == 1 and len(body) <= 2 and not names[0].endswith(("党", "寺")) and names_of(body) == (body,):
+    if names == (body,) and kind_of(body) == "legislature" and is_ending(body) and (land := ground.context.land(at)):
+        return Held(names_of(f"{land}{body}") + (body,), "legislature", land, at), 0.75
+    if names == (body,) and is_ending(body) and not body.startswith(LEVELS):
         return None
     return Held(names, kind_of(body), _territory_of(names[0]), at), 0.95
 

@@ -27,8 +27,8 @@ _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
 # Family names common enough to make a name of what follows a post; the rare ones are words too often (职务, 提出).
 _COMMON = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙段黎史陶贺毛郝顾龚邵"
-    "万覃武钱戴严莫孔向常汤康易乔赖文庞樊兰殷施洪翟安颜倪温芦季俞章鲁葛伍申尤毕聂柴焦解骆岳齐梅盛童霍詹关柳翁路涂蓝詹裴耿费祁滕房缪宁仇甘苗单习舒丛司喻冷柏苑巩辛靳包左凌应佟储闵阎穆牛邬"
-    "阮卞栾宫屈桂欧卓冉全娄祝邢凤郎迟党符佘艾池饶车窦简匡车巫蒲邝游占鄢景商项臧计伏成谈茅狄米贝明纪强席麻危梅林刁"
+    "万覃武钱戴严莫孔向常汤康易乔赖文庞樊兰殷施洪翟安颜倪温芦季俞章鲁葛伍申尤毕聂柴焦解骆岳齐梅盛童霍詹关柳翁路涂蓝詹裴耿费祁滕房缪宁仇甘苗习舒丛司喻冷柏苑巩辛靳包左凌应佟储闵阎穆牛邬"
+    "阮卞栾宫屈桂欧卓冉娄祝邢凤郎迟符佘艾饶窦简匡巫蒲邝游鄢项茅狄米梅林刁"
 )
 # What follows a name in running text: a mark, or what a person does next.
 _FOLLOWS_NAME = re.compile(
@@ -38,13 +38,20 @@ _MARKED = re.compile(r"[^一-鿿]|[的和与及是在由对向同为]")
 _STRAY_HEAD = "同与对由请会给跟和"
 # 甲作的报告, 甲受国务院委托: a verb taken for the end of the name.
 _STRAY_END = re.compile(r"(?<=作)(?=[的了关题])|(?<=受)(?=[中国省市委全])")
+_DAY_END = re.compile(r"(?:当天|今天|昨天|当日|日前|近日|今晚|随后|同志|先生|女士)$")
+# Words that look like a common family name with a given one.
+_NO_NAMES = frozenset(
+    "单位 宣言 经师 高度 方面 方案 程度 安全 安排 平安 成立 成为 文化 文明 文件 水平 江山 高峰 高级 马上 金融 石油 黄金 白天 任务 任何 任职 任期 任命 严格 严肃 严重 连续 管理 广大 强调 "
+    "向前 时间 时候 应邀 应该 方向 方式 古代 申请 祝贺 祝愿 解决 解放 解释 全国 全省 全市 全县 全区 全校 全体 季度 项目 华侨 华人 车间 车辆 路线 关于 关心 计划 商务 商业 温暖 经济 "
+    "经理 明确 明天 成员 成功 程序 纪律 纪念 席位 强烈 易于 乐于 常务 常委 常年 凌晨 党员 党委 党组 宫殿 和平 金额 祖国 池塘 包括 包装 左右 农村 农业 农民 沙龙 景区 景点 童年 阳光 "
+    "谈话 谈判 万元 双方 云南 甘肃 宁夏 安徽 江苏 江西 河北 辽宁 贵州 贵阳 武汉 武警 汉族 严禁 贺电 贺信 项下 齐聚 齐全 鲜明 通过 通知 通报 申报 季节 冷静 祥和 路上".split())
 
 
 def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[Mention, ...],
                         taken: Iterable[Span]) -> tuple[Mention, ...]:
     """``people`` mended, and those that stand beside a post and were missed; ``taken``: bodies and countries."""
     mended = [_mended(text, person, people) for person in people
-              if len(person.text) > 1 and person.text not in country_names()]
+              if len(person.text) > 1 and person.text not in country_names() and person.text not in _NO_NAMES]
     begins = {p.span.start: p.span.end for p in mended}
     starts = {p.span.start for p in mended}
     ends = {p.span.end for p in mended}
@@ -53,7 +60,8 @@ def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[
     for sentence in sentences:
         for title in find_titles(sentence.text):
             span = title.span.shift(sentence.span.start)
-            if span.end not in starts and span.end not in begun and (name := _after(text, span.end, sentence, known, begins)):
+            if span.end not in starts and span.end not in begun and (
+                    name := _after(text, span.end, sentence, known, begins, foreign=span.start in done)):
                 mended.append(name)
                 starts.add(name.span.start)
             if span.start not in ends and span.start not in done and (name := _before(text, span.start, sentence, title, known)):
@@ -71,6 +79,8 @@ def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
     start, end = person.span.start, person.span.end
     while end > start + 2 and text[end - 1].isdigit():
         end -= 1
+    day = _DAY_END.search(person.text) if len(person.text) > 3 else None
+    end -= len(day[0]) if day else 0
     if end > start + 2 and _STRAY_END.match(text, end):
         end -= 1
     if text[start] in _STRAY_HEAD and end - start > 2:
@@ -87,7 +97,8 @@ def _person(text: str, start: int, end: int, source: str) -> Mention:
     return Mention(MentionKind.PERSON, Span(start, end), name, (name,), None, source, 0.7)
 
 
-def _after(text: str, at: int, sentence: Sentence, known: list[str], begun: dict[int, int]) -> Mention | None:
+def _after(text: str, at: int, sentence: Sentence, known: list[str], begun: dict[int, int], *,
+           foreign: bool) -> Mention | None:
     if at >= sentence.span.end:
         return None
     told = next((name for name in known if text.startswith(name, at)), None)
@@ -96,17 +107,33 @@ def _after(text: str, at: int, sentence: Sentence, known: list[str], begun: dict
     near = next((p for p in (at + 1, at + 2) if p in begun), None)
     if near and not _MARKED.search(text[at:near]) and text[at:near] not in stops():
         return _person(text, at, begun[near], "after-post")
-    foreign = _FOREIGN.match(text, at, sentence.span.end)
-    if foreign and (len(foreign[0]) >= 4 or "·" in foreign[0]) and _FOLLOWS_NAME.match(text, foreign.end()):
-        return _person(text, at, foreign.end(), "after-post")
+    sound = _FOREIGN.match(text, at, sentence.span.end)
+    if sound and (len(sound[0]) >= 4 or "·" in sound[0] or foreign) and _FOLLOWS_NAME.match(text, sound.end()):
+        return _person(text, at, sound.end(), "after-post")
     family = 2 if text[at : at + 2] in surnames() else 1 if text[at] in _COMMON else 0
     if not family:
         return None
     for given in (2, 1):
         end = at + family + given
-        if end <= sentence.span.end and text[at:end] not in stops() and _is_name_end(text, end, sentence) \
+        if end <= sentence.span.end and text[at:end] not in stops() and text[at:end] not in _NO_NAMES and _is_name_end(text, end, sentence) \
                 and all("一" <= c <= "鿿" for c in text[at:end]) and text[at:end] not in country_names():
             return _person(text, at, end, "after-post")
+    return None
+
+
+_IN_LIST = re.compile(r"[一-鿿]{2,4}(?=[、，。；：（(]|和|及|等|与|出席|参加|$)")
+
+
+def name_in_list(text: str, at: int) -> Mention | None:
+    """A Chinese name at ``at`` in a list of names: a family name and one or two characters up to the next mark."""
+    match = _IN_LIST.match(text, at)
+    if not match:
+        return None
+    for end in range(at + 2, match.end() + 1):
+        family = 2 if text[at : at + 2] in surnames() and end - at > 2 else 1
+        known = text[at : at + family] in surnames() and 1 <= end - at - family <= 2
+        if known and text[at:end] not in _NO_NAMES and re.match(r"[、，。；：（(]|和|及|等|与|出席|参加|$", text[end:]):
+            return _person(text, at, end, "in-list")
     return None
 
 
@@ -115,7 +142,7 @@ def _is_name_end(text: str, end: int, sentence: Sentence) -> bool:
     words = sentence.tokens
     index = bisect_left(words, end, key=lambda w: w.end)
     aligned = index < len(words) and words[index].end == end
-    return aligned and _FOLLOWS_NAME.match(text, end) is not None
+    return (aligned or text[end : end + 1] in ("和", "与")) and _FOLLOWS_NAME.match(text, end) is not None
 
 
 _LEADERS = ("总统", "总理", "首相", "主席", "总书记", "国王", "外长", "防长", "议长", "大使", "秘书长", "国务卿", "埃米尔", "王储")

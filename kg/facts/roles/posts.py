@@ -20,9 +20,12 @@ _FIELD_HEADS = ("部长", "大臣", "秘书", "次官", "特使", "代表", "顾
 _SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院所社会厂矿校台站馆行团队组科室")
 # 中国驻巴基斯坦大使 · 常驻联合国代表
 _POSTED = re.compile(r"(?:常)?驻(?P<host>[^，。、；：（）()“”\s驻]{1,14})$")
+# 某单位的一名联络员
+_ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
 # 印尼对华合作牵头人 · 法国主管旅游的国务秘书 · 负责扶贫事务的总理特别助理
 _CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
-_SEPARATORS = re.compile(r"(?:[、，,；/\s]|[、，,]?(?:兼|暨|以及|及|和|并|兼任|并兼任)|\u3000)")
+_ADJECTIVE = r"(?:现任|时任|现|执政的|在野的|兼|著名|原|前)?"
+_SEPARATORS = re.compile(rf"(?:[、，,；/\\s]{_ADJECTIVE}|[、，,]?(?:兼|暨|以及|及|和|并|兼任|并兼任)|\u3000)")
 _FORMER_BEFORE = ("原", "前", "时任", "曾任", "历任", "前任", "已故")
 
 
@@ -132,6 +135,9 @@ def _read(ground: Ground, index: int, title: FoundTitle, span: Span, core: Span)
     if start > floor and text[start - 1] in "）)":
         opening = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
         start = opening if opening >= 0 else start
+    one = _ONE_OF.search(text, max(floor, start - 6), start)
+    if one:
+        start = one.start()
     if start > floor and text[start - 1] == "的":
         return _beside(ground, index, post, start - 1) or post
     return _posted(ground, post, start, floor) or _beside(ground, index, post, start)
@@ -182,7 +188,8 @@ def _beside(ground: Ground, index: int, post: Post, end: int) -> Post | None:
         return _with(ground, post, end - 1, territory=text[end - 1 : end])
     begin = ground.scanners[index].begin(end)
     run = text[begin:end]
-    charge = _CHARGE.search(text, max(floor, end - 24), end) if head.word.endswith(_FIELD_HEADS) else None
+    charged = head.word.endswith(_FIELD_HEADS) or head.kind is PostKind.TERRITORY
+    charge = _CHARGE.search(text, max(floor, end - 24), end) if charged else None
     if charge:
         at = charge.start()
         land = ground.land_before(at, floor)
@@ -221,9 +228,10 @@ def _whole(name: str, head: Head) -> bool:
 
 def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
     text, head = ground.text, post.head
+    run = run.strip("“”") if "“" not in run.strip("“”") else run.replace("“", "").replace("”", "") if kind_of(run[:-1]) else run
     land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
     rest = run[len(land) :]
-    if head.kind is PostKind.WEAK and (not kind_of(run) or (land and not rest)):
+    if head.kind is PostKind.WEAK and land and not rest:
         return _with(ground, post, begin, territory=land) if land and not rest and head.word in _LAWMAKERS else None
     if head.kind is PostKind.OWN or head.kind is PostKind.MINISTRY or (land and not rest):
         if land and not rest:
@@ -231,12 +239,15 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
         return _with(ground, post, begin, body=run) if kind_of(run) else None
     if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
         return _with(ground, post, begin, territory=land, field=rest)
-    if kind_of(run) and not is_ending(run):
+    if kind_of(run) and not is_ending(run) and not (head.kind is PostKind.WEAK and kind_of(run) == "village"):
         return _with(ground, post, begin, body=run)
-    if is_ending(run) or run in fields():
+    if (is_ending(run) or run in fields()) and head.kind is not PostKind.WEAK:
         return _with(ground, post, begin, body=run)
     if ground.places_to.get(end) == begin and divisions_named(run):
         return _with(ground, post, begin, territory=run)
+    inner = max((m for m in ground.context.bodies if m.span.start == begin and m.span.end < end), key=lambda m: m.span.end, default=None)
+    if inner is not None and _is_field(text[inner.span.end : end]):
+        return _with(ground, post, begin, body=inner.text)
     named = post.span.end in ground.people_from and 3 <= len(run) <= 20 and "的" not in run
     return _with(ground, post, begin, body=run) if named and head.kind is PostKind.POST else None
 
