@@ -137,10 +137,11 @@ def _core_target(core: str) -> tuple[str, ...]:
         return (enters["what"], enters["where"])
     counted = _COUNTED.match(core)
     if counted and len(core) - counted.end() >= 2:
-        return (_stem(core[counted.end() :]),)
+        counted_things = _stem(core[counted.end() :])
+        return (counted_things,) if len(counted_things) >= 2 else ()
     halves = core.split("、")
     if len(halves) > 1 and all(len(half) == 4 for half in halves):
-        return tuple(half[:2] for half in halves[:2])
+        return tuple(half[:2] for half in halves[:2] if half[:2] not in words("name_verbs"))
     if re.search(r"群众办", core):
         return ("群众",)
     freed = _freed(core)
