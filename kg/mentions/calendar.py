@@ -69,7 +69,9 @@ class Moment:
             return _of(datetime.date(self.year, self.month, self.day) + datetime.timedelta(days))
         if (self.month, self.day) == (2, 29):
             return None
-        plain, leap = (datetime.date(y, self.month, self.day) + datetime.timedelta(days) for y in (_PLAIN_YEAR, _LEAP_YEAR))
+        plain, leap = (
+            datetime.date(y, self.month, self.day) + datetime.timedelta(days) for y in (_PLAIN_YEAR, _LEAP_YEAR)
+        )
         if (plain.month, plain.day) != (leap.month, leap.day):
             return None
         return Moment(None, plain.month, plain.day)
@@ -113,7 +115,7 @@ def near(base: Moment, month: int | None, day: int, *, ahead: bool = False) -> M
         if not moment.exists():
             continue
         gap = day - (base.day or day) + 30 * step
-        if ahead and gap >= 0 or not ahead and gap <= reach:
+        if (ahead and gap >= 0) or (not ahead and gap <= reach):
             return moment
     return _existing(Moment(base.year, base.month, day))
 

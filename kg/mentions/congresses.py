@@ -38,7 +38,9 @@ _DISCIPLINE = re.compile(
     rf"(?:(?:党的|中共)?第?(?P<n>{_NUM})届)?(?:中共|中国共产党)?中央纪(?:委|律检查委员会)(?:第)?(?P<m>{_NUM})次全(?:会|体会议)"
 )
 #: 十四届全国人大常委会第十三次会议 · 第十四届全国人民代表大会第四次会议 · 十四届全国人大三次会议
-_NPC = re.compile(rf"第?(?P<n>{_NUM})届全国人(?:大|民代表大会)(?P<sc>常委会|常务委员会)?第?(?P<m>{_NUM})次(?:全体)?会议")
+_NPC = re.compile(
+    rf"第?(?P<n>{_NUM})届全国人(?:大|民代表大会)(?P<sc>常委会|常务委员会)?第?(?P<m>{_NUM})次(?:全体)?会议"
+)
 #: 全国政协十四届四次会议 · 政协第十四届全国委员会常务委员会第十五次会议
 _CPPCC = re.compile(
     rf"(?:中国人民政治协商会议|全国政协|人民政协|政协)第?(?P<n>{_NUM})届(?P<nc>全国委员会)?(?P<sc>常委会|常务委员会)?第?(?P<m>{_NUM})次(?:全体)?会议"
@@ -48,7 +50,9 @@ _LOCAL_CONGRESS = re.compile(
     rf"(?P<area>[\u4e00-\u9fff]{{0,5}}?(?:自治区|自治州|[省市区州县旗]))(?P<wei>委)?第(?P<n>{_NUM})次(?:党代会|党员代表大会|党代表大会)"
 )
 #: 越共十三大 · 朝鲜劳动党九大 · 某党第九次代表大会
-_OTHER_PARTY = re.compile(rf"(?P<left>[\u4e00-\u9fff]{{1,9}}(?:党|共))(?:第(?P<a>{_NUM})次(?:全国)?代表大会|(?P<b>[一二三四五六七八九十]{{1,3}})大(?![会学型众家小]))")
+_OTHER_PARTY = re.compile(
+    rf"(?P<left>[\u4e00-\u9fff]{{1,9}}(?:党|共))(?:第(?P<a>{_NUM})次(?:全国)?代表大会|(?P<b>[一二三四五六七八九十]{{1,3}})大(?![会学型众家小]))"
+)
 #: 中国全国两会 · 全国两会
 _TWO_SESSIONS = re.compile(r"(?:中国|今年|去年|明年)?全国两会")
 _ANY = re.compile(r"大会|会议|全会|[一二三四五六七八九十]大|两会|党代会|次代表")
@@ -118,7 +122,10 @@ def _plenum(text: str, _: str) -> Iterator[Congress]:
         for m in [found["m"] or found["m2"], *re.findall(r"([一二三四五六七八九])中", found["more"] or "")]:
             m = _numeral(m)
             names = _names(
-                f"中国共产党第{n}届中央委员会第{m}次全体会议", f"党的{n}届{m}中全会", f"中共{n}届{m}中全会", f"{n}届{m}中全会"
+                f"中国共产党第{n}届中央委员会第{m}次全体会议",
+                f"党的{n}届{m}中全会",
+                f"中共{n}届{m}中全会",
+                f"{n}届{m}中全会",
             )
             yield Congress(Span(*found.span()), names, ("中国共产党中央委员会", "中共中央", "党中央", "中国共产党"))
 
@@ -128,7 +135,10 @@ def _discipline(text: str, _: str) -> Iterator[Congress]:
         m = _numeral(found["m"])
         term = f"第{_numeral(found['n'])}届" if found["n"] else ""
         names = _names(
-            f"中国共产党{term}中央纪律检查委员会第{m}次全体会议", f"{term[1:]}中央纪委{m}次全会", f"中央纪委{m}次全会", found[0]
+            f"中国共产党{term}中央纪律检查委员会第{m}次全体会议",
+            f"{term[1:]}中央纪委{m}次全会",
+            f"中央纪委{m}次全会",
+            found[0],
         )
         yield Congress(Span(*found.span()), names, ("中共中央纪律检查委员会", "中央纪委"))
 
@@ -138,10 +148,10 @@ def _npc(text: str, _: str) -> Iterator[Congress]:
         n, m = _numeral(found["n"]), _numeral(found["m"])
         full, short = ("常务委员会", "常委会") if found["sc"] else ("", "")
         ordinal = "第" if found["sc"] else ""
-        names = _names(
-            f"第{n}届全国人民代表大会{full}第{m}次会议", f"{n}届全国人大{short}{ordinal}{m}次会议", found[0]
+        names = _names(f"第{n}届全国人民代表大会{full}第{m}次会议", f"{n}届全国人大{short}{ordinal}{m}次会议", found[0])
+        yield Congress(
+            Span(*found.span()), names, (f"全国人民代表大会{full}", f"全国人大{short}", f"{n}届全国人大{short}")
         )
-        yield Congress(Span(*found.span()), names, (f"全国人民代表大会{full}", f"全国人大{short}", f"{n}届全国人大{short}"))
 
 
 def _cppcc(text: str, _: str) -> Iterator[Congress]:
@@ -151,8 +161,10 @@ def _cppcc(text: str, _: str) -> Iterator[Congress]:
         n, m = _numeral(found["n"]), _numeral(found["m"])
         full, short = ("常务委员会", "常委会第") if found["sc"] else ("", "")
         names = _names(
-            f"中国人民政治协商会议第{n}届全国委员会{full}第{m}次会议", f"政协第{n}届全国委员会{full}第{m}次会议",
-            f"全国政协{n}届{short}{m}次会议", found[0],
+            f"中国人民政治协商会议第{n}届全国委员会{full}第{m}次会议",
+            f"政协第{n}届全国委员会{full}第{m}次会议",
+            f"全国政协{n}届{short}{m}次会议",
+            found[0],
         )
         holder = ("全国政协常委会",) if found["sc"] else ()
         yield Congress(Span(*found.span()), names, (*holder, "中国人民政治协商会议全国委员会", "全国政协"))
@@ -165,10 +177,17 @@ def _local_congress(text: str, region: str) -> Iterator[Congress]:
         start = found.end("area") - len(area)
         whole = region if len(area) == 1 and region.endswith(area) else area if len(area) > 1 else ""
         names = _names(
-            f"中国共产党{whole}第{n}次代表大会" if whole else "", f"{whole}第{n}次党代会" if whole else "",
-            f"{area}第{n}次党代会", text[start : found.end()], f"第{n}次党代会",
+            f"中国共产党{whole}第{n}次代表大会" if whole else "",
+            f"{whole}第{n}次党代会" if whole else "",
+            f"{area}第{n}次党代会",
+            text[start : found.end()],
+            f"第{n}次党代会",
         )
-        holder = _names(f"中共{whole}委" if whole else "", f"{whole}委" if whole else "", f"{area}委") if found["wei"] else ()
+        holder = (
+            _names(f"中共{whole}委" if whole else "", f"{whole}委" if whole else "", f"{area}委")
+            if found["wei"]
+            else ()
+        )
         yield Congress(Span(start, found.end()), names, holder)
 
 
@@ -208,7 +227,16 @@ def _cut(left: str) -> int:
     return edge
 
 
-_CLAUSE_WORDS = re.compile(r"[的和与对在了]|庆祝|实现|关于|年初|月初|今年|去年|刚刚|推动|目标|完成|认识|确保|迎接|做好|围绕|召开|出席")
+_CLAUSE_WORDS = re.compile(
+    r"[的和与对在了]|庆祝|实现|关于|年初|月初|今年|去年|刚刚|推动|目标|完成|认识|确保|迎接|做好|围绕|召开|出席"
+)
 _READERS: tuple[Callable[[str, str], Iterator[Congress]], ...] = (
-    _npc, _cppcc, _discipline, _plenum, _party_congress, _local_congress, _other_party, _two_sessions,
+    _npc,
+    _cppcc,
+    _discipline,
+    _plenum,
+    _party_congress,
+    _local_congress,
+    _other_party,
+    _two_sessions,
 )

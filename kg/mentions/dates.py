@@ -18,7 +18,9 @@ from kg.model import Article, DateValue, Mention, MentionKind, Sentence, Span
 _WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("〇"): "零", ord("○"): "零", ord("Ｏ"): "零"}
 _CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
-_YEAR = r"(?:(?P<y{n}>[12]\d{{3}}|[一二][零一二三四五六七八九]{{3}})\s?年|(?P<ry{n}>今年|去年|明年|前年|后年|同年|本年))\s?"
+_YEAR = (
+    r"(?:(?P<y{n}>[12]\d{{3}}|[一二][零一二三四五六七八九]{{3}})\s?年|(?P<ry{n}>今年|去年|明年|前年|后年|同年|本年))\s?"
+)
 _MONTH = r"(?:(?P<m{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月份?|(?P<rm{n}>本月|上月|上个月|下月|下个月|这个月|当月))\s?"
 _DAYNUM = r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
 _TO = r"\s?(?:日|号)?\s?(?:上午|下午|晚)?\s?(?:至|到|—{1,2}|－|-|–|~|～|、)\s?"
@@ -236,10 +238,16 @@ class _Reader:
         if g["d2"] and start is not None:
             month = number(g["m2"]) if g["m2"] else start.month
             year = number(g["y2"]) if g["y2"] else start.year
-            if year is not None and month is not None and start.month is not None and month < start.month and not g["y2"]:
+            if (
+                year is not None
+                and month is not None
+                and start.month is not None
+                and month < start.month
+                and not g["y2"]
+            ):
                 year += 1
             end = Moment(year, month, number(g["d2"]))
-            if not end.exists() or end.year == start.year and (end.month, end.day) < (start.month, start.day):
+            if not end.exists() or (end.year == start.year and (end.month, end.day) < (start.month, start.day)):
                 end = None
         return _Reading(self._value(start, g["y"], end), end or start, "day")
 
@@ -286,7 +294,11 @@ class _Reader:
             return _Reading(self._value(moment, None), None, "year")
         if g["wd"]:
             week = {"本": 0, "这": 0, "上": -1, "下": 1}.get((g["week"] or "?")[0])
-            moment = weekday(base, "一二三四五六日天".index(g["wd"]) % 7 if g["wd"] != "天" else 6, week, ahead=self.ahead) if base else None
+            moment = (
+                weekday(base, "一二三四五六日天".index(g["wd"]) % 7 if g["wd"] != "天" else 6, week, ahead=self.ahead)
+                if base
+                else None
+            )
             return _Reading(self._value(moment, None), moment, "weekday")
         word = g["rel"] or ""
         off = _RELATIVE["大前" if word.startswith("大") else word[0]]

@@ -20,15 +20,23 @@ from kg.model import EventKind, Mention, Sentence, Span
 
 _PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "〈": "〉", "【": "】"}
 _HARD = re.compile(r"[。！？；：，\n!?;,:…]|——|－－|———")
-_STUDIED = re.compile(r"(?:上)?(?:的)?(?:历史性|重要|系列|一系列)?(?:讲话)?(?:精神|部署|要求|决策|决议|确定|明确|工作部署|各项)")
+_STUDIED = re.compile(
+    r"(?:上)?(?:的)?(?:历史性|重要|系列|一系列)?(?:讲话)?(?:精神|部署|要求|决策|决议|确定|明确|工作部署|各项)"
+)
 #: Between two heads of one name: 论坛|北京|峰会, 委员会第七次|会议|开幕式, 首发式|暨“…”|研讨会.
-_STOP = re.compile(r"(?:[上中](?=[，,的])|期间|精神|[、和及与等]|以及|并|后|前|时|强调|指出|要求|确定|提出|建议|审议|听取|决定|通过|表决|部署|的(?!特别))")
+_STOP = re.compile(
+    r"(?:[上中](?=[，,的])|期间|精神|[、和及与等]|以及|并|后|前|时|强调|指出|要求|确定|提出|建议|审议|听取|决定|通过|表决|部署|的(?!特别))"
+)
 _CONNECTORS = ("、", "和", "及", "与", "以及")
 #: Several at once are no event: 历次全会, 5届博览会, 某国等国的庆典.
 _SEVERAL = re.compile(r"历次|历届|^[\d一二三四五六七八九十]+届|等[国地个的]|各[国地类种级]的")
-_MEASURE = re.compile(r"^(?:为期[^的]{1,5}的|第[一二三四五六七八九十百\d]+(?:场|个|轮)|[一二三四五六七八九十两多\d]+[场个次轮](?!全体)|一?系列)")
+_MEASURE = re.compile(
+    r"^(?:为期[^的]{1,5}的|第[一二三四五六七八九十百\d]+(?:场|个|轮)|[一二三四五六七八九十两多\d]+[场个次轮](?!全体)|一?系列)"
+)
 #: What is left of a dateline, and marks that belong to what stands before: 讯（记者某）|某会议.
-_LEAD = re.compile(r"(?:(?:本报|新华社|本刊)[^，。]{0,4})?(?:讯|专?电)(?:□+)?(?:[^，。]{2,12}报道)?|□{2,}(?=第|省|市|全)|[\s、”」]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届")
+_LEAD = re.compile(
+    r"(?:(?:本报|新华社|本刊)[^，。]{0,4})?(?:讯|专?电)(?:□+)?(?:[^，。]{2,12}报道)?|□{2,}(?=第|省|市|全)|[\s、”」]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,9 @@ def find_phrases(sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = (
         if sentence.in_headline or not automaton.find_matches_as_indexes(sentence.text):
             continue
         for level in _levels(sentence.text):
-            found = [f for f in automaton.find_matches_as_indexes(level.text) if heads[f[0]] not in event_words().not_heads]
+            found = [
+                f for f in automaton.find_matches_as_indexes(level.text) if heads[f[0]] not in event_words().not_heads
+            ]
             for clause in _clauses(level.text):
                 inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
                 out.extend(_listed(list(_of_clause(sentence, level, clause, inside, ends))))
@@ -127,7 +137,7 @@ def _of_clause(
         raw = sentence.text
         studied = _STUDIED.match(raw, level.at + end) is not None
         after = raw[level.at + end : level.at + end + 12]
-        if words.after_institution.match(after) or level.titled and not after.startswith("上"):
+        if words.after_institution.match(after) or (level.titled and not after.startswith("上")):
             edge = start
             continue
         left, opener = _left_edge(level.text, clause.start, start, studied)
@@ -143,8 +153,15 @@ def _of_clause(
             edge = left
             continue
         yield Phrase(
-            span.shift(sentence.span.start), text, head, kind, _says_nothing(modifiers), opener, after,
-            sentence.index, Span(level.at + clause.start, level.at + clause.end).shift(sentence.span.start),
+            span.shift(sentence.span.start),
+            text,
+            head,
+            kind,
+            _says_nothing(modifiers),
+            opener,
+            after,
+            sentence.index,
+            Span(level.at + clause.start, level.at + clause.end).shift(sentence.span.start),
         )
         edge = left
 

@@ -16,13 +16,16 @@ def find_event_names(
     """
     congresses = find_congresses(article, sentences)
     mentions = [
-        Mention(MentionKind.EVENT, c.span, c.span.of(article.text), c.names, source="event:congress") for c in congresses
+        Mention(MentionKind.EVENT, c.span, c.span.of(article.text), c.names, source="event:congress")
+        for c in congresses
     ]
     ends = {c.span.end for c in congresses}
     for phrase in find_phrases(sentences, dates):
         if names_event(phrase) and phrase.span.end not in ends:
             mentions.append(
-                Mention(MentionKind.EVENT, phrase.span, phrase.text, (phrase.text,), source="event:phrase", confidence=0.8)
+                Mention(
+                    MentionKind.EVENT, phrase.span, phrase.text, (phrase.text,), source="event:phrase", confidence=0.8
+                )
             )
     return tuple(sorted(mentions, key=lambda m: m.span))
 

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 
 from kg.lexicon.events import alternation
 from kg.lexicon.gazetteer import country_names, divisions_named, find_divisions
-from kg.mentions.place_words import ABBREVIATIONS, SPOT_ENDINGS, VENUES
+from kg.lexicon.places import place_words
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
-_SPOT = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·“”]{{0,14}}?{alternation(SPOT_ENDINGS)})")
-_VENUE = re.compile(rf"{alternation(VENUES)}[\u4e00-\u9fff]{{0,2}}?(?:厅|大厅|[东西南北]门外?广场)?")
+_SPOT = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·“”]{{0,14}}?{alternation(place_words().spot_endings)})")
+_VENUE = re.compile(rf"{alternation(place_words().venues)}[\u4e00-\u9fff]{{0,2}}?(?:厅|大厅|[东西南北]门外?广场)?")
 _COUNTRY = re.compile(alternation(n for n in country_names() if len(n) > 1))
-_NOT_SPOT = re.compile(r"[的了在是和与同等]|来到|走进|前往|调研|考察|举行|召开|书记|主任|市长|县长|区长|省长|镇长|政府|省委|市委|县委|人大|政协")
+_NOT_SPOT = re.compile(
+    r"[的了在是和与同等]|来到|走进|前往|调研|考察|举行|召开|书记|主任|市长|县长|区长|省长|镇长|政府|省委|市委|县委|人大|政协"
+)
 _JOINED = re.compile(r"\s?")
 
 
@@ -71,8 +73,8 @@ def place_names(words: str) -> tuple[str, ...]:
     长沙市岳麓区某社区 → 长沙市岳麓区某社区, 岳麓区某社区, 某社区; 京 → 北京; 北京人民大会堂 → …, 人民大会堂.
     """
     words = words.strip("“”\"' ")
-    if words in ABBREVIATIONS:
-        return (ABBREVIATIONS[words], words)
+    if words in place_words().abbreviations:
+        return (place_words().abbreviations[words], words)
     names = [words]
     run = [f for f in find_divisions(words)]
     at = 0
@@ -81,7 +83,7 @@ def place_names(words: str) -> tuple[str, ...]:
             break
         at = found.span.end
         rest = words[at:]
-        if len(rest) >= 3 or rest and divisions_named(rest):
+        if len(rest) >= 3 or (rest and divisions_named(rest)):
             names.append(rest)
     country = _COUNTRY.match(words)
     if country and len(words) - country.end() >= 2:

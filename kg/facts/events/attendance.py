@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation, event_words
-from kg.model import EventKind, Mention, Sentence, Span
+from kg.model import EventKind, Mention, Sentence
 
 _W = event_words().attendance
 _PART = re.compile(
     rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈(?!会)|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式))?"
 )
 _BY = re.compile(r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持")
-_SPEAKS = re.compile(r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)")
+_SPEAKS = re.compile(
+    r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)"
+)
 _DENIED = re.compile(r"(?:代表(?!团)|委托|请)$")
 
 
@@ -38,9 +40,11 @@ def _open(live: Sequence[Draft], sentence: Sentence) -> list[Draft]:
 def _pick(live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> list[Draft]:
     """The events that 会议, 会见 or 上述活动 points to from the sentence."""
     before = _open(live, sentence)
-    if "上述" in words or head == "活动" and not words.strip("了的活动有关"):
+    if "上述" in words or (head == "活动" and not words.strip("了的活动有关")):
         return before
-    named = [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
+    named = (
+        [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
+    )
     if named:
         return named[:1]
     kinds = _KINDS.get(head)
@@ -48,10 +52,23 @@ def _pick(live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> l
         kinds = (EventKind.MEETING, EventKind.CEREMONY)
     if words.endswith(("幕会", "幕式")) and not any(d.head.endswith(words[-2:]) for d in before):
         head = words = "会议"
-    exact = [d for d in before if d.kind in kinds and head and (d.head == head or head == "会议" and d.head.endswith(head))]
+    exact = [
+        d for d in before if d.kind in kinds and head and (d.head == head or (head == "会议" and d.head.endswith(head)))
+    ]
     if exact and exact[0].kind not in (EventKind.TALKS, EventKind.VISIT):
         return exact[:1]
-    fit = [d for d in before if d.kind in kinds and (not head or d.head == head or head in ("会议", "活动", "") or d.head.endswith(head) or d.kind in (EventKind.TALKS, EventKind.VISIT))]
+    fit = [
+        d
+        for d in before
+        if d.kind in kinds
+        and (
+            not head
+            or d.head == head
+            or head in ("会议", "活动", "")
+            or d.head.endswith(head)
+            or d.kind in (EventKind.TALKS, EventKind.VISIT)
+        )
+    ]
     if not fit:
         return []
     if fit[0].kind is EventKind.TALKS and head in ("会见", "会谈"):
@@ -86,13 +103,22 @@ def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -
     """The event that 主持 takes as object: one named in what follows, else the one open."""
     rest = scene.text[at : min(sentence.span.end, at + 90)]
     for draft in live:
-        if draft.sentence == sentence.index and at <= draft.evidence.span.end <= at + 90 and draft.kind in (EventKind.MEETING, EventKind.CEREMONY):
+        if (
+            draft.sentence == sentence.index
+            and at <= draft.evidence.span.end <= at + 90
+            and draft.kind in (EventKind.MEETING, EventKind.CEREMONY)
+        ):
             return draft
     if re.match(r"[^，。；]{0,8}[开闭]幕", rest):
         return next((d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)), None)
-    head = re.match(r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)", rest)
+    head = re.match(
+        r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)",
+        rest,
+    )
     for draft in _open(live, sentence):
-        if draft.kind in (EventKind.MEETING, EventKind.CEREMONY) and (head is None or head[1] in ("会议", "活动", "开幕会", "闭幕会") or draft.head.endswith(head[1][-2:])):
+        if draft.kind in (EventKind.MEETING, EventKind.CEREMONY) and (
+            head is None or head[1] in ("会议", "活动", "开幕会", "闭幕会") or draft.head.endswith(head[1][-2:])
+        ):
             return draft
     return None
 
@@ -116,7 +142,9 @@ _OTHERS_ACT = re.compile(r"会见|会晤|接见|来华|前来|欢迎|祝贺|(?<!
 #: What alone tells of company at talks and visits.
 _WITH = ("参加", "陪同", "在座", "陪同调研", "出席")
 #: 参加座谈会的还有甲、乙
-_INVERTED = re.compile(r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)?)的[^，。；]{0,8}?(?:还|主要)?(?:有|是|包括)")
+_INVERTED = re.compile(
+    r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)?)的[^，。；]{0,8}?(?:还|主要)?(?:有|是|包括)"
+)
 
 
 def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
@@ -132,14 +160,29 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
         colon = text.rfind("：", start, found.start())
-        people = [m for m in scene.present(max(start, colon + 1), found.start()) if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])]
+        people = [
+            m
+            for m in scene.present(max(start, colon + 1), found.start())
+            if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])
+        ]
         start = found.end()
         if not people or _OTHERS_ACT.search(text, people[-1].span.end, found.start()):
             continue
         head = found["head"] or ""
         words = (found["obj"] or "").strip("了的")
-        targets = [d for d in live if d.sentence == sentence.index and d.evidence.span.start >= found.end("v") and d.evidence.span.start - found.end("v") < 60]
-        if not targets and not found["head"] and re.match(r"[^，。；]{1,30}", text[found.end("v") : found.end("v") + 12]) and found["v"] in ("出席", "参加", "列席"):
+        targets = [
+            d
+            for d in live
+            if d.sentence == sentence.index
+            and d.evidence.span.start >= found.end("v")
+            and d.evidence.span.start - found.end("v") < 60
+        ]
+        if (
+            not targets
+            and not found["head"]
+            and re.match(r"[^，。；]{1,30}", text[found.end("v") : found.end("v") + 12])
+            and found["v"] in ("出席", "参加", "列席")
+        ):
             rest = re.match(r"[^，。；]*", text[found.end("v") : sentence.span.end])
             words = rest[0] if rest else ""
             if words and not words.startswith(("并", "会", "了会", "等")):
@@ -152,7 +195,14 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
 
 def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
     """Who speaks at the one meeting that an article reports took part in it."""
-    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2 and (not scene.article.headline or d.head in scene.article.headline)]
+    meetings = [
+        d
+        for d in live
+        if d.kind in (EventKind.MEETING, EventKind.CEREMONY)
+        and d.held
+        and d.sentence <= 2
+        and (not scene.article.headline or d.head in scene.article.headline)
+    ]
     if len(meetings) != 1 or any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live):
         return
     for mention in scene.people:
@@ -162,5 +212,3 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
         sentence = scene.sentence_at(mention.span.start)
         if spoken and sentence is not None and sentence.index >= meetings[0].sentence:
             meetings[0].attended([scene.person(mention, "meeting:speaker", 0.7)])
-
-

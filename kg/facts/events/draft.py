@@ -69,8 +69,15 @@ class Draft:
     def fact(self) -> EventFact:
         places = [c for c in self.places if not c.evidence.rule.endswith(":came")] or self.places
         return EventFact(
-            tuple(self.names), self.kind, self.evidence, self.date, self.date_evidence,
-            tuple(places), tuple(self.chairs), tuple(self.participants), tuple(self.organizers),
+            tuple(self.names),
+            self.kind,
+            self.evidence,
+            self.date,
+            self.date_evidence,
+            tuple(places),
+            tuple(self.chairs),
+            tuple(self.participants),
+            tuple(self.organizers),
         )
 
 

@@ -11,9 +11,26 @@ from kg.facts.events.scene import Scene
 from kg.facts.events.visits import HOME
 from kg.facts.events.when import inherit
 from kg.mentions.calendar import Moment
-from kg.model import EventKind, Span
+from kg.model import EventKind
 
-_BESIDE = ("会前", "会后", "会见前", "会谈前", "会谈后", "会见后", "随后", "仪式前", "仪式后", "开幕式前", "开幕式后", "期间", "会议期间", "访问期间", "座谈会前", "会谈结束后")
+_BESIDE = (
+    "会前",
+    "会后",
+    "会见前",
+    "会谈前",
+    "会谈后",
+    "会见后",
+    "随后",
+    "仪式前",
+    "仪式后",
+    "开幕式前",
+    "开幕式后",
+    "期间",
+    "会议期间",
+    "访问期间",
+    "座谈会前",
+    "会谈结束后",
+)
 
 
 def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
@@ -38,11 +55,17 @@ def _stands(draft: Draft, drafts: list[Draft]) -> bool:
     if draft.kind in (EventKind.TALKS, EventKind.VISIT):
         return bool(draft.participants)
     if draft.evidence.rule == "talks:joint" and len(draft.participants) < 2:
-        return not any(d is not draft and d.live and (d.kind is EventKind.VISIT or d.head == draft.head) for d in drafts)
+        return not any(
+            d is not draft and d.live and (d.kind is EventKind.VISIT or d.head == draft.head) for d in drafts
+        )
     if draft.evidence.rule == "meeting:congress":
         return True
     known = draft.date or draft.places or draft.participants or draft.organizers
-    return bool(known) or len(draft.names[0]) - len(draft.head) > _BARE or any(c.isdigit() or c in "第届" for c in draft.names[0])
+    return (
+        bool(known)
+        or len(draft.names[0]) - len(draft.head) > _BARE
+        or any(c.isdigit() or c in "第届" for c in draft.names[0])
+    )
 
 
 #: A name whose head is told by no more than so many characters (技术培训班) needs a fact to stand.
@@ -52,7 +75,9 @@ _BARE = 4
 def _add_to_pointed(drafts: list[Draft], telling: Draft) -> None:
     """Gives the event that 会议 or 本届论坛 points to the day and place told of it, where it has none."""
     fit = [d for d in drafts if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and "congress" not in d.evidence.rule]
-    fit = [d for d in fit if d.head.endswith(telling.head[-2:])] or ([d for d in fit if d.live][-1:] if telling.head in ("会议", "大会", "活动") else [])
+    fit = [d for d in fit if d.head.endswith(telling.head[-2:])] or (
+        [d for d in fit if d.live][-1:] if telling.head in ("会议", "大会", "活动") else []
+    )
     if not fit:
         return
     draft = fit[-1]
@@ -86,7 +111,9 @@ def _same(left: Draft, right: Draft) -> bool:
         return True
     if "congress" in left.evidence.rule and "congress" in right.evidence.rule:
         return False
-    return any(same_name(a, b, right.head if b.endswith(right.head) else left.head) for a in left.names for b in right.names)
+    return any(
+        same_name(a, b, right.head if b.endswith(right.head) else left.head) for a in left.names for b in right.names
+    )
 
 
 def _other_holders(left: Draft, right: Draft) -> bool:
@@ -129,14 +156,16 @@ def _same_visit(left: Draft, right: Draft) -> bool:
     there = {n for c in right.places for n in c.names}
     if _apart(left, right):
         return bool(where & there) and _days_apart(left, right) <= _STAY
-    if left.date is None and right.date is not None and not left.live or right.date is not None and left.date is None and right.sentence - left.sentence > 3:
+    if (left.date is None and right.date is not None and not left.live) or (
+        right.date is not None and left.date is None and right.sentence - left.sentence > 3
+    ):
         return False
     if where & there:
         return True
     home = left.live and right.sentence - left.sentence <= 12 and not {"中国", "华"} & (where | there)
-    return home and (not there or left.head in HOME and right.head in HOME and (right.date is None or right.date == left.date))
-
-
+    return home and (
+        not there or (left.head in HOME and right.head in HOME and (right.date is None or right.date == left.date))
+    )
 
 
 #: Two days of one stay lie no further apart.
@@ -157,10 +186,14 @@ def _beside(scene: Scene, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft is main or draft.date is not None or draft.sentence < main.sentence:
             continue
-        start = max(scene.text.rfind("\n", 0, draft.evidence.span.start), scene.text.rfind("。", 0, draft.evidence.span.start)) + 1
+        start = (
+            max(
+                scene.text.rfind("\n", 0, draft.evidence.span.start),
+                scene.text.rfind("。", 0, draft.evidence.span.start),
+            )
+            + 1
+        )
         lead = scene.text[start : max(start, draft.evidence.span.start)]
         if lead.startswith(_BESIDE):
             inherit(draft, main)
             draft.live = True
-
-

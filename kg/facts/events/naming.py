@@ -22,7 +22,7 @@ def same_name(left: str, right: str, head: str) -> bool:
     if a == b:
         return True
     end = plain(head)
-    if not (a.endswith(end) and b.endswith(end)) or _number(a) and _number(b) and _number(a) != _number(b):
+    if not (a.endswith(end) and b.endswith(end)) or (_number(a) and _number(b) and _number(a) != _number(b)):
         return False
     short = a[: -len(end)]
     if b.endswith(a):

@@ -43,14 +43,20 @@ def _credentials(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
     if not people:
         return None
     who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in people))
-    span = Span(min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end())
+    span = Span(
+        min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end()
+    )
     name = f"{who}{scene.article.text[found.start() : found.end()]}"
-    draft = Draft(EventKind.CEREMONY, [name], "仪式", scene.evidence(span, "ceremony:credentials", 0.8), sentence.index, live=True)
+    draft = Draft(
+        EventKind.CEREMONY, [name], "仪式", scene.evidence(span, "ceremony:credentials", 0.8), sentence.index, live=True
+    )
     draft.attended(scene.persons(people, "ceremony:credentials"))
     draft.attended(scene.persons(scene.within("people", *found.span("what")), "ceremony:credentials"))
     for other in scene.sentences:
         if other.index > sentence.index and _THEY_ARE.match(scene.text[other.span.start : other.span.end]):
-            draft.attended(scene.persons(scene.within("people", other.span.start, other.span.end), "ceremony:credentials"))
+            draft.attended(
+                scene.persons(scene.within("people", other.span.start, other.span.end), "ceremony:credentials")
+            )
     date_for(scene, draft, span)
     draft.placed(places_for(scene, sentence.span.start, found.start() + 2, "ceremony:place"))
     return draft
@@ -62,7 +68,10 @@ def _before(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
 
 
 def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: list[Draft]) -> Draft | None:
-    talks = next((d for d in drafts if d.kind is EventKind.TALKS and d.sentence <= sentence.index and len(d.participants) > 1), None)
+    talks = next(
+        (d for d in drafts if d.kind is EventKind.TALKS and d.sentence <= sentence.index and len(d.participants) > 1),
+        None,
+    )
     people = scene.persons(_before(scene, sentence, found.start()), "ceremony:signing")
     if _BOTH.search(scene.text, sentence.span.start, found.start()) or not people:
         if talks is None:
@@ -71,7 +80,13 @@ def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: lis
     what = scene.article.text[found.start("what") : found.end("what")].removeprefix("的")
     who = "和".join(c.names[-1] for c in people)
     span = Span(*found.span())
-    draft = Draft(EventKind.CEREMONY, [f"{who}共同见证签署{what}", f"{what}签署仪式"], "签署", scene.evidence(span, "ceremony:signing", 0.8), sentence.index)
+    draft = Draft(
+        EventKind.CEREMONY,
+        [f"{who}共同见证签署{what}", f"{what}签署仪式"],
+        "签署",
+        scene.evidence(span, "ceremony:signing", 0.8),
+        sentence.index,
+    )
     draft.attended(people)
     date_for(scene, draft, span)
     if draft.date is None and talks is not None and talks.live:
@@ -83,9 +98,17 @@ def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: lis
 def _laying(scene: Scene, sentence: Sentence, found: re.Match[str], people: list[Mention]) -> Draft:
     place = Span(*found.span("p"))
     words = place.of(scene.article.text)
-    span = Span(min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end())
+    span = Span(
+        min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end()
+    )
     who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in people))
-    draft = Draft(EventKind.CEREMONY, [f"{who}向{words}敬献{found['what']}"], "仪式", scene.evidence(span, "ceremony:flowers", 0.8), sentence.index)
+    draft = Draft(
+        EventKind.CEREMONY,
+        [f"{who}向{words}敬献{found['what']}"],
+        "仪式",
+        scene.evidence(span, "ceremony:flowers", 0.8),
+        sentence.index,
+    )
     draft.attended(scene.persons(people, "ceremony:flowers"))
     if words.endswith(("碑", "园", "像", "陵", "馆", "堂", "墓")):
         draft.placed([Claim(place_names(words), scene.evidence(place, "ceremony:flowers"))])

@@ -22,7 +22,9 @@ _ABSENT = re.compile(
     r"|(?:感谢|祝贺|赞赏|高度评价)(?P<f>[^，。；]{2,12}?)(?:主席|总统|总理|总书记|提出)"
 )
 #: Who reports: （记者甲、乙）, 记者甲报道.
-_REPORTERS = re.compile(r"(?:记者|通讯员|实习生|特派员)(?P<p>[^，。；）：]{2,40}?)(?:[）：，。]|报道|摄)|（(?P<q>[^（），。]{2,16}?)(?:摄|文|报道|整理)）")
+_REPORTERS = re.compile(
+    r"(?:记者|通讯员|实习生|特派员)(?P<p>[^，。；）：]{2,40}?)(?:[）：，。]|报道|摄)|（(?P<q>[^（），。]{2,16}?)(?:摄|文|报道|整理)）"
+)
 #: 他 and 她 at a clause's start.
 _PRONOUN = re.compile(r"[他她](?!们|国|人|方|日|乡|山)")
 
@@ -53,11 +55,20 @@ class Scene:
             by.setdefault(mention.kind, []).append(mention)
         people = _actors(article.text.translate(_WIDTH), by.get(MentionKind.PERSON, []))
         scene = cls(
-            article, article.text.translate(_WIDTH), tuple(s for s in sentences if not s.in_headline), Context.of(article, mentions), people,
-            tuple(by.get(MentionKind.DATE, ())), tuple(by.get(MentionKind.ORGANIZATION, ())), tuple(by.get(MentionKind.PLACE, ())),
+            article,
+            article.text.translate(_WIDTH),
+            tuple(s for s in sentences if not s.in_headline),
+            Context.of(article, mentions),
+            people,
+            tuple(by.get(MentionKind.DATE, ())),
+            tuple(by.get(MentionKind.ORGANIZATION, ())),
+            tuple(by.get(MentionKind.PLACE, ())),
         )
         scene._absent = [
-            Span(*found.span(group)) for found in _ABSENT.finditer(scene.text) for group in found.groupdict() if found[group]
+            Span(*found.span(group))
+            for found in _ABSENT.finditer(scene.text)
+            for group in found.groupdict()
+            if found[group]
         ]
         for group in ("people", "dates", "bodies", "places"):
             scene._starts[group] = [m.span.start for m in getattr(scene, group)]

@@ -9,19 +9,25 @@ from kg.facts.events.scene import Scene
 from kg.facts.events.where import COMMON, known_place, place_claim, spot_before
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import find_divisions
-from kg.mentions.place_words import SPOT_ENDINGS
+from kg.lexicon.places import place_words
 from kg.mentions.places import place_names
 from kg.model import Claim, Sentence, Span
 
 _W = event_words().visits
 _ACTS = alternation(_W["acts"])
 #: 来到|某社区|， · 走进某校察看 · 前往某公司
-_GOES = re.compile(rf"(?:先后|首先|随后|还|又|专程|乘车|驱车|一同)?(?:来到|走进|前往|步入|抵达|深入(?!落实|贯彻|学习|推进|实施|开展|了解|研究)|登上|赴|到(?!会|了|场|位|底|来|处))(?P<p>[^，。；：！？]{{2,44}}?)(?=[，。；]|{_ACTS})")
+_GOES = re.compile(
+    rf"(?:先后|首先|随后|还|又|专程|乘车|驱车|一同)?(?:来到|走进|前往|步入|抵达|深入(?!落实|贯彻|学习|推进|实施|开展|了解|研究)|登上|赴|到(?!会|了|场|位|底|来|处))(?P<p>[^，。；：！？]{{2,44}}?)(?=[，。；]|{_ACTS})"
+)
 #: 在|某公司|，甲察看 (at a clause's start)
-_AT = re.compile(rf"(?:(?<=[。；\n])|^|(?<=，))(?:随后|当天|下午|上午)?，?在(?P<p>[^，。；：！？]{{2,30}}?)(?:，|(?={_ACTS}))")
+_AT = re.compile(
+    rf"(?:(?<=[。；\n])|^|(?<=，))(?:随后|当天|下午|上午)?，?在(?P<p>[^，。；：！？]{{2,30}}?)(?:，|(?={_ACTS}))"
+)
 #: 某社区是…，甲详细了解 (a stop as the sentence's topic)
-_TOPIC = re.compile(rf"^(?!在|走|来)(?P<p>[\u4e00-\u9fffA-Za-z0-9“”·]{{3,24}}?{alternation(SPOT_ENDINGS)})(?=是|被|位于|始建|成立|作为|近年|坐落|占地|地处|曾|主要|，)")
-_ENDS = alternation(SPOT_ENDINGS)
+_TOPIC = re.compile(
+    rf"^(?!在|走|来)(?P<p>[\u4e00-\u9fffA-Za-z0-9“”·]{{3,24}}?{alternation(place_words().spot_endings)})(?=是|被|位于|始建|成立|作为|近年|坐落|占地|地处|曾|主要|，)"
+)
+_ENDS = alternation(place_words().spot_endings)
 _NAMED_SPOT = re.compile(rf"{_ENDS}$")
 _NOT = re.compile(
     r"(?:会上|讲话|期间|时|中|前|后|下|上|过程|基础|方面|领域|问题|情况|工作|会议|座谈会|听取|了解|记者|活动|仪式|之间|陪同|背景|阶段|时代|征程|指引|实践|历史|思想|群众中|当地时间|今天|首都|现代化|发展|建设|体系|新|人民)$"
@@ -74,7 +80,11 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
         start = at + piece.start()
         for part in joined:
             trimmed = re.sub(r"^(?:全国|省级|国家级)重点文物保护单位", "", part.strip(" 了的"))
-            trimmed = re.sub(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动)?$", "", trimmed) if _MEETS.search(trimmed) else trimmed
+            trimmed = (
+                re.sub(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动)?$", "", trimmed)
+                if _MEETS.search(trimmed)
+                else trimmed
+            )
             lead = part.find(trimmed) if trimmed else 0
             if trimmed:
                 spans.append(Span(start + lead, start + lead + len(trimmed)))
@@ -90,10 +100,18 @@ def _is_stop(scene: Scene, span: Span, *, strict: bool) -> bool:
     """Whether the words are a place with a name: a division, a body or a place in them, or a spot's ending."""
     words = span.of(scene.text)
     whole = any(m.span == span for m in scene.within("bodies", span.start, span.end))
-    if not 2 <= len(words) <= 30 or COMMON.match(words) or (_NOT.search(words) and not whole and not known_place(scene, span)):
+    if (
+        not 2 <= len(words) <= 30
+        or COMMON.match(words)
+        or (_NOT.search(words) and not whole and not known_place(scene, span))
+    ):
         return False
     if scene.within("people", span.start, span.end) or scene.within("dates", span.start, span.end):
         return False
-    known = bool(scene.within("places", span.start, span.end) or scene.within("bodies", span.start, span.end) or find_divisions(words))
+    known = bool(
+        scene.within("places", span.start, span.end)
+        or scene.within("bodies", span.start, span.end)
+        or find_divisions(words)
+    )
     ended = _NAMED_SPOT.search(words) is not None
-    return known and (ended or not strict or len(words) <= 12) or ended and len(words) >= (5 if strict else 4)
+    return (known and (ended or not strict or len(words) <= 12)) or (ended and len(words) >= (5 if strict else 4))

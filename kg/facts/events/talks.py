@@ -4,97 +4,76 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
+from kg.facts.events.sides import Speaker, correspondents, other_side, own_side, speaker_of, speaking
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import alternation, event_words
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
-_DIRECT = re.compile(rf"(?P<sep>分别|先后)?(?:还|亲切|集体|共同|单独)?(?P<v>{alternation(event_words().talks['direct'])})了?(?P<both>并[会宴][见请])?")
+_DIRECT = re.compile(
+    rf"(?P<sep>分别|先后)?(?:还|亲切|集体|共同|单独)?(?P<v>{alternation(event_words().talks['direct'])})了?(?P<both>并[会宴][见请])?"
+)
+
+
 _JOINT = re.compile(
     rf"(?P<p>{alternation(event_words().talks['partners'])})(?P<obj>[^。；：，]{{1,80}}?)(?:(?:在[^，。；]{{1,24}}?|以视频方式|{alternation(event_words().talks['manners'])}))*"
     rf"(?:[^，。；的]{{0,6}}的)?(?P<v>{alternation(event_words().talks['joint'])})"
 )
+
+
 #: 参加会见, 会见后, 会见时: the noun, which points back.
 _NOUN_BEFORE = re.compile(r"(?:参加|出席|陪同|上述|此次|这次|的|在座|本次|系列|了)(?:了|的)?$")
+
+
 _NOUN_AFTER = re.compile(r"^(?:时|后|前|中|结束|期间|上|厅|，|。|和会谈|的[^，。]{0,8}(?:有|还|主要|包括)|、)")
+
+
 #: What stands before the visitor's name: 来华出席某会议的, 正在北京访问的.
 _CAME = re.compile(
     r"^(?:(?:(?:正在|前)?(?:来华|来京|来访|抵京|赴华|访华|来我国)[^，。；]{0,60}?|应邀[^，。；]{0,40}?|率[^，。；]{0,20}?|正在[^，。；]{0,12}?访问|由[^，。；]{2,30}?率领)的)"
 )
+
+
 _END = re.compile(r"[，。；：！？]|时(?=[^候代任间])|并(?=[^且非])|后(?=[，共])")
-_THIS_SIDE = re.compile(r"我(?![国们省市县区军党方的])")
-_THAT_SIDE = re.compile(r"(?:总统|总理|主席|首相|议长|总书记|秘书长|国王)(?:先生|女士|阁下|同志|陛下|殿下)|[殿陛]下|阁下|[你您](?!们)")
-#: What makes the name before it part of another's description: 某首相的特使, 某主席特别代表.
-_DESCRIBED = re.compile(r"(?:总统|主席|总理|国王|首相|总书记|同志|先生){0,2}(?:的|特别代表|特使|夫人)")
-_SPEECH = re.compile(r"^[^，。；]{0,6}(?:表示|指出|强调|说|认为|赞同|介绍|谈到|重申|提出)")
+
+
 _SEVERAL = re.compile(r"[两二三四五六七八九]度|(?<![第十])[两二三四五六七八九]次")
-_HABIT = re.compile(r"(?:多次|数次|经常|定期|如果|可能|应该|希望|期待|愿|何时|是否|拒绝|不[将会与]|推迟|取消)[^，。；]{0,16}$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """Who spoke last in the article and, in talks, who the other side is: what 我 and 总统先生 stand for."""
-
-    own: Mention | None = None
-    other: tuple[Mention, ...] = ()
+_HABIT = re.compile(
+    r"(?:多次|数次|经常|定期|如果|可能|应该|希望|期待|愿|何时|是否|拒绝|不[将会与]|推迟|取消)[^，。；]{0,16}$"
+)
 
 
 def find_talks(scene: Scene) -> Iterator[Draft]:
     """Every telling of talks, in order; tellings of the same talks are joined later."""
-    sides = _correspondents(scene)
+    sides = correspondents(scene)
     settled = False
     speaker: Mention | None = None
     paragraph = -1
     for sentence in scene.sentences:
         if sentence.paragraph != paragraph:
             paragraph, speaker = sentence.paragraph, None
-        speaker = _speaker(scene, sentence) or speaker
-        context = _context(scene, speaker, sides)
+        speaker = speaker_of(scene, sentence) or speaker
+        context = speaking(scene, speaker, sides)
         for draft, own, other in _of_sentence(scene, sentence, context):
             if not settled and own and other and draft.live:
                 sides, settled = (own, other), True
             yield draft
 
 
-def _correspondents(scene: Scene) -> tuple[list[Mention], list[Mention]]:
-    """The two people of the first sentence, where it has two: who writes and who is written to."""
-    if not scene.sentences:
-        return [], []
-    first = scene.sentences[0]
-    people = list({scene.names(m)[0]: m for m in scene.within("people", first.span.start, first.span.end)}.values())
-    return (people[:1], people[1:]) if len(people) == 2 else ([], [])
-
-
-def _speaker(scene: Scene, sentence: Sentence) -> Mention | None:
-    for mention in scene.within("people", sentence.span.start, sentence.span.end):
-        if not scene.absent(mention.span) and _SPEECH.match(scene.text[mention.span.end : mention.span.end + 10]):
-            return mention
-    return None
-
-
-def _context(scene: Scene, speaker: Mention | None, sides: tuple[list[Mention], list[Mention]]) -> _Speaker:
-    if speaker is None:
-        return _Speaker()
-    name = scene.names(speaker)[0]
-    for own, other in (sides, sides[::-1]):
-        if any(scene.names(m)[0] == name for m in own):
-            return _Speaker(speaker, tuple(other[:1]))
-    return _Speaker(speaker)
-
-
 def _of_sentence(
-    scene: Scene, sentence: Sentence, context: _Speaker
+    scene: Scene, sentence: Sentence, context: Speaker
 ) -> Iterator[tuple[Draft, list[Mention], list[Mention]]]:
     start, end = sentence.span.start, sentence.span.end
     taken: list[Span] = []
     for found in _JOINT.finditer(scene.text, start, end):
         verb = Span(*found.span("v"))
-        other = _other_side(scene, Span(*found.span("obj")), context)
-        own = _own_side(scene, sentence, found.start(), context)
+        other = other_side(scene, Span(*found.span("obj")), context)
+        own = own_side(scene, sentence, found.start(), context)
         if _joint_fits(scene, found, own, other):
             taken.append(Span(found.start(), found.end()))
             if len(other) > 1 and "分别" in scene.text[max(start, found.start() - 4) : found.start()]:
@@ -106,7 +85,11 @@ def _of_sentence(
         verb = Span(*found.span("v"))
         if any(t.overlaps(verb) for t in taken) or _NOUN_BEFORE.search(scene.text, start, found.start()):
             continue
-        if _NOUN_AFTER.match(scene.text[found.end() : end]) or _HABIT.search(scene.text, start, found.start()) or _repeated(scene, found):
+        if (
+            _NOUN_AFTER.match(scene.text[found.end() : end])
+            or _HABIT.search(scene.text, start, found.start())
+            or _repeated(scene, found)
+        ):
             continue
         yield from _direct(scene, sentence, found, context)
 
@@ -118,7 +101,7 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
     after = scene.text[found.end("v") : found.end("v") + 4]
     if other:
         return not after.startswith(("机制", "纪要", "室"))
-    return found["v"].startswith(("座谈", "交谈")) and len(found["obj"]) > 3 and not found["p"] == "和"
+    return found["v"].startswith(("座谈", "交谈")) and len(found["obj"]) > 3 and found["p"] != "和"
 
 
 def _repeated(scene: Scene, found: re.Match[str]) -> bool:
@@ -126,50 +109,13 @@ def _repeated(scene: Scene, found: re.Match[str]) -> bool:
     start = max(0, found.start() - 60, scene.text.rfind("。", 0, found.start()))
     if _SEVERAL.search(scene.text, max(0, found.start() - 8), found.end()) is None:
         return False
-    return not any(m.source.endswith((":day", ":relative", ":same")) for m in scene.within("dates", start, found.start()))
-
-
-def _own_side(scene: Scene, sentence: Sentence, before: int, context: _Speaker) -> list[Mention]:
-    """The people who meet: those named before the verb in the sentence, 我, or the speaker where nobody is named."""
-    start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
-    for mark in ("指出，", "强调，", "表示，", "说，", "”"):
-        at = scene.text.rfind(mark, start, before)
-        if at >= 0:
-            start = at + len(mark)
-    people = _unowned(scene, scene.present(start, before)) or scene.subject(start, before)
-    if not people and context.own is not None and _THIS_SIDE.search(scene.text, start, before):
-        return [context.own]
-    if people and people[-1].span.end < before and "，" in scene.text[people[-1].span.end : before]:
-        people = scene.present(scene.text.rfind("，", start, before), before) or _first_clause(scene, people)
-    return [m for m in people if not _DESCRIBED.match(scene.text, m.span.end)] or people[-1:]
-
-
-def _first_clause(scene: Scene, people: list[Mention]) -> list[Mention]:
-    """The subject that a later predicate shares (甲出席某会，并会见乙): the people of the first clause that has any."""
-    stop = scene.text.find("，", people[0].span.end)
-    return [m for m in people if m.span.end <= stop] if stop >= 0 else people
-
-
-def _other_side(scene: Scene, span: Span, context: _Speaker) -> list[Mention]:
-    """The people met: those named in the object, or the other side where it is addressed (总统先生)."""
-    people = _unowned(scene, scene.within("people", span.start, span.end))
-    if not people and _THAT_SIDE.search(scene.text, span.start, span.end):
-        return list(context.other)
-    return people
-
-
-def _unowned(scene: Scene, people: list[Mention]) -> list[Mention]:
-    """Leaves out who only stands in a post's description (某首相的特使): a name with 的 after it and another name following."""
-    acting = [m for m in people[:-1] if not _DESCRIBED.match(scene.text, m.span.end)] + people[-1:]
-    return [m for m in acting if not _KIN.match(scene.text, m.span.end)]
-
-
-#: Whose family is met is not met: 某某同志亲属.
-_KIN = re.compile(r"(?:同志|烈士|先生|女士)?的?(?:亲属|家属|遗孀|亲友|子女|家人)")
+    return not any(
+        m.source.endswith((":day", ":relative", ":same")) for m in scene.within("dates", start, found.start())
+    )
 
 
 def _direct(
-    scene: Scene, sentence: Sentence, found: re.Match[str], context: _Speaker
+    scene: Scene, sentence: Sentence, found: re.Match[str], context: Speaker
 ) -> Iterator[tuple[Draft, list[Mention], list[Mention]]]:
     """甲会见乙; 分别会见乙、丙 gives one event for each."""
     text, start = scene.text, found.end()
@@ -177,20 +123,26 @@ def _direct(
     end = close.start() if close else sentence.span.end
     while close and close[0] == "，" and not scene.within("people", start, end) and end - start < 30:
         further = _END.search(text, close.end(), sentence.span.end)
-        if further is None or not scene.within("people", close.end(), further.start()) or text[end - 1] not in "长席理书任记":
+        if (
+            further is None
+            or not scene.within("people", close.end(), further.start())
+            or text[end - 1] not in "长席理书任记"
+        ):
             break
         close, end = further, further.start()
     obj = Span(start, end)
     verb = Span(*found.span("v"))
-    own = _own_side(scene, sentence, found.start(), context)
-    other = _other_side(scene, obj, context)
+    own = own_side(scene, sentence, found.start(), context)
+    other = other_side(scene, obj, context)
     if not own:
         own = scene.present(end, min(sentence.span.end, end + 30))[:1] if text[end : end + 1] == "时" else []
     if not own or not obj.of(text).strip():
         return
     if not other and not _group(obj.of(text)) and _TITLED.search(obj.of(text)) is None:
         return
-    if len(other) > 1 and (found["sep"] or "分别" in text[max(sentence.span.start, found.start() - 12) : found.start()]):
+    if len(other) > 1 and (
+        found["sep"] or "分别" in text[max(sentence.span.start, found.start() - 12) : found.start()]
+    ):
         edge = start
         for person in other:
             part = text[edge : person.span.end].strip("、和及")
@@ -203,11 +155,20 @@ def _direct(
 def _object_end(scene: Scene, start: int, end: int) -> re.Match[str] | None:
     """The mark or word that ends the object; one inside a name (某时某) is none."""
     names = scene.within("people", start, end)
-    return next((m for m in _END.finditer(scene.text, start, end) if not any(n.span.start < m.start() < n.span.end for n in names)), None)
+    return next(
+        (
+            m
+            for m in _END.finditer(scene.text, start, end)
+            if not any(n.span.start < m.start() < n.span.end for n in names)
+        ),
+        None,
+    )
 
 
 #: A group that can be met without a name: 某访问团, 某代表, 亲属, 某客人.
-_GROUP = re.compile(r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$")
+_GROUP = re.compile(
+    r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$"
+)
 
 
 #: The name that nobody recognised, behind its title at the end of the object: 某国外长|某某某.
@@ -242,7 +203,13 @@ def _told(
     span = Span(min(first, verb.start), max(last, verb.end))
     seated = verb.of(text).startswith("座谈")
     kind = EventKind.MEETING if seated else EventKind.TALKS
-    draft = Draft(kind, _titles(scene, own, other, obj, verb.of(text), joint), "座谈会" if seated else verb.of(text), scene.evidence(span, rule), sentence.index)
+    draft = Draft(
+        kind,
+        _titles(scene, own, other, obj, verb.of(text), joint),
+        "座谈会" if seated else verb.of(text),
+        scene.evidence(span, rule),
+        sentence.index,
+    )
     draft.attended(scene.persons([m for m in own if m.span.start >= sentence.span.start] or own, rule))
     draft.attended(scene.persons(other, rule))
     if not other and not joint:
@@ -268,7 +235,13 @@ def _titles(scene: Scene, own: list[Mention], other: list[Mention], obj: str, ve
     whom = "、".join(dict.fromkeys(scene.names(m)[0] for m in other))
     names: list[str] = []
     for target in dict.fromkeys(t for t in (described, whom) if t):
-        names.append(f"{who}{joint}{target}举行{verb}" if joint and verb in ("会谈", "会晤", "磋商") else f"{who}{joint}{target}{verb}" if joint else f"{who}{verb}{target}")
+        names.append(
+            f"{who}{joint}{target}举行{verb}"
+            if joint and verb in ("会谈", "会晤", "磋商")
+            else f"{who}{joint}{target}{verb}"
+            if joint
+            else f"{who}{verb}{target}"
+        )
     if len(described) < 5 and described != obj.strip() and len(obj) <= 40:
         names.append(f"{who}{verb}{obj.strip()}")
     if joint and whom:

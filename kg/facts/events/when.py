@@ -9,7 +9,9 @@ from kg.facts.events.scene import Scene
 from kg.model import DateValue, Mention, Span
 
 #: A date that is no occasion's: 12月1日起施行, 4月16日出版的, 2005年以来.
-_OF_OTHER = re.compile(r"^(?:起|出版|以来|公布|发布|印发|生效|颁布|报道|成立|出生|逝世|签署的|通过的|发表|之?前(?![往来去赴])|前后|，?据)")
+_OF_OTHER = re.compile(
+    r"^(?:起|出版|以来|公布|发布|印发|生效|颁布|报道|成立|出生|逝世|签署的|通过的|发表|之?前(?![往来去赴])|前后|，?据)"
+)
 _OF_OTHER_BEFORE = re.compile(r"(?:自|截至|截止|自从|始于|据[^，。]{0,8}|建于|早在)$")
 #: Between a date and the event that it dates there is no other event, no end of a statement.
 _BREAK = re.compile(r"[。！？；]|会见时|会谈时|指出，|强调，|表示，|宣布：|表示：|”")
@@ -24,8 +26,14 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
     sentence = scene.sentence_at(trigger.start)
     if sentence is None:
         return
-    before = [m for m in scene.within("dates", max(sentence.span.start, trigger.start - near), trigger.start) if _dates(scene, m)]
-    later = [m for m in scene.within("dates", trigger.end, min(sentence.span.end, trigger.end + after)) if _dates(scene, m)]
+    before = [
+        m
+        for m in scene.within("dates", max(sentence.span.start, trigger.start - near), trigger.start)
+        if _dates(scene, m)
+    ]
+    later = [
+        m for m in scene.within("dates", trigger.end, min(sentence.span.end, trigger.end + after)) if _dates(scene, m)
+    ]
     chosen = _nearest(scene, before, trigger)
     if chosen is None and later and _BREAK.search(scene.text, trigger.end, later[0].span.start) is None:
         gap = scene.text[trigger.end : later[0].span.start]

@@ -7,7 +7,7 @@ import re
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation
 from kg.lexicon.gazetteer import country, divisions_named
-from kg.mentions.place_words import SPOT_ENDINGS
+from kg.lexicon.places import place_words
 from kg.mentions.places import place_names
 from kg.model import Claim, Span
 
@@ -16,16 +16,20 @@ _VERBS = (
     "共同|为|参加|落幕|举行|进行|开班|成立|结束|发布|宣布|检阅|亲|接受|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合|发表|致辞|，"
 )
 #: 在|北京人民大会堂|会见
-_IN = re.compile(rf"(?:(?<![存所现潜内外旨实好自])在|(?<![关由对基等属鉴])于)(?P<p>(?:(?!在|于(?!都|洪))[^，。；：、！？《》（）\n]){{1,26}}?)(?={_VERBS})")
+_IN = re.compile(
+    rf"(?:(?<![存所现潜内外旨实好自])在|(?<![关由对基等属鉴])于)(?P<p>(?:(?!在|于(?!都|洪))[^，。；：、！？《》（）\n]){{1,26}}?)(?={_VERBS})"
+)
 #: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
 _NO_PLACE = re.compile(
     r"(?:[上中下时前后间内里外]|期间|之际|同时|方面|基础|过程|领导|会|问题|关系|领域|框架|背景|情况|形势|全国|全省|全市|各地|线|线上|网上|陪同|先后|双边|多边|讲话|致辞|我国|"
     r"本月|今年|去年|明年|今天|当天|即|新时代|的)$|^(?:会|座谈|讲话|致|发言|推|全|听|谈|过去|今|去|明|当|第|新|这次|本次|此|一|回|京期间|华期间|出席|以|同|加|深|做|建|国际|听取|两国|双方|各|进|研|充分|位于|[0-9０-９]|上述|随后|会见|会谈)"
 )
 #: Words that end like work, not like a place, and what else somebody may go somewhere for.
-ABSTRACT = re.compile(r"^(?:会|.*(?:工作|情况|问题|制度|监督|力度|结果|组|中|上|时|期间|后|前|过程|机制|团|活动|报告|课题)$)")
+ABSTRACT = re.compile(
+    r"^(?:会|.*(?:工作|情况|问题|制度|监督|力度|结果|组|中|上|时|期间|后|前|过程|机制|团|活动|报告|课题)$)"
+)
 _OTHER_AIM = re.compile(r"参加|出席|主持|举行|召开|执行|从事|任务|进行")
-SPOT = re.compile(rf"{alternation(SPOT_ENDINGS)}$")
+SPOT = re.compile(rf"{alternation(place_words().spot_endings)}$")
 #: Kinds of spots that a visit passes and the text does not name.
 COMMON = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,2}(?:田间|地头|农田|车间|一线|基层|现场|企业|社区|学校|食堂|机关|这里|那里|家中|家里|现场|会场|病房|教室|宿舍|超市|商场|展厅|展区|展台|港区|街头|村|群众|"
@@ -37,7 +41,9 @@ _SUFFIX = re.compile(r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近�
 _INSIDE = ("田间", "车间", "河内", "海上", "天上", "岛上", "境内", "市内", "山里", "湖里", "洞里")
 
 
-_HOLDING = re.compile(r"(?:如期|成功|隆重|胜利|圆满|顺利|正式|共同|联合|继续)*(?:举行|召开|举办|开幕|闭幕|揭牌|启动|拉开|启幕|落幕|开班|揭幕|成立|结束)")
+_HOLDING = re.compile(
+    r"(?:如期|成功|隆重|胜利|圆满|顺利|正式|共同|联合|继续)*(?:举行|召开|举办|开幕|闭幕|揭牌|启动|拉开|启幕|落幕|开班|揭幕|成立|结束)"
+)
 
 
 def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool = False) -> list[Claim]:
@@ -114,7 +120,13 @@ def listed_places(scene: Scene, span: Span) -> list[Span]:
         at += len(piece) + 1
         if COMMON.match(words):
             continue
-        if words and is_place(scene, part) and not ABSTRACT.match(words) and not _OTHER_AIM.search(words) and len(words) <= 24:
+        if (
+            words
+            and is_place(scene, part)
+            and not ABSTRACT.match(words)
+            and not _OTHER_AIM.search(words)
+            and len(words) <= 24
+        ):
             parts.append(part)
     return parts
 

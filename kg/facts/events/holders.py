@@ -1,0 +1,190 @@
+"""Whose meeting it is: who convenes it, who stands in 由…主办, and the body in its own name (国务院|常务会议)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.events.scene import Scene
+from kg.facts.events.telling import HOLDS, Telling, clause_start
+from kg.mentions.event_phrases import Phrase
+from kg.model import Claim, Mention, Sentence, Span
+
+HOLDER = re.compile(r"(?:召开|举行|举办|主办|组织)(?:了|的)?$")
+
+
+BY = re.compile(r"由(?P<o>[^，。；]{2,60}?)(?:联合|共同)?(?:主办|举办|召集|组织|承办)")
+
+
+_COMMITTEE = re.compile(r"^(?P<o>[^，。；]{2,30}?)第[一二三四五六七八九十百\d]+(?:次|届)")
+
+
+def named_hosts(scene: Scene, told: Telling) -> list[Claim]:
+    """Who stands in 由甲和乙主办 before the name, or after it in the sentence."""
+    start = max(told.sentence.span.start, told.phrase.span.start - 80)
+    found = BY.search(scene.text, start, told.phrase.span.start) or BY.search(
+        scene.text, told.phrase.span.end, told.sentence.span.end
+    )
+    if found is None:
+        return []
+    claims = []
+    at = found.start("o")
+    for piece in re.split(r"[、和与及]|以及", found["o"]):
+        span = Span(at, at + len(piece))
+        at += len(piece) + 1
+        inside = scene.within("bodies", span.start, span.end)
+        if len(piece) >= 3 and not scene.within("people", span.start, span.end):
+            names = (
+                scene.body(inside[0])
+                if len(inside) == 1 and len(inside[0].span) >= len(piece) - 2
+                else (piece.removesuffix("等"),)
+            )
+            claims.append(Claim(names, scene.evidence(span, "meeting:by")))
+    return claims
+
+
+def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
+    """The bodies that convene it: the subject of 召开 or 举行."""
+    text = scene.text
+    before = text[max(0, phrase.span.start - 6) : phrase.span.start].rstrip("一场次个首")
+    if not HOLDER.search(before) and phrase.opener not in HOLDS:
+        return []
+    clause = text.rfind("，", sentence.span.start, phrase.span.start)
+    start = max(sentence.span.start, clause)
+    bodies = _subjects(scene, start, phrase.span.start)
+    lead = clause_start(scene, sentence, clause) if clause > 0 else start
+    if (
+        not bodies
+        and clause > 0
+        and not scene.present(start, phrase.span.start)
+        and not re.match(r"(?:记者)?(?:从|据)", text[lead:clause])
+    ):
+        bodies = _subjects(scene, lead, clause)
+    return bodies
+
+
+#: 某驻外使团|举办: a subject that ends like a body though no one listed it.
+_BODY_LIKE = re.compile(
+    r"(?:^|[，。；：日]|近日|日前|今天|昨天|上午|下午|共同|\d日)(?P<o>(?!在|由|为|据|记者)[\u4e00-\u9fff“”]{2,24}?(?:团|使馆|领馆|委员会|公司|集团|银行|协会|学会|中心|编辑部|杂志社|出版社|基金会|大学|学院|医院|"
+    r"党委|政府|研究院|联合会|办公室|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会))(?:近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办)(?:了|的)?(?:一场|首次|首届)?$"
+)
+
+
+def unlisted_holder(scene: Scene, told: Telling) -> list[Claim]:
+    start = clause_start(scene, told.sentence, told.phrase.span.start)
+    found = _BODY_LIKE.search(scene.text, start, told.phrase.span.start)
+    if found is None or scene.within("people", found.start("o"), found.end("o")):
+        return []
+    span = Span(*found.span("o"))
+    return [Claim((span.of(scene.article.text),), scene.evidence(span, "meeting:subject", 0.7))]
+
+
+def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
+    """The bodies in [start, end) that stand as subject: not in 在某会堂, not a person's post."""
+    bodies = []
+    for body in scene.within("bodies", start, end):
+        after = scene.text[body.span.end : body.span.end + 12]
+        before = scene.text[max(start, body.span.start - 1) : body.span.start]
+        if before in ("在", "于", "对", "向", "就", "为") and before != "由":
+            continue
+        if (
+            re.match(
+                r"(?:和|、|与|及|联合|共同|\d|[０-９]|今|昨|日前|近日|于|在|召|举|主|将|就|当天|上午|下午|再次|先后|继续|正式|隆重|分别|日|[一二三四五六七八九十]+[月日]|编辑部|党组|，|以|组织|专门|第|首次|紧急|党委|同|已|还|的)",
+                after,
+            )
+            or not after
+        ):
+            bodies.append(body)
+    return bodies
+
+
+#: What follows a body at a name's start when the meeting is that body's.
+_OWN = re.compile(
+    r"(?:\d{4}年|第|党组|党委|常务|常委|主任|委员长|全体|扩大|例行|工作会议|年度|年会|理事会|成员|领导人|首脑|峰会|[“《]|紧急|新闻|记者|国庆|新年|春节|特别|"
+    r"[^，。]{0,8}(?:峰会|年会|全会|全体会议|常务会议|发布会|招待会|会晤|仪式|论坛)$)"
+)
+
+
+PARTY_PARTS = ("党组", "党委", "常委会", "党支部")
+
+
+_NOT_CENTRAL = (
+    "中央军委",
+    "中央纪委",
+    "中央直属",
+    "中央政治局",
+    "中央组织",
+    "中央宣传",
+    "中央国家机关",
+    "中央企业",
+    "中央电视",
+    "中央广播",
+    "中央大学",
+)
+
+
+def own_body(scene: Scene, told: Telling) -> list[Claim]:
+    """Whose meeting it is by its name: 国务院|常务会议, 某委员会|第七次会议, 中央|某工作会议, 党组|会议."""
+    name, span = told.name, told.phrase.span
+    if (
+        name.startswith(("中央", "党中央"))
+        and told.phrase.head in ("会议", "工作会议", "座谈会")
+        and not name.startswith(_NOT_CENTRAL)
+    ):
+        return [Claim(("中共中央", "党中央", "中央"), scene.evidence(span, "meeting:central"))]
+    if name.startswith(PARTY_PARTS) and not told.holder:
+        part = next(p for p in PARTY_PARTS if name.startswith(p))
+        names = scene.context.body(part, span.start)
+        return (
+            [Claim(names, scene.evidence(Span(span.start, span.start + len(part)), "meeting:part"))]
+            if len(names) > 1
+            else []
+        )
+    leading = _leading(scene, span)
+    if (
+        leading
+        and not leading[-1].text.endswith(("国家", "各国", "地区"))
+        and _OWN.match(scene.text[leading[-1].span.end : span.end])
+    ):
+        return [Claim(scene.body(m), scene.evidence(m.span, "meeting:own")) for m in leading]
+    found = re.match(r"(?P<b>省委|市委|县委|区委|省政府|市政府|国务院)", name)
+    if found and not leading:
+        return [
+            Claim(
+                scene.context.body(found["b"], span.start),
+                scene.evidence(Span(span.start, span.start + len(found["b"])), "meeting:own"),
+            )
+        ]
+    found = _COMMITTEE.match(name)
+    if found and found["o"].endswith(_COMMITTEES):
+        return [Claim((found["o"],), scene.evidence(Span(span.start, span.start + found.end("o")), "meeting:own"))]
+    return []
+
+
+_COMMITTEES = (
+    "委员会",
+    "组织",
+    "理事会",
+    "联盟",
+    "集团",
+    "协会",
+    "学会",
+    "联合会",
+    "议会",
+    "大会",
+    "常委会",
+    "论坛",
+    "公约",
+    "国家",
+)
+
+
+def _leading(scene: Scene, span: Span) -> list[Mention]:
+    """The bodies at a name's start: one, or several joined by 与 or 和."""
+    leading: list[Mention] = []
+    at = span.start
+    for body in scene.within("bodies", span.start, span.end):
+        if body.span.start != at:
+            break
+        leading.append(body)
+        at = body.span.end + (scene.text[body.span.end] in "与和、")
+    return leading if leading and leading[-1].span.end < span.end else []

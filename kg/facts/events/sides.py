@@ -1,0 +1,96 @@
+"""The two sides of talks: who meets, who is met, and what 我 and 总统先生 stand for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.facts.events.scene import Scene
+from kg.model import Mention, Sentence, Span
+
+_THIS_SIDE = re.compile(r"我(?![国们省市县区军党方的])")
+
+
+_THAT_SIDE = re.compile(
+    r"(?:总统|总理|主席|首相|议长|总书记|秘书长|国王)(?:先生|女士|阁下|同志|陛下|殿下)|[殿陛]下|阁下|[你您](?!们)"
+)
+
+
+#: What makes the name before it part of another's description: 某首相的特使, 某主席特别代表.
+_DESCRIBED = re.compile(r"(?:总统|主席|总理|国王|首相|总书记|同志|先生){0,2}(?:的|特别代表|特使|夫人)")
+
+
+_SPEECH = re.compile(r"^[^，。；]{0,6}(?:表示|指出|强调|说|认为|赞同|介绍|谈到|重申|提出)")
+
+
+#: Whose family is met is not met: 某某同志亲属.
+_KIN = re.compile(r"(?:同志|烈士|先生|女士)?的?(?:亲属|家属|遗孀|亲友|子女|家人)")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke last in the article and, in talks, who the other side is: what 我 and 总统先生 stand for."""
+
+    own: Mention | None = None
+    other: tuple[Mention, ...] = ()
+
+
+def correspondents(scene: Scene) -> tuple[list[Mention], list[Mention]]:
+    """The two people of the first sentence, where it has two: who writes and who is written to."""
+    if not scene.sentences:
+        return [], []
+    first = scene.sentences[0]
+    people = list({scene.names(m)[0]: m for m in scene.within("people", first.span.start, first.span.end)}.values())
+    return (people[:1], people[1:]) if len(people) == 2 else ([], [])
+
+
+def speaker_of(scene: Scene, sentence: Sentence) -> Mention | None:
+    for mention in scene.within("people", sentence.span.start, sentence.span.end):
+        if not scene.absent(mention.span) and _SPEECH.match(scene.text[mention.span.end : mention.span.end + 10]):
+            return mention
+    return None
+
+
+def speaking(scene: Scene, speaker: Mention | None, sides: tuple[list[Mention], list[Mention]]) -> Speaker:
+    if speaker is None:
+        return Speaker()
+    name = scene.names(speaker)[0]
+    for own, other in (sides, sides[::-1]):
+        if any(scene.names(m)[0] == name for m in own):
+            return Speaker(speaker, tuple(other[:1]))
+    return Speaker(speaker)
+
+
+def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) -> list[Mention]:
+    """The people who meet: those named before the verb in the sentence, 我, or the speaker where nobody is named."""
+    start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
+    for mark in ("指出，", "强调，", "表示，", "说，", "”"):
+        at = scene.text.rfind(mark, start, before)
+        if at >= 0:
+            start = at + len(mark)
+    people = _unowned(scene, scene.present(start, before)) or scene.subject(start, before)
+    if not people and context.own is not None and _THIS_SIDE.search(scene.text, start, before):
+        return [context.own]
+    if people and people[-1].span.end < before and "，" in scene.text[people[-1].span.end : before]:
+        people = scene.present(scene.text.rfind("，", start, before), before) or _first_clause(scene, people)
+    return [m for m in people if not _DESCRIBED.match(scene.text, m.span.end)] or people[-1:]
+
+
+def _first_clause(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """The subject that a later predicate shares (甲出席某会，并会见乙): the people of the first clause that has any."""
+    stop = scene.text.find("，", people[0].span.end)
+    return [m for m in people if m.span.end <= stop] if stop >= 0 else people
+
+
+def other_side(scene: Scene, span: Span, context: Speaker) -> list[Mention]:
+    """The people met: those named in the object, or the other side where it is addressed (总统先生)."""
+    people = _unowned(scene, scene.within("people", span.start, span.end))
+    if not people and _THAT_SIDE.search(scene.text, span.start, span.end):
+        return list(context.other)
+    return people
+
+
+def _unowned(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """Leaves out who only stands in a post's description (某首相的特使): a name with 的 after it and another name following."""
+    acting = [m for m in people[:-1] if not _DESCRIBED.match(scene.text, m.span.end)] + people[-1:]
+    return [m for m in acting if not _KIN.match(scene.text, m.span.end)]

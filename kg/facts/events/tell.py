@@ -1,0 +1,167 @@
+"""What one telling of a meeting says: its names, day, place, host and guests."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.holders import PARTY_PARTS, named_hosts, own_body, unlisted_holder
+from kg.facts.events.naming import place_in, without_part
+from kg.facts.events.scene import Scene
+from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
+from kg.facts.events.when import date_for, year_of_name
+from kg.facts.events.where import listed_places, place_claim, places_for
+from kg.mentions.places import place_names
+from kg.model import Claim, EventKind, Span
+
+#: 出席某峰会|和某活动的|某总统
+_RELATIVE = re.compile(r"(?:、[^，。]{2,30})*(?:[和及][^，。]{2,40}?)?(?:并[^，。的]{2,20})?的(?=[^，。]{2,})")
+
+
+#: 在某座谈会|上的重要讲话
+_SPOKEN_OF = re.compile(r"上(?:的|所作的|发表的|作的|所作|强调的|提出的)")
+
+
+#: 前往某国|参加 · 来到某地，|出席
+_WENT = re.compile(
+    r"(?:前往|赴|来到|抵达|走进|到)(?P<p>[^，。；：]{2,50}?)，?(?:参加|出席|主持|举行|召开|列席)(?:了)?$"
+)
+
+
+#: 甲为乙举行|欢迎宴会; 甲举行仪式，欢迎乙访问某国
+FOR = re.compile(r"为(?P<g>[^，。；]{2,60}?)(?:在[^，。；]{2,16})?(?:举行|举办|设)(?:了|的)?(?:隆重|盛大)?(?:的)?$")
+
+
+WELCOMES = re.compile(r"(?:，)?欢迎(?P<g>[^，。；]{2,60})")
+
+
+def tell(scene: Scene, told: Telling) -> Draft:
+    phrase, sentence = told.phrase, told.sentence
+    kind = EventKind.MEETING if phrase.kind is EventKind.TALKS else phrase.kind
+    own = own_body(scene, told)
+    draft = Draft(
+        kind, _names(told, own), phrase.head, scene.evidence(phrase.span, "meeting:name", 0.85), sentence.index
+    )
+    draft.organized(named_hosts(scene, told))
+    draft.organized([Claim(scene.body(m), scene.evidence(m.span, "meeting:holder")) for m in told.holder])
+    if told.held and not told.holder and not draft.organizers:
+        draft.organized(unlisted_holder(scene, told))
+    draft.organized(own)
+    if _recalled(scene, told, draft):
+        return draft
+    if told.held or told.joined:
+        date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
+        _place(scene, told, draft)
+        _hosted(scene, told, draft)
+    elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
+        date_for(scene, draft, phrase.span, near=14, after=16)
+    year_of_name(scene, draft, phrase.span)
+    spot = place_in(told.name, phrase.head)
+    if spot and not draft.places:
+        draft.placed([Claim(place_names(spot), scene.evidence(phrase.span, "meeting:place-in-name"))])
+    if told.phrase.opener in ("在", "于") and told.joined:
+        opened = phrase.span.start - len(phrase.opener)
+        speaker = scene.within("people", max(sentence.span.start, opened - 12), opened)[-1:]
+        if not speaker and scene.text.startswith("上，", phrase.span.end):
+            speaker = scene.within("people", phrase.span.end, min(sentence.span.end, phrase.span.end + 12))[:1]
+        draft.attended(scene.persons(speaker, "meeting:speaker"))
+        draft.live = draft.date is not None or sentence.index == 0
+    else:
+        draft.live, draft.held = told.held or told.joined, told.held
+    return draft
+
+
+def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
+    """Meetings told beside the matter: 来华出席某会议的某人, 某人在某会议上的重要讲话. Their person takes part, no more."""
+    text, span = scene.text, told.phrase.span
+    stop = re.compile(r"[，。；：]").search(text, span.end)
+    end = stop.start() if stop else told.sentence.span.end
+    came_to_hold = told.phrase.opener in HOLDS and text[max(0, span.start - 6) : span.start].startswith("来华", 0, 4)
+    if (told.phrase.opener in TAKES_PART or came_to_hold) and _RELATIVE.match(text, span.end, end):
+        visitor = scene.within("people", span.end, end)[:1]
+        met = re.search(
+            r"来华|来京|前来|会见|会晤|接见|欢迎|应邀",
+            text[max(told.sentence.span.start, span.start - 30) : span.start],
+        )
+        if not visitor and not met:
+            return False
+        draft.attended(scene.persons(visitor, "meeting:visitor"))
+        came = text.rfind("来华", max(told.sentence.span.start, span.start - 40), span.start)
+        where = (
+            places_for(scene, max(told.sentence.span.start, span.start - 24), span.start, "meeting:place")
+            if told.phrase.opener in HOLDS
+            else []
+        )
+        spot = place_in(told.name, told.phrase.head)
+        if spot:
+            where = [Claim(place_names(spot), scene.evidence(span, "meeting:place-in-name"))]
+        if came >= 0 and not where:
+            where = [Claim(("中国", "华"), scene.evidence(Span(came, came + 2), "meeting:came"))]
+        draft.placed(where)
+        year_of_name(scene, draft, span)
+        return True
+    if told.phrase.opener in ("在", "于") and _SPOKEN_OF.match(text, span.end, end):
+        opened = span.start - len(told.phrase.opener)
+        draft.attended(
+            scene.persons(
+                scene.within("people", max(told.sentence.span.start, opened - 12), opened)[-1:], "meeting:speaker"
+            )
+        )
+        date_for(scene, draft, span, near=40, after=0)
+        return True
+    return False
+
+
+def _place(scene: Scene, told: Telling, draft: Draft) -> None:
+    """Where it was held: 在P before or after the name, 前往P参加, or a place in the name itself."""
+    phrase, sentence, text = told.phrase, told.sentence, scene.text
+    start = clause_start(scene, sentence, phrase.span.start)
+    draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
+    went = _WENT.search(text, start, phrase.span.start) if not draft.places else None
+    if went is not None:
+        draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])
+    if not draft.places and told.held:
+        end = min(sentence.span.end, phrase.span.end + 80)
+        draft.placed(places_for(scene, phrase.span.end, end, "meeting:place", holding=True)[:1])
+
+
+def _hosted(scene: Scene, told: Telling, draft: Draft) -> None:
+    """A host's reception or rite: host and guest take part, and its name tells both."""
+    phrase, sentence, text = told.phrase, told.sentence, scene.text
+    start = clause_start(scene, sentence, phrase.span.start)
+    found = FOR.search(text, start, phrase.span.start)
+    after = None if found else WELCOMES.match(text, phrase.span.end, sentence.span.end)
+    guest = found or after
+    if guest is None:
+        return
+    hosts = scene.subject(start, found.start() if found else phrase.span.start)
+    if not hosts:
+        return
+    who = "和".join(dict.fromkeys(scene.names(m)[-1] for m in hosts))
+    whom = scene.article.text[guest.start("g") : guest.end("g")]
+    draft.name(f"{who}为{whom}举行{told.name}" if found else f"{who}举行{told.name}欢迎{whom}", first=True)
+    guests = [
+        m for m in scene.within("people", guest.start("g"), guest.end("g")) if text[m.span.end : m.span.end + 1] != "的"
+    ]
+    draft.attended(scene.persons([*hosts, *guests], "ceremony:host"))
+
+
+def _names(told: Telling, own: list[Claim]) -> list[str]:
+    """The name with its holder in front where the text has them apart: 省政协 召开 党组会议 → 省政协党组会议."""
+    name, phrase = told.name, told.phrase
+    names = [name]
+    whole = without_part(name)
+    if whole:
+        names.append(whole)
+    if told.holder and not _leads(name, told.holder[0].text) and (phrase.generic or len(phrase.modifiers) <= 8):
+        names = [f"{'和'.join(m.text for m in told.holder)}{name}", *names]
+        if not phrase.modifiers:
+            names = names[:1]
+    elif own and name.startswith(PARTY_PARTS):
+        part = next(p for p in PARTY_PARTS if name.startswith(p))
+        names = [*(n + name.removeprefix(part) for n in own[0].names if n.endswith(part) and n != part), *names]
+    return list(dict.fromkeys(names))
+
+
+def _leads(name: str, body: str) -> bool:
+    return name.startswith(body) or (body.endswith(name[:2]) and name.startswith(body[-2:]))

@@ -1,0 +1,58 @@
+"""Who visits, and the draft of a visit."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.scene import Scene
+from kg.facts.events.when import date_for
+from kg.model import Claim, EventKind, Mention, Sentence, Span
+
+_NO_VISIT = re.compile(
+    r"(?:记者|代表团|学习|参加|组织|安排|陪同|接受|赴任|开展|群众|企业|队|小组|应当|必须|如果|要|可以|曾多次|经常|互联网|民众|游客|旅客|观众|希望|期待|方便|早日|适时|尽早|尽快|再次来|推迟|取消|拒绝)[^，。；]{0,6}$"
+)
+
+
+_HABIT = re.compile(r"(?:多次|经常|每年|先后[两三四五六七八]次|定期|随时|常)[^，。；]{0,10}$")
+
+
+def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
+    """The people who go: those named in the sentence before the verb, nearest clause first."""
+    start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
+    for mark in ("指出，", "强调，", "表示，", "说，", "宣布：", "”"):
+        at = scene.text.rfind(mark, start, before)
+        if at >= 0:
+            start = at + len(mark)
+    welcome = max(scene.text.rfind("欢迎", start, before), scene.text.rfind("对", start, before))
+    if welcome >= 0 and scene.present(welcome, before):
+        start = welcome
+    people = [m for m in scene.present(start, before) if scene.text[m.span.end : m.span.end + 1] != "的"]
+    clauses = scene.text.rfind("，", start, before)
+    close = [m for m in people if m.span.start > clauses]
+    return close or people
+
+
+def fits(scene: Scene, sentence: Sentence, at: int) -> bool:
+    before = scene.text[max(sentence.span.start, at - 16) : at]
+    clause = before.rsplit("，", 1)[-1]
+    invited = "邀请" in clause and "应" not in clause
+    return not invited and _NO_VISIT.search(before) is None and _HABIT.search(before) is None
+
+
+def visit(
+    scene: Scene, sentence: Sentence, who: list[Mention], verb: Span, span: Span, names: list[str], places: list[Claim]
+) -> Draft:
+    rule = "visit"
+    draft = Draft(EventKind.VISIT, names, verb.of(scene.text), scene.evidence(span, rule), sentence.index)
+    draft.attended(scene.persons(who, rule))
+    date_for(scene, draft, Span(span.start, verb.end))
+    if draft.date is None:
+        date_for(scene, draft, verb)
+    draft.placed(places)
+    draft.live = sentence.index <= 2
+    return draft
+
+
+def people_named(scene: Scene, who: list[Mention]) -> str:
+    return "、".join(dict.fromkeys(scene.names(m)[-1] for m in who))
