@@ -33,7 +33,9 @@ _HOME_BODY = re.compile(
     r"(?=[，、和与及印制出发召主推开联会同牵在率创坚把决总提强日近连今持不要深先全近将已建健实组启通审])"
 )
 # 黄浦江, 长白山: a river or a mountain is no town.
-_UNIT = re.compile(r"([一-鿿]{2,5}?(?:街道|镇|乡))?([一-鿿]{2,6}?(?:社区|村))?(?<=[道镇乡区村])(?![一-鿿]{0,2}(?:振兴|级|民))")
+_UNIT = re.compile(
+    r"([一-鿿]{2,5}?(?:街道|镇|乡))?([一-鿿]{2,6}?(?:社区|村))?(?<=[道镇乡区村])(?![一-鿿]{0,2}(?:振兴|级|民))"
+)
 _FEATURES = frozenset("江河湖山海岛桥港路街")
 _AGENCY = re.compile(r"新华社|新华通讯社|本报|央视|中央广播电视总台|人民日报")
 # 常委会会议审议: the words of a body that mean its session.
@@ -65,7 +67,8 @@ def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tup
     for place in find_divisions(text):
         if text[place.span.end : place.span.end + 1] not in _FEATURES:
             unit = next((d for d in place.divisions if d.level == PROVINCE), place.divisions[0])
-            found.append((4, _with_unit(text, Actor(place.span, tuple(dict.fromkeys((unit.name, place.text))), "land"))))
+            land = Actor(place.span, tuple(dict.fromkeys((unit.name, place.text))), "land")
+            found.append((4, _with_unit(text, land)))
     found += [(4, actor) for actor in _states(text)]
     found += [(5, actor) for actor in _words(text, context)]
     found.sort(key=lambda item: (item[0], -len(item[1].span), item[1].span))

@@ -14,12 +14,19 @@ _FORCE = re.compile(
     r"^[^。；]{0,80}?(?:自|从|将于|于|将自)(?P<date>[^，。；]{4,14}?)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|启动|试行)"
 )
 _ADOPT = re.compile(
-    r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布)(?:了|《|的)*[^，。；]{0,6}$"
+    r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布|研究部署)(?:了|《|的)*[^，。；]{0,6}$"
 )
 _DONE = re.compile(
     r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|设立|提出|推出|开展|发表|宣布|开工|执行|推行)[了的]?[^。；！？\n]{0,40}$"
 )
 _DATELINE = re.compile(r"[上下]?午?(?:电|讯)")
+_SETTLED = ("settled", "plan", "law", "salient")
+# 2026年是“十五五”规划的开局之年 · 取消某政策 is no beginning of it · 17日通过: the verb right after the day.
+_FIRST_YEAR = re.compile(r"[”]?的?(?:开局|起步|第一|首)年?之?年")
+_UNDONE = re.compile(r"取消|废除|废止|撤销|暂停|退出")
+_AT_ONCE = re.compile(
+    r"(?:上午|下午|晚|底|初)?(?:以.{2,12})?(?:表决)?(?:通过|出台|印发|颁布|公布|发布|签署|启动|宣布|提出|批准)"
+)
 # A settled name is carried out for years: only its making has a date.
 _MADE = re.compile(r"(?:提出|启动|出台|发布|制定|通过|公布|印发|颁布|签署|生效|宣布)[了的]?[^。；！？\n]{0,30}$")
 _LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
@@ -62,12 +69,17 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     date = dates[index]
     between = text[date.span.end : mention.span.start]
     after = text[mention.span.end : mention.span.end + 24]
-    settled = rule_of(mention) in ("settled", "plan", "law", "salient")
-    if date.date is None or (settled and not _MADE.search(between)) or between.count("，") > 1:
+    settled = rule_of(mention) in _SETTLED
+    if date.date is None or date.date.end is not None or _DATELINE.match(text, date.span.end):
+        return None
+    by_year = len(date.date.start) == 4
+    if by_year and (rule_of(mention) == "year" or _FIRST_YEAR.match(after)):
+        return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
+    if (settled and not _MADE.search(between)) or between.count("，") > 1 + by_year or _UNDONE.search(between):
         return None
     if not (_DONE.search(between) or _LATER.match(after)):
         return None
-    if date.span.start - begin > 12 or _DATELINE.match(scene.text, date.span.end) or date.date.end is not None:
+    if date.span.start - begin > 12 and not _AT_ONCE.match(between):
         return None
     return date.date, _evidence(scene, date.span.start, mention.span.end, "date-beside")
 
@@ -75,9 +87,11 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
 def _adopted(mention: Mention, scene: Scene) -> _Told:
     """The day of the meeting that adopts it, where the article tells of one meeting with a day."""
     text = scene.text
-    before = text[max(0, mention.span.start - 24) : mention.span.start]
-    while (shorter := re.sub(r"[、和及与]?《[^《》]*》[、和及与]?$", "", before)) != before:
-        before = shorter
+    rule = rule_of(mention)
+    start = scene.list_start(mention)
+    before = text[max(0, start - 24) : start]
+    if rule in _SETTLED or (rule == "about" and not re.search("通过|作出|发布", before)):
+        return None
     dated = [e for e in scene.events if e.date is not None and e.date.end is None]
     if not _ADOPT.search(before) or not dated or len({e.date.start for e in dated if e.date}) != 1:
         return None

@@ -16,9 +16,11 @@ _TITLE_SIDES = re.compile(
 _ORDER = re.compile(r"签署(?:第[\d０-９]+号)?(?P<body>国务院令|主席令|命令|中央军委命令|军委命令|总统令)")
 _COMMISSION = ("中央军委", "中央军事委员会")
 _ORDER_BODY = {"国务院令": ("国务院",), "中央军委命令": _COMMISSION, "军委命令": _COMMISSION}
-_LIST_JOINT = re.compile(r"[、和及与，”]*(?:以及)?")
 _OWNED = re.compile(r"(?:的|关于|有关|关于.{0,10}|《)?")
 _BY = re.compile(r"[^，。；]{0,12}，?(?:是|系)?由")
+# …，这是党中央…提出的要求; …，是吉安结合实际探索的做法.
+_AS_WORK = re.compile(r"[^。；！？\n]{0,30}，这?是")
+_WORK_OF = re.compile(r"[^，。；]{0,20}(?:提出|探索|推出|创新|首创|作出|部署|确定)(?:的|出)")
 _PROPOSED = re.compile(
     r"(?:主席|总书记|总理|总统|首相|先生|同志|政府|方面)?(?:首次|郑重|率先|在.{2,20}?)?"
     r"(?:提出|发起|倡导|倡议|亲自谋划、亲自部署、亲自推动)(?:了|的)?(?:构建.{0,14}?理念和|重大|重要)?"
@@ -69,7 +71,7 @@ def _title_side(written: str) -> tuple[str, ...]:
 
 
 def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Actor, str]]:
-    start = _list_start(mention, scene)
+    start = scene.list_start(mention)
     begin = scene.begin(start)
     for reading in (_by_order(begin, start, scene), _by_whom(mention, scene), _proposed(begin, start, scene)):
         if reading:
@@ -94,15 +96,6 @@ def _with_china(reading: list[tuple[Actor, str]], mention: Mention, found: Group
     return reading
 
 
-def _list_start(mention: Mention, scene: Scene) -> int:
-    """Where the list of policies begins in which ``mention`` stands: 提出甲倡议、乙倡议 shares its 提出."""
-    start, text = mention.span.start, scene.text
-    for other in reversed(scene.mentions):
-        if 0 <= start - other.span.end <= 3 and _LIST_JOINT.fullmatch(text, other.span.end, start):
-            start = other.span.start
-    return start
-
-
 def _by_order(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     """签署国务院令，公布《…》: the body of the order and who signed it."""
     match = _ORDER.search(scene.text, begin, start)
@@ -121,9 +114,11 @@ def _by_order(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
 def _by_whom(mention: Mention, scene: Scene) -> list[tuple[Actor, str]]:
     """《…》由甲、乙联合印发."""
     end = mention.span.end
-    for actor in scene.between(end, end + 24):
+    for actor in scene.between(end, end + 40):
         if _BY.fullmatch(scene.text, end, actor.span.start):
             return [(a, "issued-by") for a in coordinated(actor, scene, end + 80)]
+        if _AS_WORK.fullmatch(scene.text, end, actor.span.start) and _WORK_OF.match(scene.text, actor.span.end):
+            return [(actor, "work-of")]
     return []
 
 

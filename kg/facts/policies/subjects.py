@@ -12,8 +12,13 @@ from kg.lexicon.policies import any_of, compiled, words
 from kg.model import Article, EventFact, Evidence, Mention, Span
 
 SENTENCE_END = re.compile(r"[。！？\n]")
+# A sentence begins after the last one's end, and after the dateline.
+_START = re.compile(
+    r"[。！？\n]|(?:日电|日讯|本报讯)\s*(?:（[^）\n]{2,20}）|记者[一-鿿、]{2,12}报道：|记者[一-鿿、]{2,8}(?=\s))?"
+)
+_LIST_JOINT = re.compile(r"[、和及与，”]*(?:以及)?")
 _CLAUSE = re.compile(r"[，；：—]")
-_MUST = re.compile(r"要(?![求素点件闻务职害案地])|必须|应当|应该|须|应(?=[坚继进加尽])|需要|希望")
+_MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|须|应(?=[坚继进加尽])|需要|希望")
 _SPEECH = re.compile(
     r"(?:指出|强调|表示|要求|认为|说|称|介绍|提到|写道|重申)[，：]?$|(?:要求|强调|表示|希望)[一-鿿]{2,}"
 )
@@ -68,8 +73,16 @@ class Scene:
     def begin(self, at: int, reach: int = 260) -> int:
         """Where the sentence that holds ``at`` begins, at most ``reach`` characters before."""
         floor = max(0, at - reach)
-        ends = [m.end() for m in SENTENCE_END.finditer(self.text, floor, at)]
+        ends = [m.end() for m in _START.finditer(self.text, floor, at)]
         return ends[-1] if ends else floor
+
+    def list_start(self, mention: Mention) -> int:
+        """Where the list of policies begins in which ``mention`` stands: 提出甲倡议、乙倡议 shares its 提出."""
+        start = mention.span.start
+        for other in reversed(self.mentions):
+            if 0 <= start - other.span.end <= 3 and _LIST_JOINT.fullmatch(self.text, other.span.end, start):
+                start = other.span.start
+        return start
 
     def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
         """The article's own words from ``start`` to ``end`` as evidence."""
