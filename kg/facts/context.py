@@ -75,7 +75,11 @@ class Context:
                     return _with(holder, rest, written)
         if _OWN_BODY.fullmatch(written):
             return names_of(written, self.home.at(at))
-        return names_of(written)
+        names = names_of(written)
+        if names == (written,):
+            fuller = self.before(at, lambda m: m.text.endswith(written) and m.text != written)
+            return tuple(dict.fromkeys((*fuller.names, written))) if fuller else names
+        return names
 
     def before(self, at: int, fits: Callable[[Mention], bool] | None = None) -> Mention | None:
         """The last organisation that ends at or before ``at`` and for which ``fits(mention)`` holds."""

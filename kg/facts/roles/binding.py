@@ -33,7 +33,7 @@ _BEFORE_NAME = re.compile(r"(?:、[^，。、；]{1,8}党人)?[ \u3000]?(?:：|:
 # 任命甲为, 选举甲、乙为; 甲当选, 甲担任; 祝贺甲当选连任
 _NAMED_AS = re.compile(r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)")
 _TAKES = re.compile(
-    r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|即将|被|获|继续|一直|仍|不再|长期|历任|日前|今天|此前)*"
+    r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|即将|被|获|继续|一直|仍|不再|长期|生前|历任|日前|今天|此前)*"
     r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
     r"提升为|提拔为|擢升为|任职|(?<![新前首常主责信委])任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$")
 # 选举出甲、乙、丙等13名…代表
@@ -44,6 +44,8 @@ _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
 _GREETED = re.compile(r"祝贺(?:他|她|您)?$")
 _SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
+# 甲同志是…领导人，原某委员会委员，某某副主席。
+_PREDICATE = re.compile(r"(?:同志|先生|女士)?是")
 _CLAUSE = re.compile(r"[，。；：！？“”]")
 _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|等职|等职务|之职|助理)")
 
@@ -53,6 +55,8 @@ def bind(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention |
     first, last = chain[0], chain[-1]
     after = _name_after(ground, last.span.end)
     before = ground.people_to.get(first.span.start)
+    if before is not None and not first.bare:
+        before = None
     if before is not None:
         yield Holding(before, chain[:1], Span(before.span.start, first.span.end), "title-after-name", 0.85)
         rest = chain[1:]
@@ -234,6 +238,10 @@ def _apart(ground: Ground, index: int, chain: tuple[Post, ...]) -> Iterator[Hold
     text, start, end = ground.text, chain[0].span.start, chain[-1].span.end
     floor = ground.sentences[index].span.start
     if chain[0].bare or chain[0].head.kind is PostKind.WEAK:
+        return
+    spoken = next((p for p in ground.speakers if p.span.start == floor), None)
+    if spoken and text[end : end + 1] in "。；" and _PREDICATE.match(text, spoken.span.end) and text[start - 1] in "，原前":
+        yield Holding(spoken, chain, Span(floor, end), "predicate", 0.7)
         return
     gap = re.search(r"(?P<gap>[（(]|，(?:[男女]，)?(?:[\d０-９一二三四五六七八九十]{2,3}岁，)?(?:\S{1,4}族，)?|——|—|：|:)(?:现任|时任)?$", text[max(floor, start - 24) : start])
     if not gap:

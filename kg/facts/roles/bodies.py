@@ -54,7 +54,7 @@ def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     if post.host:
         return _mission(ground, post), 0.9
     if post.field:
-        held = _fielded(ground, post, chain)
+        held = _fielded(ground, post, (*_same_sentence(ground, post, memory), *chain))
         return (held, 0.85) if held else None
     if post.territory and post.head.kind is PostKind.WEAK:
         return _lawmaker(post), 0.8
@@ -73,6 +73,11 @@ def _served(ground: Ground, of: Post, chain: Sequence[Held], memory: Sequence[He
     if of.bare and of.title.role in ("主席", "副主席"):
         return Held(names_of(_CHINA), "government", "中国", of.span.start), 0.7
     return resolve(ground, of, chain, memory)
+
+
+def _same_sentence(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[Held, ...]:
+    floor = ground.sentences[ground.sentence_at(post.span.start)].span.start
+    return tuple(held for held in memory[-6:] if held.at >= floor)
 
 
 def _lawmaker(post: Post) -> Held:

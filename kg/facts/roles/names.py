@@ -20,7 +20,7 @@ _SOUND = (
     "阿埃艾爱安昂奥澳巴白拜班邦保堡鲍北贝本比彼毕宾波伯博勃布采查察昌楚茨达戴丹当道德登邓迪底蒂丁东杜敦顿多俄厄恩尔法凡范方菲费芬丰冯佛夫弗福富盖甘冈高戈哥格葛根贡古瓜圭"
     "哈海汉杭豪赫黑亨胡华怀惠霍基吉季加贾简杰捷金津京喀卡凯坎康考柯科可克肯库夸奎昆拉莱赖兰朗劳勒雷蕾黎里理利丽莉莲连廉列林琳龙隆卢鲁路吕伦罗洛马玛迈麦曼芒茅梅门蒙孟米密明"
     "摩莫默姆穆木纳娜奈南瑙内尼妮涅宁牛纽努诺欧帕潘庞佩彭蓬皮平珀普奇恰钱乔切琴丘热仁日荣茹瑞若萨塞赛桑瑟森沙莎山善尚绍舍申圣施什石史舒斯丝思松苏索塔泰坦汤唐陶特滕提田图土托"
-    "瓦万旺威韦维魏温文翁沃乌武伍西希锡夏先香肖歇谢欣辛休修许逊雅亚延扬杨耶叶伊易意因英永尤于约云扎赞泽增詹珍芝治朱祖佐屈鸠齐穗佳吾钦侯赫"
+    "瓦万旺威韦维魏温文翁沃乌武伍西希锡夏先香肖歇谢欣辛休修许逊雅亚延扬杨耶叶伊易意因英永尤于约云扎赞泽增詹珍芝治朱祖佐屈鸠齐穗佳吾钦侯赫立佛迭祖隋桥"
 )
 _FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*")
 _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
@@ -51,7 +51,8 @@ def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[
                         taken: Iterable[Span]) -> tuple[Mention, ...]:
     """``people`` mended, and those that stand beside a post and were missed; ``taken``: bodies and countries."""
     mended = [_mended(text, person, people) for person in people
-              if len(person.text) > 1 and person.text not in country_names() and person.text not in _NO_NAMES]
+              if len(person.text) > 1 and person.text not in country_names() and person.text not in _NO_NAMES
+              and not (person.text[0] in stops() and person.text[0] not in surnames() and len(person.text) < 4)]
     begins = {p.span.start: p.span.end for p in mended}
     starts = {p.span.start for p in mended}
     ends = {p.span.end for p in mended}
@@ -72,11 +73,14 @@ def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[
 
 def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
     """韩正4 → 韩正; 同佐科 → 佐科; 冈萨雷斯 of 冈萨雷斯-奥莱切亚 → the whole; 甲转达乙 → 乙 where 乙 is named elsewhere."""
-    if len(person.text) > 4 and not _FOREIGN.fullmatch(person.text):
+    if len(person.text) > 4 and "·" not in person.text and not _FOREIGN.fullmatch(person.text):
         inner = next((p.text for p in people if 1 < len(p.text) < len(person.text) - 1 and person.text.endswith(p.text)), "")
         if inner:
             return _person(text, person.span.end - len(inner), person.span.end, f"{person.source}-mended")
     start, end = person.span.start, person.span.end
+    longer = next((p.text for p in people if len(p.text) > len(person.text) and text.startswith(p.text, start)), "")
+    if longer and text[start : start + len(longer)] != person.text:
+        return _person(text, start, start + len(longer), f"{person.source}-mended")
     while end > start + 2 and text[end - 1].isdigit():
         end -= 1
     day = _DAY_END.search(person.text) if len(person.text) > 3 else None

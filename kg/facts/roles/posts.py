@@ -71,6 +71,8 @@ def read_chains(ground: Ground, index: int) -> list[tuple[Post, ...]]:
         gap = ground.text[last.span.end : post.span.start] if last else "…"
         if last and gap == "" and post.bare and post.title.span.start and last.core.end == post.span.start:
             chains[-1].append(replace(post, of=last))
+        elif last and gap == "" and post.field and post.territory and last.head.kind is PostKind.TERRITORY and last.territory:
+            chains[-1].append(replace(post, of=last))  # 某国总统某地问题特别代表
         elif last and last.span.contains(post.span) is False and post.of is not None and post.span.start < last.span.end:
             chains.append([replace(post, span=post.core)])
         elif last and _SEPARATORS.fullmatch(gap):

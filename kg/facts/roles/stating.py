@@ -1,0 +1,92 @@
+"""From holdings to facts: whose name a fact bears, in whose ministry a foreigner serves, which of two facts stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.facts.roles.binding import Holding
+from kg.facts.roles.bodies import Held
+from kg.facts.roles.ground import Ground
+from kg.facts.roles.leaders import looks_chinese
+from kg.facts.roles.posts import Post
+from kg.lexicon.organizations import names_of
+from kg.model import DateValue, Evidence, Mention, RoleFact, Span
+
+Resolved = tuple[Held, float] | None
+# A body less sure than this was guessed from afar: it gives way to one that is told for the same person and post.
+_TOLD = 0.8
+_STATE = "中华人民共和国"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact with the person's fuller name, if the text has one elsewhere, and how sure its body is."""
+
+    fact: RoleFact
+    fuller: str
+    sure: float
+
+
+def facts_of(ground: Ground, holding: Holding, chain: Sequence[Post], bodies: Sequence[Resolved],
+             day: DateValue | None) -> Iterator[Stated]:
+    """One fact for each post of ``holding`` whose body is known; former marks hold for the posts that follow."""
+    former = holding.former
+    person = holding.person
+    for post in holding.posts:
+        former = former or post.former
+        resolved = bodies[chain.index(post)] if post in chain else None
+        if resolved is None:
+            continue
+        names, sure = _foreign_ministry(ground, resolved[0], person), resolved[1]
+        span = Span(min(holding.span.start, post.span.start), max(holding.span.end, post.span.end))
+        evidence = Evidence(span, ground.text[span.start : span.end], holding.rule, round(holding.confidence * sure, 3))
+        title = ground.text[post.span.start : post.span.end].replace("\n", "")
+        as_of = None if former else day
+        fact = RoleFact(_clean(person.text), post.title.role, title, names, evidence, as_of, former)
+        yield Stated(fact, _clean(person.names[0]) if person.names else fact.person, sure)
+
+
+def _clean(name: str) -> str:
+    return name.replace("\n", "").replace(" ", "")
+
+
+def _foreign_ministry(ground: Ground, held: Held, person: Mention) -> tuple[str, ...]:
+    """国防部长 of a foreigner is minister of the country that the text speaks of, not of China."""
+    full = held.names[0]
+    if not full.startswith(_STATE) or full == _STATE or looks_chinese(person.text):
+        return held.names
+    land = ground.context.land(held.at)
+    short = full.removeprefix(_STATE)
+    if land is None or f"中国{short}" in ground.text or ground.text.startswith("中国", held.at):
+        return held.names
+    return tuple(dict.fromkeys((*names_of(f"{land}{short}"), short)))
+
+
+def settled(stated: Iterable[Stated]) -> Iterator[RoleFact]:
+    """The surest fact for each person, role and body; a guessed body gives way to a told one."""
+    listed = _named(list(stated))
+    told = {(s.fact.person, s.fact.role) for s in listed if s.sure >= _TOLD}
+    facts: dict[tuple[str, str, str], Stated] = {}
+    for item in listed:
+        fact = item.fact
+        key = (fact.person, fact.role, fact.organization[0])
+        if item.sure < _TOLD and (fact.person, fact.role) in told:
+            continue
+        if key not in facts or facts[key].fact.evidence.confidence < fact.evidence.confidence:
+            facts[key] = item
+    yield from (item.fact for item in facts.values())
+
+
+def _named(stated: list[Stated]) -> list[Stated]:
+    """Give each fact the fuller name, unless the one who bears it is told to be somebody else."""
+    posts: dict[str, set[tuple[str, str]]] = {}
+    for item in stated:
+        if item.fact.person == item.fuller:
+            posts.setdefault(item.fuller, set()).add((item.fact.role, item.fact.organization[0]))
+    named = []
+    for item in stated:
+        own, fact = posts.get(item.fuller, set()), item.fact
+        same = not own or item.sure < _TOLD or any(fact.role == role or fact.organization[0] == body for role, body in own)
+        named.append(replace(item, fact=replace(fact, person=item.fuller)) if same else item)
+    return named
