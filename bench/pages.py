@@ -34,8 +34,8 @@ ADVERTS = (
     "碧水湾小区\n三期现房发售 首付八万起\n售楼地址:滨河路与解放路交汇处 电话:0000-2223334",
     "四海旅行社\n海南五日游 特价1980元\n欢迎咨询 报名热线:0000-8889990",
 )
-IMPRINTS = ("社址：解放大街100号 邮政编码：000000 广告部：0000-1111111 定价：1.00元", "本版编辑 王一 李二", "责任编辑：张三 美编：李四 校对：王五",
-            "国内统一刊号CN00-0000 总第12345期")
+IMPRINTS = ("社址：解放大街100号 邮政编码：000000 广告部：0000-1111111 定价：1.00元", "本版编辑 王一 李二",
+            "责任编辑：张三 美编：李四 校对：王五", "国内统一刊号CN00-0000 总第12345期")
 RUBRICS = ("本报专栏", "新春走基层", "特别报道", "时事点评", "学理论 转作风 办实事 开新局", "国内新闻", "创业者风采录")
 NAMES = ("张立新", "王小燕", "李建", "赵长河", "陈思远", "刘敏", "周大勇", "吴静")
 
@@ -60,10 +60,18 @@ def load_pieces(path: Path) -> list[Piece]:
     for page in read_paths([path]):
         if not isinstance(page, Page) or not page.title:
             continue
-        title, body = page.title.strip(), page.text.strip()
+        title, body = page.title.strip(), _without_head(page.text.strip())
         if 100 <= len(body) <= 3000 and 5 <= len(title) <= 60 and not body.startswith(title[:12]):
             pieces.append(Piece(title, body))
     return pieces
+
+
+def _without_head(text: str) -> str:
+    """The text from its first sentence on: some collections have sub-headlines and authors at its start."""
+    paragraphs = text.split("\n")
+    while len(paragraphs) > 1 and len(paragraphs[0]) < 60 and paragraphs[0].strip()[-1:] not in "。！？”：":
+        paragraphs.pop(0)
+    return "\n".join(paragraphs)
 
 
 def compose(rng: random.Random, pieces: Sequence[Piece]) -> Composed:

@@ -212,9 +212,19 @@ def _papers() -> dict[str, str]:
     return {name: adcode for name, adcode in _rows("newspapers.tsv")}
 
 
+def is_national_paper(paper: str) -> bool:
+    """Whether the paper (or broadcast) writes for the whole country: 人民日报, 新闻联播."""
+    return _papers().get(_paper_name(paper)) == _NATIONAL
+
+
+def _paper_name(paper: str) -> str:
+    return paper.strip().strip("《》").removesuffix("社").removesuffix("客户端").removesuffix("网")
+
+
+@cache
 def newspaper_region(paper: str) -> Region | None:
     """Where a newspaper writes from: 周口日报 → 周口市, 吉林日报 → 吉林省; None for national or unknown papers."""
-    name = paper.strip().strip("《》").removesuffix("社").removesuffix("客户端").removesuffix("网")
+    name = _paper_name(paper)
     basis = f"newspaper {name}"
     if name in _papers():
         unit = division(_papers()[name]) if _papers()[name] != _NATIONAL else None

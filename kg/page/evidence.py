@@ -123,7 +123,7 @@ class Evidence:
         score += w.advert if "advert" in marks else 0.0
         score += w.rubric_between if any(is_rubric(self.units[i]) for i in between) else 0.0
         score += w.imprint if "imprint" in marks or "guide" in marks else 0.0
-        score += w.caption * (a.caption + (b.caption and not a.caption))
+        score += w.caption_pair if a.caption and b.caption else w.caption * (a.caption or b.caption)
         if a.lines > 2 and b.lines > 2 and abs(a.column - b.column) >= 1.5:
             score += w.column
         if a.lines > 1 and b.lines > 1 and a.spaced != b.spaced:

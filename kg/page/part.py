@@ -13,8 +13,8 @@ from kg.page.issued import date_page, resolve_dateline
 from kg.page.lines import Line, split_lines
 from kg.page.masthead import find_newspaper, find_region
 from kg.page.script import is_traditional, simplify
-from kg.page.segment import Segment, part
-from kg.page.units import Unit, UnitKind, is_rubric, make_units, settle, single_unit
+from kg.page.segment import Segment, find_hidden_headlines, part
+from kg.page.units import Unit, UnitKind, is_rubric, make_units, settle, single_unit, split_first_line
 from kg.page.wrap import is_hard_wrapped
 
 _FURNITURE = {UnitKind.JUMP: PartKind.JUMP_LINE, UnitKind.IMPRINT: PartKind.IMPRINT, UnitKind.ADVERT: PartKind.ADVERT,
@@ -64,6 +64,10 @@ def _one_article(page: Page, lines: Sequence[Line]) -> list[Article]:
 def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list[Part]]:
     content, furniture = settle(make_units(lines))
     segments, skipped = part(content)
+    hidden = set(find_hidden_headlines(content, segments))
+    if hidden:
+        content = [piece for i, u in enumerate(content) for piece in (split_first_line(u) if i in hidden else (u,))]
+        segments, skipped = part(content)
     articles = []
     left_out = [Part(_FURNITURE[u.kind], raw_spans(u), note=u.text[:40]) for u in furniture]
     for number, segment in enumerate(segments, 1):

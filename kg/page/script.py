@@ -8,9 +8,9 @@ from typing import Protocol
 
 import opencc
 
-# Characters that occur in one script only; the commonest fifty tell.
-_TRADITIONAL = re.compile("[這個們來時會國對說過發後為經學長還動與關開問題見進現電話書記員廣東黨產業無義機總統議員門戰爭華萬]")
-_SIMPLIFIED = re.compile("[这个们来时会国对说过发后为经学长还动与关开问题见进现电话书记员广东党产业无义机总统议员门战争华万]")
+# Characters that occur in one script only; the commonest ones tell.
+_TRADITIONAL = re.compile("[這個們來時會國對說過發後為經學長還動與關開問題見進現電話書記員廣東黨產業無義機總統議戰爭]")
+_SIMPLIFIED = re.compile("[这个们来时会国对说过发后为经学长还动与关开问题见进现电话书记员广东党产业无义机总统议战争]")
 _SAMPLE = 3000
 
 

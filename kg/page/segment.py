@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.page.evidence import Evidence
+from kg.page.evidence import Evidence, bigrams
 from kg.page.units import Unit, UnitKind, is_rubric
 from kg.page.weights import WEIGHTS, Weights
 
@@ -14,6 +14,7 @@ _MOST_CUTS = 90
 _IMPOSSIBLE = -1e9
 _SHORT = 45
 _NEAR = 3
+_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,38 @@ def part(units: Sequence[Unit], weights: Weights = WEIGHTS) -> tuple[list[Segmen
 
     ``units`` are paragraphs, display lines and bylines only; their ``marks`` tell what stood before them.
     """
-    if not units:
-        return [], []
-    return _Partition(units, weights).best()
+    return _Partition(units, weights).best() if units else ([], [])
+
+
+def find_hidden_headlines(units: Sequence[Unit], segments: Sequence[Segment]) -> list[int]:
+    """Paragraphs whose first line is the missing headline of their own article or of the one before it.
+
+    A headline as wide as its column looks like the first line of the body that follows it; what it says recurs
+    in the body that has no headline.
+    """
+    found = []
+    for at, segment in enumerate(segments):
+        if segment.headline or units[segment.body[0]].caption:
+            continue
+        own, below = units[segment.body[0]], segments[at + 1] if at + 1 < len(segments) else None
+        texts = [units[i].text for i in segment.body]
+        mine = _recurs(own, [own.text[own.soft :], *texts[1:]])
+        if below:
+            next_first = units[below.body[0]]
+            rest = [next_first.text[next_first.soft :], *(units[i].text for i in below.body[1:])]
+            here, there = _recurs(next_first, texts), _recurs(next_first, rest)
+            if here >= _ENOUGH and here >= mine and here > there:
+                found.append(below.body[0])
+                continue
+        if mine >= _ENOUGH:
+            found.append(segment.body[0])
+    return found
+
+
+def _recurs(unit: Unit, texts: Sequence[str]) -> float:
+    """The share of the first line's pairs that occur in ``texts``; 0 where the first line cannot be a headline."""
+    pairs = bigrams(unit.text[: unit.soft])
+    return len(pairs & set().union(*map(bigrams, texts))) / len(pairs) if len(pairs) > 3 else 0.0
 
 
 class _Partition:

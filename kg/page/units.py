@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.lexicon.gazetteer import surnames
@@ -14,6 +15,9 @@ from kg.page.words import word_pairs
 from kg.page.wrap import ends_sentence, find_setting, has_glued_report, is_byline, paragraph_end
 
 _LONGEST_DISPLAY = 64
+_SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
+# （附图片１张） · （外一首） · （上）
+_NOTE_ON_HEADLINE = re.compile(r"[图首续附篇]|[（(][上中下一二三四五六七八九十0-9０-９ＡＢ、]+[）)]|[0-9０-９年月]")
 
 
 class UnitKind(StrEnum):
@@ -47,6 +51,7 @@ class Unit:
     closes: bool = False
     note: bool = False
     wrapped: bool = False
+    soft: int = 0
     broken: bool = False
     advert: float = 0.0
     continued_to: str | None = None
@@ -137,6 +142,7 @@ def _unit(text: str, pieces: list[Piece], lines: Sequence[Line], column: float, 
     if unit.kind is UnitKind.PARAGRAPH:
         known = patterns()
         unit.lead = bool(known.lead.match(text))
+        unit.soft = 0 if unit.lead else _soft_end(lines)
         unit.caption = len(text) < 400 and bool(known.caption.search(text))
         unit.closes = unit.closes or bool(known.closing_dateline.search(text[-60:]))
         _find_jumps(unit)
@@ -181,6 +187,26 @@ def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     return content, furniture
 
 
+def _soft_end(lines: Sequence[Line]) -> int:
+    """Where the first line of a paragraph ends, if it may be a headline as wide as the column; else 0."""
+    if len(lines) < 2:
+        return 0
+    text, after = pieces_of(lines[0], justified=True)[0], lines[1].text
+    if len(text) < 6 or any(c in "，。；：、,;:" for c in text) or text[-1] + after[0] in word_pairs():
+        return 0
+    return 0 if text[-1].isdigit() and after[0].isdigit() else len(text)
+
+
+def split_first_line(unit: Unit) -> tuple[Unit, Unit]:
+    """A paragraph as a display line and the rest."""
+    end = unit.soft
+    head = Unit(UnitKind.DISPLAY, unit.text[:end], _cut(unit.pieces, 0, end), unit.raw, unit.column, unit.spaced,
+                unit.gap, marks=unit.marks, wrapped=unit.wrapped)
+    rest = replace(unit, text=unit.text[end:], pieces=_cut(unit.pieces, end, len(unit.text)), soft=0, gap=0,
+                   lines=unit.lines - 1, marks=frozenset(), start=0, end=unit.end - end if unit.end >= 0 else -1)
+    return head, rest
+
+
 def advert_score(text: str) -> float:
     """How much of an advertisement the text is: strong words count 1, weak ones a third, per 60 characters."""
     known = patterns()
@@ -190,6 +216,34 @@ def advert_score(text: str) -> float:
 
 
 def _kind(unit: Unit, lines: Sequence[Line]) -> UnitKind:
+    furniture = _furniture(unit, lines)
+    if furniture:
+        return furniture
+    text, known = unit.text, patterns()
+    if text[0] in "（(" and text[-1] in "）)" and len(text) <= 24 and not _NOTE_ON_HEADLINE.search(text):
+        # （张三） · （某报李四） below a body
+        unit.closes = True
+        return UnitKind.PARAGRAPH
+    if known.note.fullmatch(text):
+        unit.note = True
+        return UnitKind.DISPLAY
+    bare = not any(c in "，。；：“" for c in text)
+    if len(lines) == 1 and len(text) <= _SHORT_CRY and text[-1] in "！？!?…" and bare:
+        return UnitKind.DISPLAY
+    longest = 99 if unit.level else _LONGEST_DISPLAY
+    if ends_sentence(text) or "。" in text or len(text) > longest or text[-1] in "，、；;,：:":
+        return UnitKind.PARAGRAPH
+    if len(lines) > (5 if bare else 3):
+        return UnitKind.PARAGRAPH
+    if unit.column and len(lines) == 1 and _is_broken_off(unit, lines[0]):
+        return UnitKind.PARAGRAPH
+    if known.lead.match(text) or known.caption.search(text) or known.closing_dateline.search(text):
+        return UnitKind.PARAGRAPH
+    return UnitKind.DISPLAY
+
+
+def _furniture(unit: Unit, lines: Sequence[Line]) -> UnitKind | None:
+    """The kind of a unit that is known by its own words; None for text and display lines."""
     text, known = unit.text, patterns()
     if len(text) <= 24 and "版" in text:
         if known.jump_line.fullmatch(text):
@@ -200,26 +254,11 @@ def _kind(unit: Unit, lines: Sequence[Line]) -> UnitKind:
         return UnitKind.GUIDE
     if _is_imprint(text):
         return UnitKind.IMPRINT
-    if is_byline(text) or (len(lines) == 1 and not unit.level and are_names(text)):
+    if is_byline(text):
         return UnitKind.BYLINE
     if _is_advert(unit):
         return UnitKind.ADVERT
-    if text[0] in "（(" and text[-1] in "）)" and len(text) <= 24 and not known.jump_line.fullmatch(text) and (
-            are_names(text[1:-1].split("　")[-1]) or is_byline(text[1:-1])):
-        # （张三） below a body
-        unit.closes = True
-        return UnitKind.PARAGRAPH
-    if known.note.fullmatch(text):
-        unit.note = True
-        return UnitKind.DISPLAY
-    longest = 99 if unit.level else _LONGEST_DISPLAY
-    if ends_sentence(text) or "。" in text or len(text) > longest or text[-1] in "，、；;,：:" or len(lines) > 3:
-        return UnitKind.PARAGRAPH
-    if unit.column and len(lines) == 1 and _is_broken_off(unit, lines[0]):
-        return UnitKind.PARAGRAPH
-    if known.lead.match(text) or known.caption.search(text) or known.closing_dateline.search(text):
-        return UnitKind.PARAGRAPH
-    return UnitKind.DISPLAY
+    return UnitKind.BYLINE if len(lines) == 1 and not unit.level and are_names(text) else None
 
 
 def _is_broken_off(unit: Unit, line: Line) -> bool:

@@ -149,18 +149,18 @@ def _going_on(line: Line, after: Line, column: float, *, apart: bool, first: boo
     """How much speaks for ``after`` going on where ``line`` ends without a full stop; below 0: it stands alone."""
     text = line.text
     inner = any(c in _INNER for c in text)
-    if text[-1] in _UNFINISHED:
+    if text[-1] in _UNFINISHED and (inner or not first or not column):
         return 1.0
     if first and (starts_report(text) or has_glued_report(text)):
         return 1.0
-    score = 1.8 if text[-1] + after.text[0] in word_pairs() else -0.3
+    score = 1.0 if text[-1] in _UNFINISHED else 1.8 if text[-1] + after.text[0] in word_pairs() else -0.3
     if text[-1].isdigit() and after.text[0] in _COUNTED:
         score += 3.0
     if column:
         score += _fullness(column - line.width, column - after.width, starts=first and indents)
-        if first and not inner and after.width < column - 2 and not ends_sentence(after.text):
-            # Two short lines without a stop in either: both are displayed.
-            score -= 1.5
+        if first and not inner and 4 < after.width < column - 2 and not ends_sentence(after.text):
+            # Two short lines without a stop in either: both are displayed, unless the first one is broken off.
+            score -= 1.5 if column - line.width > 0.5 else 0.0
     else:
         score += 0.5 if line.chars >= _LONG_LINE else -2.0
     if first:
