@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def create_app(settings: Settings, store_location: str | None = None) -> Flask:
-    """The application over the store at ``store_location``, or where the settings say. A missing store may come later."""
+    """The application over the store at ``store_location``, or where the settings say; it may come later."""
     from api.app import create_app as create
 
     return create(settings, store_location)

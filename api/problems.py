@@ -9,7 +9,7 @@ from typing import Any
 PROBLEM_JSON = "application/problem+json"
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 (RFC 9457 calls it so)
     """Something that the client is told: ``code`` is stable, kebab-case; ``detail`` says what to do about it.
 
     ``headers`` go with the answer; ``extra`` are further members of the JSON (``line``, ``column``, ``near``…).
@@ -48,7 +48,8 @@ class Problem(Exception):
 
 def not_acceptable(offers: list[str]) -> Problem:
     """406 with the forms that there are."""
-    return Problem(406, "not-acceptable", f"none of the types asked for is on offer: {', '.join(offers)}", offers=offers)
+    detail = f"none of the types asked for is on offer: {', '.join(offers)}"
+    return Problem(406, "not-acceptable", detail, offers=offers)
 
 
 def bad_format(name: str, known: list[str]) -> Problem:

@@ -34,8 +34,9 @@ class Settings:
     host: str = _setting("127.0.0.1", "The address to listen on; 0.0.0.0 for every network of the machine.")
     port: int = _setting(5000, "The port to listen on; 0 takes a free one.", least=0, most=65_535)
     public_url: str = _setting(
-        "", "The address that users see, where a reverse proxy stands in front (https://example.org/wentu); "
-        "empty: as the request says."
+        "",
+        "The address that users see, where a reverse proxy stands in front (https://example.org/wentu); "
+        "empty: as the request says.",
     )
     threads: int = _setting(32, "Requests that are worked on at once.", least=1, most=1_000)
     query_workers: int = _setting(
@@ -53,7 +54,7 @@ class Settings:
     query_memory_mb: int = _setting(
         1024, "Memory that one SPARQL query may take, in megabytes.", least=64, most=1_048_576
     )
-    graph_nodes: int = _setting(100, "Most nodes that the graph page shows around one entity.", least=5, most=1_000)
+    graph_nodes: int = _setting(100, "Most nodes that the graph page shows around one entity.", least=5, most=400)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: Any) -> Self:
@@ -87,8 +88,10 @@ def all_settings() -> Iterator[Setting]:
 
 def documentation() -> str:
     """The table of ``docs/settings.md``."""
-    rows = [f"| `{s.variable}` | `{s.default}` | {s.help} |" if s.default != "" else f"| `{s.variable}` | | {s.help} |"
-            for s in all_settings()]
+    rows = [
+        f"| `{s.variable}` | `{s.default}` | {s.help} |" if s.default != "" else f"| `{s.variable}` | | {s.help} |"
+        for s in all_settings()
+    ]
     return "\n".join(["| variable | default | what it sets |", "|---|---|---|", *rows]) + "\n"
 
 

@@ -13,17 +13,23 @@ from dataclasses import dataclass
 
 from api.problems import Problem
 
-_SPACE = re.compile(r"(?:\s+|#[^\r\n]*)+")
+_SPACE = re.compile(r"(?:\s|#[^\r\n]*+)++")
 _IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
-_SHORT_STRING = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*'")
-_LONG_STRING = re.compile(r"(\"\"\"|''')(?:(?!\1)(?:[^\\]|\\.))*\1", re.DOTALL)
-# A variable or language tag · a prefixed name or blank node (prefix, colon, local part) · a bare word · a number.
-_WORD = re.compile(
-    r"[?$@]\w+|(?P<prefix>[^\W\d][\w.\-]*|_?):(?:[\w.\-:%]|\\.)*|(?P<bare>[^\W\d]\w*)|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
+_SHORT_STRING = re.compile(r"\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'")
+_LONG_STRING = re.compile(r"(\"\"\"|''')(?:(?!\1)(?:[^\\]|\\.))*+\1", re.DOTALL)
+_OTHER_WORD = re.compile(r"[?$@]\w+|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")  # a variable or language tag · a number
+_BARE = re.compile(r"[^\W\d]\w*")
+_PREFIX = re.compile(r"(?:[^\W\d][\w.\-]*+|_)?+")  # of a prefixed name or a blank node, before its colon
+_LOCAL = re.compile(r":(?:[\w.\-:%]|\\.)*+")
+# What must follow the word SERVICE for it to be one: SILENT or not, a name, a group.
+_CALL = re.compile(
+    r"(?:\s|#[^\r\n]*+)*+(?:SILENT)?+(?:\s|#[^\r\n]*+)*+"
+    r"(?:[?$]\w+|<[^<>\"{}|^`\\\x00-\x20]*>|[\w.\-]*+:(?:[\w.\-:%]|\\.)*+)(?:\s|#[^\r\n]*+)*+\{",
+    re.IGNORECASE,
 )
 _OPENING, _CLOSING = "({[", ")}]"
-_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
-_FORMS = frozenset("SELECT ASK CONSTRUCT DESCRIBE".split())
+_UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+_FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,68 +45,89 @@ def inspect(query: str, *, longest: int, deepest: int) -> Inspection:
     """Passes a query that may be evaluated. Raises ``Problem``: 413 too long, 400 too deep, 403 update or SERVICE."""
     if len(query.encode("utf-8", "surrogatepass")) > longest:
         raise Problem(413, "query-too-long", f"the query is longer than {longest} bytes", limit=longest)
-    words: dict[int, str] = {}
-    deepest_seen = 0
-    for position, text, depth in _tokens(query):
-        deepest_seen = max(deepest_seen, depth)
-        if text:
-            words[position] = text.upper()
-    if deepest_seen > deepest:
-        raise Problem(400, "query-too-deep", f"brackets are nested deeper than {deepest}", limit=deepest)
-    if "SERVICE" in words.values():
-        raise Problem(403, "service-refused", "SERVICE is refused: this endpoint answers from its own graph alone")
-    form = next((word for _, word in sorted(words.items()) if word in _FORMS | _UPDATES), "")
+    form, depth, names_dataset = "", 0, False
+    for token in _Scanner(query).tokens():
+        depth = max(depth, token.depth)
+        if depth > deepest:
+            raise Problem(400, "query-too-deep", f"brackets are nested deeper than {deepest}", limit=deepest)
+        if token.word == "SERVICE" and (token.plain or _CALL.match(query, token.end)):
+            raise Problem(403, "service-refused", "SERVICE is refused: this endpoint answers from its own graph alone")
+        if token.plain:
+            form = form or (token.word if token.word in _FORMS | _UPDATES else "")
+            names_dataset = names_dataset or "FROM" in token.word
     if form in _UPDATES:
         raise Problem(403, "update-refused", f"{form} is refused: this endpoint is read-only")
-    return Inspection(form, deepest_seen, any("FROM" in word for word in words.values()))
+    return Inspection(form, depth, names_dataset)
 
 
-def _tokens(query: str) -> Iterator[tuple[int, str, int]]:
-    """Position, bare word (empty for other tokens) and bracket depth of every token of every reading.
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A token: its bare word in capitals (empty for others), its end, the bracket depth after it.
 
-    Readings only move forward, so one pass over the positions, left to right, follows them all; where two meet
-    they go on as one, with the greater depth.
+    ``plain`` tokens are met when every ``<…>`` that can be an IRI is one; the others only in another reading.
     """
-    depths = {0: 0}
-    for position in range(len(query)):
-        depth = depths.pop(position, None)
-        if depth is None:
-            continue
-        char = query[position]
-        ends, word = _step(query, position, char)
-        depth += (char in _OPENING) - (char in _CLOSING)
-        yield position, word, depth
-        for end in ends:
-            depths[end] = max(depth, depths.get(end, depth))
+
+    word: str
+    end: int
+    depth: int
+    plain: bool
 
 
-def _step(query: str, position: int, char: str) -> tuple[list[int], str]:
-    """Where the token at ``position`` may end, and the bare word that it is."""
-    if char.isspace() or char == "#":
-        space = _SPACE.match(query, position)
-        return [space.end() if space else position + 1], ""
-    if char == "<":
-        iri = _IRI.match(query, position)
-        return [position + 1, iri.end()] if iri else [position + 1], ""
-    if char in "\"'":
-        return [_string_end(query, position)], ""
-    word = _WORD.match(query, position)
-    if word is None:
-        return [position + 1], ""
-    bare = word["bare"] or ""
-    # The engine needs no space after a keyword: SERVICE:x{ is SERVICE with the IRI :x, and trueSERVICE<x>{ is two words.
-    if "SERVICE" in bare.upper() or (word["prefix"] or "").upper().endswith(("SERVICE", "SERVICESILENT")):
-        bare = "SERVICE"
-    return [word.end()], bare
+class _Scanner:
+    """The tokens of every reading of a query, in time that grows with its length alone."""
 
+    def __init__(self, query: str) -> None:
+        self._query = query
+        self._no_prefix_before = 0  # the last run of letters that no colon follows ends here
 
-def _string_end(query: str, position: int) -> int:
-    quotes = query[position : position + 3]
-    if quotes in ('"""', "'''"):
-        # find() keeps a row of unclosed quotes cheap: it fails at the speed of memory, not of the pattern.
-        if query.find(quotes, position + 3) < 0:
-            return position + 3
-        long = _LONG_STRING.match(query, position)
-        return long.end() if long else position + 3
-    short = _SHORT_STRING.match(query, position)
-    return short.end() if short else position + 1
+    def tokens(self) -> Iterator[_Token]:
+        """By position. Readings only move forward, so one pass from left to right follows them all.
+
+        Where two meet they go on as one, with the greater depth. A reading that meets quotes that nothing closes
+        is no query and ends there.
+        """
+        waiting = {0: (0, True)}
+        for position, char in enumerate(self._query):
+            if position not in waiting:
+                continue
+            depth, plain = waiting.pop(position)
+            ends, word = self._step(position, char)
+            if not ends:
+                continue
+            depth += (char in _OPENING) - (char in _CLOSING)
+            yield _Token(word.upper(), ends[-1], depth, plain)
+            for end in ends:
+                deeper, plainer = waiting.get(end, (depth, False))
+                waiting[end] = (max(depth, deeper), plainer or (plain and end == ends[-1]))
+
+    def _step(self, position: int, char: str) -> tuple[list[int], str]:
+        """Where the token at ``position`` may end, the plain reading last, and the bare word that it is."""
+        if char.isspace() or char == "#":
+            space = _SPACE.match(self._query, position)
+            return [space.end() if space else position + 1], ""
+        if char == "<":
+            iri = _IRI.match(self._query, position)
+            return [position + 1, iri.end()] if iri else [position + 1], ""
+        if char in "\"'":
+            is_long = self._query.startswith(char * 3, position)
+            string = (_LONG_STRING if is_long else _SHORT_STRING).match(self._query, position)
+            return [string.end()] if string else [], ""
+        end, word = self._word(position)
+        return [end], word
+
+    def _word(self, position: int) -> tuple[int, str]:
+        if other := _OTHER_WORD.match(self._query, position):
+            return other.end(), ""
+        if position >= self._no_prefix_before:
+            prefix = _PREFIX.match(self._query, position)
+            colon = prefix.end() if prefix else position
+            if local := _LOCAL.match(self._query, colon):
+                # The engine needs no space after a keyword: SERVICE:x{ is SERVICE and the IRI :x.
+                called = self._query[position:colon].upper().endswith(("SERVICE", "SERVICESILENT"))
+                return local.end(), "SERVICE" if called else ""
+            self._no_prefix_before = colon
+        bare = _BARE.match(self._query, position)
+        if bare is None:
+            return position + 1, ""
+        # trueSERVICE<x>{ is two words to the engine.
+        return bare.end(), "SERVICE" if "SERVICE" in bare.group().upper() else bare.group()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import os
 import platform
 import resource
 import sys
@@ -63,7 +62,7 @@ def refuse_calls() -> bool:
 def limit_descriptors(snapshot: Path) -> None:
     """Where calls cannot be refused: as many descriptors as the files of the store may yet need, and no more."""
     files = sum(1 for file in snapshot.iterdir() if file.suffix == ".sst")
-    open_now = max(int(name) for name in os.listdir("/dev/fd")) + 1
+    open_now = max(int(entry.name) for entry in Path("/dev/fd").iterdir()) + 1
     most = open_now + files if files > 16 else 0
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 

@@ -14,7 +14,7 @@ import sys
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
@@ -81,10 +81,11 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
         if wanted is None:
             return {"ok": False, "code": "not-acceptable", "kind": kind}, b""
         out = Bounded(request["limit"])
+        sink = cast(IO[bytes], out)
         if isinstance(result, ox.QueryTriples):
-            ox.serialize(result, out, format=GRAPH_FORMATS[wanted], prefixes=request["prefixes"])
+            ox.serialize(result, sink, format=GRAPH_FORMATS[wanted], prefixes=request["prefixes"])
         else:
-            result.serialize(out, format=SOLUTION_FORMATS[wanted])
+            result.serialize(sink, format=SOLUTION_FORMATS[wanted])
     except SyntaxError as error:
         return {"ok": False, "code": "syntax", "message": str(error)}, b""
     except TooLargeError:

@@ -1,0 +1,138 @@
+"""Puts the application together: routes, headers, errors."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, g, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from api.graph.views import blueprint as graph
+from api.i18n import LANGUAGES, language_of
+from api.pages.entity import blueprint as entity
+from api.pages.home import blueprint as home
+from api.pages.rendering import TEMPLATE_GLOBALS, problem_response
+from api.pages.service import blueprint as service
+from api.problems import Problem
+from api.settings import Settings
+from api.sparql.views import blueprint as sparql
+from api.stores import Stores
+from kg.store import StoreError, StoreMissingError
+
+_LOG = logging.getLogger("wentu.web")
+_POLICY = "; ".join(
+    [
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+        "font-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+    ]
+)  # fmt: skip
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Link, Retry-After",
+}
+_STATIC_SECONDS = 86_400
+
+
+def create_app(settings: Settings, store_location: str | None = None) -> Flask:
+    """The application. The store is opened by the first request that needs it."""
+    app = Flask("api")
+    app.url_map.merge_slashes = False  # a name may hold //
+    app.config.update(
+        WENTU=settings,
+        # A query in a form grows threefold by percent-encoding.
+        MAX_CONTENT_LENGTH=3 * settings.query_length + 65_536,
+        SEND_FILE_MAX_AGE_DEFAULT=_STATIC_SECONDS,
+    )
+    app.jinja_env.globals.update(TEMPLATE_GLOBALS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    stores = app.extensions["wentu"] = Stores(store_location or settings.store, settings)
+    atexit.register(stores.close)
+    for blueprint in (home, entity, sparql, graph, service):
+        app.register_blueprint(blueprint)
+    app.before_request(_choose_language)
+    app.after_request(_finish)
+    app.context_processor(_page_values)
+    app.register_error_handler(Problem, problem_response)
+    app.register_error_handler(StoreError, _store_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+    if settings.public_url:
+        app.wsgi_app = _PublicAddress(app.wsgi_app, settings.public_url)  # type: ignore[assignment, method-assign]
+    return app
+
+
+def _choose_language() -> None:
+    g.language = language_of(request)
+
+
+def _page_values() -> dict[str, Any]:
+    other = LANGUAGES[1 - LANGUAGES.index(g.language)]
+    return {"language": g.language, "other_language": other, "version": version("wentu")}
+
+
+def _finish(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if response.mimetype == "text/html":
+        response.headers["Content-Language"] = "zh-CN" if g.language == "zh" else "en"
+        response.vary.update(["Accept-Language", "Cookie"])
+        if request.args.get("lang") in LANGUAGES:
+            response.set_cookie("lang", g.language, max_age=31_536_000, samesite="Lax", httponly=True)
+    return response
+
+
+def _store_error(error: StoreError) -> Response:
+    _LOG.warning("%s", error)
+    if isinstance(error, StoreMissingError):
+        problem = Problem(503, "store-missing", "there is no graph yet; fill it with: wentu build PATH")
+    else:
+        problem = Problem(503, "store-unreadable", "the graph cannot be read just now; try again")
+    problem.headers["Retry-After"] = "10"
+    return problem_response(problem)
+
+
+def _http_error(error: HTTPException) -> Response:
+    """Werkzeug's own errors in our shape; redirects stay what they are."""
+    status = error.code or 500
+    if status < 400:
+        return Response.force_type(error.get_response())
+    details = {404: f"there is nothing at {request.path}", 405: f"{request.method} is not possible here"}
+    detail = details.get(status) or error.description or error.name
+    headers = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    code = error.name.lower().replace(" ", "-")
+    return problem_response(Problem(status, code, str(detail), headers=headers))
+
+
+def _unexpected(error: Exception) -> Response:
+    _LOG.exception("%s %s", request.method, request.path, exc_info=error)
+    return problem_response(Problem(500, "internal-error", "the server met an error of its own; it was recorded"))
+
+
+_Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+class _PublicAddress:
+    """Makes every address that the application builds the one that users see in front of a reverse proxy."""
+
+    def __init__(self, app: _Wsgi, address: str) -> None:
+        parts = urlsplit(address)
+        self._app = app
+        self._environ = {
+            "wsgi.url_scheme": parts.scheme,
+            "HTTP_HOST": parts.netloc,
+            "SCRIPT_NAME": parts.path.rstrip("/"),
+        }
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        return self._app({**environ, **self._environ}, start)

@@ -1,0 +1,134 @@
+"""The data of the graph page: pyvis makes nodes, edges and options; places are given, so that nothing has to settle.
+
+Only data is taken from pyvis. Its own pages load scripts from other hosts and put labels into HTML unescaped.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Final
+
+import networkx as nx
+from pyvis.network import Network
+
+from kg.queries.rows import Neighbourhood, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a kind of thing is drawn; ``shape`` is one of vis-network's."""
+
+    shape: str
+    colour: str
+
+
+LOOKS: Final[dict[str, Look]] = {
+    "person": Look("dot", "#2f6fab"),
+    "organization": Look("square", "#b5482f"),
+    "event": Look("diamond", "#3b8a52"),
+    "place": Look("triangle", "#8a6d1c"),
+    "policy": Look("star", "#7a4fa3"),
+    "topic": Look("hexagon", "#3f7f86"),
+    "role": Look("triangleDown", "#66707a"),
+    "article": Look("square", "#66707a"),
+}
+_OTHER: Final = Look("dot", "#66707a")
+_OPTIONS: Final[dict[str, Any]] = {
+    "physics": {"enabled": False},
+    "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "navigationButtons": False},
+    "nodes": {
+        "font": {"face": "sans-serif", "size": 15, "color": "#1d2430", "strokeWidth": 4, "strokeColor": "#ffffff"},
+        "widthConstraint": {"maximum": 150},
+        "borderWidth": 1,
+    },
+    "edges": {
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
+        "color": {"color": "#a9b2bd", "highlight": "#1d2430", "hover": "#5b6673"},
+        "font": {"face": "sans-serif", "size": 12, "color": "#4a5563", "strokeWidth": 4, "strokeColor": "#ffffff"},
+        "smooth": {"enabled": True, "type": "continuous", "roundness": 0.15},
+    },
+}
+_WIDE, _HIGH = 165.0, 85.0  # the room that a node takes with its label
+_LABEL: Final = 24
+_ROUNDS: Final = 60
+
+
+def network_of(around: Neighbourhood, language: str) -> dict[str, Any]:
+    """Nodes, edges and options as vis-network takes them; the label shown is short, ``name`` is whole."""
+    network = Network(directed=True, cdn_resources="local")
+    network.options = _OPTIONS
+    places = layout(around)
+    for node in around.nodes:
+        look = LOOKS.get(node.kind, _OTHER)
+        x, y = places[node.iri]
+        network.add_node(
+            node.iri,
+            label=shortened(node.label) or node.iri,
+            shape=look.shape,
+            color=look.colour,
+            x=round(x),
+            y=round(y),
+            size=_size(node, node.iri == around.centre.iri),
+            name=node.label,
+            kind=node.kind,
+        )
+    for edge in around.edges:
+        relation = edge.label_en if language == "en" else edge.label
+        network.add_edge(edge.source, edge.target, relation=relation, predicate=edge.predicate)
+    nodes, edges, _, _, _, options = network.get_network_data()
+    return {"centre": around.centre.iri, "nodes": nodes, "edges": edges, "options": json.loads(options)}
+
+
+def shortened(label: str) -> str:
+    """A label that fits under a node."""
+    return label if len(label) <= _LABEL else label[: _LABEL - 1] + "…"
+
+
+def _size(node: Node, is_centre: bool) -> float:
+    return 26.0 if is_centre else min(22.0, 10.0 + 2.0 * math.sqrt(node.degree))
+
+
+def layout(around: Neighbourhood) -> dict[str, tuple[float, float]]:
+    """A place for every node, the centre at (0, 0), the same for the same graph; no two nodes stand on each other."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(node.iri for node in around.nodes)
+    graph.add_edges_from((edge.source, edge.target) for edge in around.edges)
+    scale = 130.0 * math.sqrt(max(2, len(graph)))
+    found = nx.spring_layout(graph, seed=11, iterations=80, scale=scale)
+    x0, y0 = found[around.centre.iri]
+    return _apart({iri: [float(x - x0) * 1.3, float(y - y0)] for iri, (x, y) in found.items()}, around.centre.iri)
+
+
+def _apart(places: dict[str, list[float]], centre: str) -> dict[str, tuple[float, float]]:
+    """Pushes nodes apart until their labels have room; only nodes of neighbouring cells can be in each other's way."""
+    for _ in range(_ROUNDS):
+        cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+        for iri, (x, y) in places.items():
+            cells[math.floor(x / _WIDE), math.floor(y / _HIGH)].append(iri)
+        moved = False
+        for (column, row), here in list(cells.items()):
+            near = [iri for c in (0, 1) for r in (-1, 0, 1) for iri in cells.get((column + c, row + r), ())]
+            for one in here:
+                for other in near:
+                    if one < other or other not in here:
+                        moved = _push(places, one, other, centre) or moved
+        if not moved:
+            break
+    return {iri: (x, y) for iri, (x, y) in places.items()}
+
+
+def _push(places: dict[str, list[float]], one: str, other: str, fixed: str) -> bool:
+    (x, y), (x2, y2) = places[one], places[other]
+    across, along = _WIDE - abs(x2 - x), _HIGH - abs(y2 - y)
+    if one == other or across <= 0.5 or along <= 0.5:
+        return False
+    axis, gap, sign = (1, along, 1 if y2 >= y else -1) if along < across else (0, across, 1 if x2 >= x else -1)
+    share = 1.0 if fixed in (one, other) else 0.5
+    if one != fixed:
+        places[one][axis] -= sign * gap * share
+    if other != fixed:
+        places[other][axis] += sign * gap * share
+    return True

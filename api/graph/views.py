@@ -1,0 +1,91 @@
+"""``/graph``: the interactive page around an entity, its data, and vis-network as the pyvis package carries it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Final
+
+from flask import Blueprint, current_app, g, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from api.graph.network import LOOKS, network_of
+from api.pages.rendering import JSON, as_json, stores, t
+from api.problems import Problem
+from api.settings import Settings
+from kg.queries.graph import neighbourhood
+from kg.queries.rows import Neighbourhood
+from kg.rdf.iris import is_ours
+
+blueprint = Blueprint("graph", __name__)
+_VENDOR: Final = {
+    "vis-network.min.js": "text/javascript; charset=utf-8",
+    "vis-network.css": "text/css; charset=utf-8",
+}
+
+
+@blueprint.get("/graph")
+def graph() -> Response:
+    """The page; without an entity, one that says how to come to it."""
+    if not request.args.get("entity"):
+        return make_response(render_template("graph-choose.html"))
+    around = _around()
+    names = {node.iri: node for node in around.nodes}
+    return make_response(
+        render_template(
+            "graph.html",
+            around=around,
+            names=names,
+            network=network_of(around, g.language),
+            looks=LOOKS,
+            words=_words(),
+            shown_kinds=[kind for kind in LOOKS if any(node.kind == kind for node in around.nodes)],
+        )
+    )
+
+
+def _words() -> dict[str, object]:
+    """What the page's script says, in the page's language."""
+    return {
+        "base": request.script_root,
+        "open": t("graph.open"),
+        "expand": t("graph.expand"),
+        "loading": t("graph.loading"),
+        "failed": t("graph.failed", reason="%s"),
+        "nothing": t("graph.nothing-new"),
+        "added": t("graph.added", count="%s"),
+        "capped": t("graph.capped", shown="%s", left="%s"),
+        "names": t("entity.names"),
+        "former": t("entity.former"),
+        "kinds": {kind: t(f"kind.{kind}") for kind in LOOKS},
+    }
+
+
+@blueprint.get("/graph.json")
+def graph_json() -> Response:
+    """The same data for expanding a node."""
+    around = _around()
+    data = {**network_of(around, g.language), "capped": around.capped, "left_out": around.left_out}
+    return Response(as_json(data), content_type=JSON)
+
+
+def _around() -> Neighbourhood:
+    iri = request.args.get("entity", "")
+    if not iri:
+        raise Problem(400, "entity-missing", "say which entity: /graph.json?entity=IRI")
+    settings = current_app.config["WENTU"]
+    assert isinstance(settings, Settings)
+    around = neighbourhood(stores().pages(), iri, settings.graph_nodes) if is_ours(iri) else None
+    if around is None:
+        raise Problem(404, "unknown-entity", f"the graph holds nothing of {iri[:300]}")
+    return around
+
+
+@blueprint.get("/static/vendor/<name>")
+def vendor(name: str) -> Response:
+    """Scripts and styles out of the installed package; nothing comes from another host."""
+    if name not in _VENDOR:
+        raise Problem(404, "not-found", f"there is nothing at {request.path}")
+    body = (files("pyvis") / "lib" / "vis-9.1.2" / name).read_bytes()
+    response = Response(body, content_type=_VENDOR[name])
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response

@@ -1,0 +1,100 @@
+"""``/id/…``: an entity leads to its page or its data; both stand at the same address with a suffix."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from api.negotiation import choose
+from api.pages.marking import paragraphs
+from api.pages.rendering import HTML, JSON, Snippets, offers, respond, stores
+from api.pages.views import EntityView, quotes_in, view_of
+from api.problems import Problem, not_acceptable
+from api.sparql.formats import GRAPHS
+from kg.queries import ask, finding, texts
+from kg.queries.rows import Hit
+from kg.rdf.iris import iri_to_path, path_to_iri
+from kg.store import Store
+
+blueprint = Blueprint("entity", __name__)
+SUFFIXES: Final = ("html", "json", "ttl", "nt", "rdf", "jsonld", "nq", "trig")
+_WORDS = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@blueprint.get("/id/<path:path>")
+def entity(path: str) -> Response:
+    """303 to page or data for an entity; the page or the data for an entity with a suffix."""
+    store = stores().pages()
+    iri = _iri(path)
+    if iri and ask.exists(store, iri):
+        return _see_other(iri)
+    stem, _, suffix = path.rpartition(".")
+    iri = _iri(stem) if suffix in SUFFIXES else None
+    view = view_of(store, iri) if iri else None
+    if view is None:
+        wanted = stem if suffix in SUFFIXES else path
+        raise Problem(404, "unknown-entity", f"the graph holds nothing at /id/{wanted}", near=_near(store, wanted))
+    return _document(store, view, suffix)
+
+
+def _iri(path: str) -> str | None:
+    try:
+        return path_to_iri(path)
+    except ValueError:
+        return None
+
+
+def _see_other(iri: str) -> Response:
+    best = choose(request.headers.get("Accept"), forms := offers(lambda _: b""))
+    if best is None:
+        raise not_acceptable(forms)
+    suffix = "html" if best == HTML else "json" if best == JSON else GRAPHS[best][0]
+    response = redirect(f"{request.script_root}/id/{iri_to_path(iri)}.{suffix}", 303)
+    response.vary.add("Accept")
+    return response
+
+
+def _document(store: Store, view: EntityView, suffix: str) -> Response:
+    query = texts.description_query(view.iri)
+    response = respond(
+        "article.html" if view.article else "entity.html",
+        view,
+        rdf=lambda form: stores().describe(query, form),
+        form=suffix,
+        snippet=Snippets(store, quotes_in(view)),
+        paragraphs=_paragraphs(view),
+        query=query,
+    )
+    base = f"{request.script_root}/id/{iri_to_path(view.iri)}"
+    media = {"html": HTML, "json": JSON, **{name: kind for kind, (name, _) in reversed(GRAPHS.items())}}
+    for other in SUFFIXES:
+        if other != suffix:
+            response.headers.add("Link", f'<{base}.{other}>; rel="alternate"; type="{media[other]}"')
+    response.headers.add("Link", f'<{view.iri}>; rel="describes"')
+    return response
+
+
+def _paragraphs(view: EntityView) -> list[list[object]]:
+    if view.article is None:
+        return []
+    words = _WORDS.fullmatch(request.args.get("words", ""))
+    chosen = (int(words[1]), int(words[2])) if words else None
+    return [list(p) for p in paragraphs(view.article.body, view.article.facts, view.iri, chosen)]
+
+
+def _near(store: Store, path: str) -> list[dict[str, str]]:
+    """Things whose names are like the one that was not found: the same, then of the same beginning or end."""
+    kind, _, name = path.partition("/")
+    name = (name or kind)[:40].strip()
+    found: dict[str, Hit] = {}
+    for part in (name, name[:-1], name[1:], name[:2], name[-2:]):
+        if len(part) >= 2 or part == name:
+            for hit in finding.search(store, part, limit=8):
+                found.setdefault(hit.link.iri, hit)
+        if len(found) >= 8:
+            break
+    ranked = sorted(found.values(), key=lambda hit: hit.link.kind != kind)[:8]
+    return [{"iri": hit.link.iri, "label": hit.link.label, "kind": hit.link.kind} for hit in ranked]

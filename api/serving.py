@@ -1,0 +1,104 @@
+"""Runs the application on granian, a production WSGI server."""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import logging
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from api.app import create_app
+from api.settings import Settings
+from kg.model import InputError, WentuError
+from kg.store import open_store
+
+_STOP_SECONDS = 5
+
+
+def serve(settings: Settings) -> None:
+    """Serves until Ctrl-C or SIGTERM. Raises ``InputError`` for a bad address, ``WentuError`` for a port in use."""
+    open_store(settings.store, read_only=True).close()
+    settings = replace(settings, port=_free_port(settings.host, settings.port))
+    server = Granian(
+        "api:create_app",
+        address=_numeric(settings.host),
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.threads,
+        websockets=False,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=settings.query_seconds + _STOP_SECONDS,
+    )
+    threading.Thread(target=_announce, args=(settings,), daemon=True).start()
+    try:
+        server.serve(target_loader=partial(_application, settings), wrap_loader=False)
+    except OSError as error:
+        raise WentuError(f"{settings.host}:{settings.port}: cannot listen ({error.strerror or error})") from None
+
+
+def _application(settings: Settings) -> Callable[..., Any]:
+    """The WSGI application, made in the server's own process."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    app = create_app(settings)
+    app.extensions["wentu"].warm()
+    return app
+
+
+def _addresses(host: str, port: int) -> list[tuple[Any, ...]]:
+    try:
+        return [*socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)]
+    except (socket.gaierror, UnicodeError):
+        raise InputError(f"--host {host}: there is no such address; try 127.0.0.1") from None
+
+
+def _numeric(host: str) -> str:
+    return str(_addresses(host, 0)[0][4][0])
+
+
+def _free_port(host: str, port: int) -> int:
+    """The port, or a free one for 0. Raises where nobody may listen there."""
+    family, kind, protocol, _, address = _addresses(host, port)[0]
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+            probe.listen(1)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise WentuError(f"port {port} of {host} is in use; take another one with --port") from None
+            if error.errno in (errno.EACCES, errno.EPERM):
+                raise WentuError(f"port {port} is not allowed to you; take one from 1024 on with --port") from None
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise InputError(f"--host {host}: this machine has no such address; try 127.0.0.1") from None
+            raise WentuError(f"cannot listen on {host}:{port}: {error.strerror}") from None
+        return int(probe.getsockname()[1])
+
+
+def _announce(settings: Settings) -> None:
+    """Prints the address as soon as the server answers there."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    for _ in range(600):
+        try:
+            connection = http.client.HTTPConnection(host, settings.port, timeout=2)
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+            break
+        except OSError:
+            time.sleep(0.1)
+    else:
+        return
+    shown = f"[{host}]" if ":" in host else host
+    address = settings.public_url or f"http://{shown}:{settings.port}/"
+    print(f"Wentu 闻图 → {address}  (Ctrl-C ends it)", flush=True, file=sys.stdout)

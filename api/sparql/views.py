@@ -1,0 +1,185 @@
+"""``/sparql``: the endpoint for programs, and the query page for people."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, current_app, make_response, render_template, request
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
+
+from api.negotiation import choose
+from api.pages.rendering import HTML, href, stores
+from api.problems import PROBLEM_JSON, Problem, bad_format, not_acceptable
+from api.settings import Settings
+from api.sparql.description import service_description, written
+from api.sparql.formats import GRAPHS, SHORT_GRAPHS, SHORT_SOLUTIONS, SOLUTIONS
+from api.sparql.guard import inspect
+from api.sparql.pool import Answer, Ask
+from api.sparql.protocol import Operation, read_operation
+from kg.queries.examples import example_queries
+from kg.rdf.vocabulary import PREFIXES
+
+blueprint = Blueprint("sparql", __name__)
+ROWS_SHOWN: Final = 500
+_FIRST_QUERY = """PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT DISTINCT ?person ?name {
+  ?person a foaf:Person ; rdfs:label ?name .
+}
+LIMIT 20
+"""
+
+
+@blueprint.route("/sparql", methods=["GET", "POST"], provide_automatic_options=False)
+def sparql() -> Response:
+    """Answers a query; without one, describes the service or shows the query page."""
+    wants_page = _wants_page()
+    operation = None
+    try:
+        operation = read_operation(request)
+        if operation.query is None:
+            return _page("") if wants_page else _description()
+        if wants_page:
+            return _page(operation.query, _ask(operation, "json", "nt"))
+        solutions, graph = _media()
+        answer = _ask(operation, solutions and SOLUTIONS[solutions][0], graph and GRAPHS[graph][0])
+        media = SOLUTIONS[solutions or ""] if answer.kind == "solutions" else GRAPHS[graph or ""]
+        response = Response(answer.body, content_type=media[1])
+        response.vary.add("Accept")
+        return response
+    except Problem as problem:
+        if not wants_page:
+            raise
+        return _page(operation.query or "" if operation else "", problem=problem)
+
+
+@blueprint.route("/sparql", methods=["OPTIONS"])
+def options() -> Response:
+    """The methods there are, for clients and for browsers that ask before they send."""
+    return Response(
+        status=204,
+        headers={
+            "Allow": "GET, HEAD, POST, OPTIONS",
+            "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+            "Access-Control-Allow-Headers": "Accept, Content-Type",
+            "Access-Control-Max-Age": "86400",
+        },
+    )
+
+
+def _settings() -> Settings:
+    settings = current_app.config["WENTU"]
+    assert isinstance(settings, Settings)
+    return settings
+
+
+def _wants_page() -> bool:
+    if request.args.get("format"):
+        return False
+    return choose(request.headers.get("Accept"), [*SOLUTIONS, *GRAPHS, PROBLEM_JSON, HTML]) == HTML
+
+
+def _media() -> tuple[str | None, str | None]:
+    """The media types for solutions and for a graph, by ``format`` or by ``Accept``; None where none is taken."""
+    name = request.args.get("format") or (request.form.get("format") if request.method == "POST" else None)
+    if name:
+        solutions, graph = SHORT_SOLUTIONS.get(name.lower()), SHORT_GRAPHS.get(name.lower())
+        if not (solutions or graph):
+            raise bad_format(name[:80], [*SHORT_SOLUTIONS, *SHORT_GRAPHS])
+        return solutions, graph
+    accept = request.headers.get("Accept")
+    solutions, graph = choose(accept, [*SOLUTIONS]), choose(accept, [*GRAPHS])
+    if not (solutions or graph):
+        raise not_acceptable([*SOLUTIONS, *(media for media in GRAPHS if media not in SOLUTIONS)])
+    return solutions, graph
+
+
+def _ask(operation: Operation, solutions: str | None, graph: str | None) -> Answer:
+    settings = _settings()
+    query = operation.query or ""
+    seen = inspect(query, longest=settings.query_length, deepest=settings.query_depth)
+    named = operation.default_graphs is not None
+    return stores().ask(
+        Ask(
+            query=query,
+            union=not named and not seen.names_dataset,
+            default_graphs=operation.default_graphs,
+            named_graphs=operation.named_graphs,
+            solutions=solutions,
+            graph=graph,
+        )
+    )
+
+
+def _description() -> Response:
+    name = request.args.get("format")
+    forms = [*GRAPHS]
+    media = SHORT_GRAPHS.get(name.lower()) if name else choose(request.headers.get("Accept"), forms)
+    if media is None:
+        raise bad_format(name[:80], [*SHORT_GRAPHS]) if name else not_acceptable([*forms, HTML])
+    form, content_type = GRAPHS[media]
+    response = Response(written(service_description(request.base_url, _settings()), form), content_type=content_type)
+    response.vary.add("Accept")
+    return response
+
+
+def _page(query: str, answer: Answer | None = None, problem: Problem | None = None) -> Response:
+    examples = [(e, f"{request.script_root}/sparql?{urlencode({'query': e.text})}") for e in example_queries()]
+    shown = _shown(answer) if answer else None
+    formats = (SHORT_SOLUTIONS if answer and answer.kind == "solutions" else {}) or (
+        {"turtle": "", "ntriples": "", "rdfxml": "", "jsonld": ""} if answer else {}
+    )
+    page = render_template(
+        "sparql.html",
+        query=query or ("" if problem else _FIRST_QUERY),
+        result=shown,
+        problem=problem,
+        examples=examples,
+        downloads=[(name, f"?{urlencode({'query': query, 'format': name})}") for name in formats],
+        rows_shown=ROWS_SHOWN,
+        seconds=_settings().query_seconds,
+    )
+    response = make_response(page)
+    response.status_code = problem.status if problem else 200
+    response.headers.update(problem.headers if problem else {})
+    response.vary.add("Accept")
+    return response
+
+
+def _shown(answer: Answer) -> dict[str, Any]:
+    """A result as the page's table: columns, the first rows as cells (text, address), how many there are."""
+    if answer.kind == "graph":
+        columns, rows = ["s", "p", "o"], []
+        for quad in parse(answer.body, format=RdfFormat.N_TRIPLES):
+            rows.append([_cell(term) for term in (quad.subject, quad.predicate, quad.object)])
+        return {"columns": columns, "rows": rows[:ROWS_SHOWN], "count": len(rows)}
+    result = parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+    if isinstance(result, QueryBoolean):
+        return {"yes": bool(result)}
+    # The engine's own order of columns is kept in the head of the JSON.
+    columns = json.loads(answer.body)["head"]["vars"]
+    rows = [[_cell(solution[name]) for name in columns] for solution in result]
+    return {"columns": columns, "rows": rows[:ROWS_SHOWN], "count": len(rows)}
+
+
+def _cell(term: Any) -> tuple[str, str]:
+    if isinstance(term, NamedNode):
+        for prefix, iri in PREFIXES.items():
+            if term.value.startswith(iri) and "/" not in term.value[len(iri) :]:
+                return f"{prefix}:{term.value[len(iri) :]}", href(term.value)
+        return term.value, href(term.value)
+    if isinstance(term, Literal):
+        return term.value, ""
+    return (str(term) if isinstance(term, BlankNode) else "" if term is None else str(term)), ""

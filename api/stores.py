@@ -1,0 +1,130 @@
+"""The store as the application sees it: the newest version, its queries answered in processes of their own."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, Final, TypeVar, cast
+
+from pyoxigraph import QueryResultsFormat, parse_query_results
+
+from api.settings import Settings
+from api.sparql.pool import Answer, Ask, Limits, Pool, Snapshot
+from api.sparql.remote import forward
+from kg.store import QueryResult, Store, open_store
+from kg.store.export import export
+
+_FRESH_SECONDS: Final = 1.0
+_PAGE_PROCESSES: Final = 2  # pages have processes of their own, so that no query of a visitor keeps them waiting
+_Value = TypeVar("_Value")
+
+
+class Stores:
+    """The store at a location: opened when first asked for, looked at again for news once a second."""
+
+    def __init__(self, location: str, settings: Settings) -> None:
+        self.location = location
+        limits = Limits(
+            seconds=settings.query_seconds,
+            wait_seconds=settings.query_wait_seconds,
+            result_bytes=settings.query_result_bytes,
+            memory_mb=settings.query_memory_mb,
+        )
+        self.limits = limits
+        self.queries = Pool(settings.workers, limits)
+        self._pages = Pool(_PAGE_PROCESSES, limits)
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._looked = 0.0
+        self._kept: dict[str, tuple[str, Any]] = {}
+        self._exports = tempfile.TemporaryDirectory(prefix="wentu-export-")
+
+    def current(self) -> Store:
+        """The store as last published, for reading. Raises ``StoreError``."""
+        with self._lock:
+            now = time.monotonic()
+            if self._store is None:
+                self._store = open_store(self.location, read_only=True)
+            elif now - self._looked >= _FRESH_SECONDS:
+                self._store.refresh()
+            self._looked = now
+            return self._store
+
+    def pages(self) -> Store:
+        """The same for the named queries: each is answered by a process that can be stopped."""
+        store = self.current()
+        snapshot = _snapshot(store)
+        return cast(Store, _Isolated(store, self._pages, snapshot)) if snapshot else store
+
+    def ask(self, ask: Ask) -> Answer:
+        """Answers a visitor's query. Raises ``Problem``."""
+        store = self.current()
+        snapshot = _snapshot(store)
+        return self.queries.ask(ask, snapshot) if snapshot else forward(store, ask, self.limits)
+
+    def describe(self, query: str, form: str) -> bytes:
+        """The graph that a query of our own constructs, in a form of ``sparql.formats``."""
+        store = self.current()
+        snapshot = _snapshot(store)
+        ask = Ask(query=query, graph=form)
+        return (self._pages.ask(ask, snapshot) if snapshot else forward(store, ask, self.limits)).body
+
+    def kept(self, name: str, make: Callable[[Store], _Value]) -> _Value:
+        """What ``make`` gives for this version of the store, made once."""
+        store = self.pages()
+        version = store.version()
+        held = self._kept.get(name)
+        if held is None or held[0] != version:
+            held = self._kept[name] = (version, make(store))
+        return cast(_Value, held[1])
+
+    def exported(self, form: str) -> IO[bytes]:
+        """The whole graph in a form of ``kg.store.export``, written once for each version of the store."""
+        store = self.current()
+        version = store.version()
+        path = Path(self._exports.name) / f"{form}-{version}"
+        if not path.exists():
+            with tempfile.NamedTemporaryFile(dir=self._exports.name, delete=False) as part:
+                export(store, form, part)
+            Path(part.name).rename(path)
+            for old in path.parent.glob(f"{form}-*"):
+                if old != path:
+                    old.unlink(missing_ok=True)
+        return path.open("rb")
+
+    def warm(self) -> None:
+        """Starts a process, so that the first visitor need not wait for it."""
+        if snapshot := _snapshot(self.current()):
+            self._pages.warm(snapshot)
+
+    def close(self) -> None:
+        """Ends the processes, lets go of the store and of the exports."""
+        self.queries.close()
+        self._pages.close()
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
+        self._exports.cleanup()
+
+
+def _snapshot(store: Store) -> Snapshot | None:
+    path = store.snapshot()
+    return Snapshot(path, store.version()) if path else None
+
+
+class _Isolated:
+    """A store whose SELECT and ASK queries are answered by a pool; all else is the store's own."""
+
+    def __init__(self, store: Store, pool: Pool, snapshot: Snapshot) -> None:
+        self._store, self._pool, self._snapshot = store, pool, snapshot
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def query(self, sparql: str) -> QueryResult:
+        answer = self._pool.ask(Ask(query=sparql, solutions="json", graph=None), self._snapshot)
+        return parse_query_results(answer.body, format=QueryResultsFormat.JSON)
