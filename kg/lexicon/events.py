@@ -1,4 +1,4 @@
-"""The words with which official prose names and tells events: heads, verbs, openers. Loaded once from ``data/events.yaml``."""
+"""The words with which official prose names and tells events, loaded once from ``data/events.yaml``."""
 
 from __future__ import annotations
 

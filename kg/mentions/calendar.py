@@ -15,6 +15,7 @@ _FORM = re.compile(r"(?:(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?|--(?P<ym>
 #: A year without 29 February: a day of an unknown year is moved inside it.
 _PLAIN_YEAR = 2001
 _LEAP_YEAR = 2000
+_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def near(base: Moment, month: int | None, day: int, *, ahead: bool = False) -> M
 
 
 def year_near(base: Moment, month: int, day: int | None, *, ahead: bool = False) -> int | None:
-    """The year of a month (and day) told without one: this year, last year if it were long to come, next if ``ahead``."""
+    """The year of a month (and day) told without one: this, last if it were long to come, next if ``ahead``."""
     if base.year is None:
         return None
     if base.month is None:
@@ -138,7 +139,7 @@ def _existing(moment: Moment) -> Moment | None:
 
 
 def weekday(base: Moment, number: int, weeks: int | None, *, ahead: bool = False) -> Moment | None:
-    """Weekday ``number`` (Monday 0) of the week ``weeks`` from ``base``'s; without ``weeks`` the latest, or the next."""
+    """Weekday ``number`` (Monday 0) of the week ``weeks`` from ``base``'s; else the latest, or the next."""
     day = base.date()
     if day is None:
         return None
@@ -146,3 +147,16 @@ def weekday(base: Moment, number: int, weeks: int | None, *, ahead: bool = False
         return _of(day + datetime.timedelta(days=number - day.weekday() + 7 * weeks))
     gap = (number - day.weekday()) % 7
     return _of(day + datetime.timedelta(days=gap if ahead or gap == 0 else gap - 7))
+
+
+def number(text: str) -> int:
+    """The number that Arabic or Chinese digits say (23, 二十三, 一九九八)."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_CHINESE[tens] if tens else 1) + (_CHINESE[ones] if ones else 0)
+    value = 0
+    for character in text:
+        value = 10 * value + _CHINESE[character]
+    return value

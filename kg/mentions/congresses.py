@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from kg.lexicon.events import event_words
 from kg.lexicon.gazetteer import divisions_named
-from kg.mentions.dates import number
+from kg.mentions.calendar import number
 from kg.model import Article, Sentence, Span
 
 _NUM = r"[一二三四五六七八九十百]{1,4}|\d{1,3}"
 _ONES = "零一二三四五六七八九"
 _PARTY = r"中国共产党|中共|党的"
 #: After a bare 十五大 or 二十大, so that 十二大战役 is none.
-_CONGRESS_AFTER = r"(?=精神|报告|以[来后前]|召开|代表|提出|确定|胜利|之[后前]|后|前|作出|部署|闭幕|开幕|制定|关于|的|把|对|新|明确|强调|指出|党章|、|，|。|和|》|”|$)"
+_CONGRESS_AFTER = (
+    r"(?=精神|报告|以[来后前]|召开|代表|提出|确定|胜利|之[后前]|后|前|作出|部署|闭幕|开幕"
+    r"|制定|关于|的|把|对|新|明确|强调|指出|党章|、|，|。|和|》|”|$)"
+)
 
 #: 中国共产党第二十次全国代表大会 · 党的二十大 · 十五大
 _PARTY_CONGRESS = re.compile(

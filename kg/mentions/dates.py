@@ -1,8 +1,8 @@
 """Dates as official prose writes them, read against the dateline and the day of issue.
 
-今天, 昨日, 23日晚, 8日—9日, 11月8日至9日, 上月底, 本周五, 去年10月, 二〇二二年, １９９８年１月: each becomes a DATE mention
-whose ``date`` holds as much as the text and its base determine. 日前 and 近日 are mentions without a date: they say
-that the day cannot be known. The base is the dateline that governs the place (a text may hold several), else the
+今天, 昨日, 23日晚, 8日—9日, 11月8日至9日, 上月底, 本周五, 去年10月, 二〇二二年, １９９８年１月: each becomes a
+DATE mention whose ``date`` holds as much as the text and its base determine. 日前 and 近日 are mentions without a
+date: they say that the day cannot be known. The base is the dateline that governs the place (a text may hold several), else the
 day of issue; where neither has a year, days stay year-less and years relative to them stay unread.
 """
 
@@ -12,17 +12,19 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from kg.mentions.calendar import Moment, near, weekday, year_near
+from kg.mentions.calendar import Moment, near, number, weekday, year_near
+from kg.mentions.date_base import DATELINE, DAY_NUMBER, Base, bases_of
 from kg.model import Article, DateValue, Mention, MentionKind, Sentence, Span
 
 _WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("〇"): "零", ord("○"): "零", ord("Ｏ"): "零"}
-_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 _YEAR = (
     r"(?:(?P<y{n}>[12]\d{{3}}|[一二][零一二三四五六七八九]{{3}})\s?年|(?P<ry{n}>今年|去年|明年|前年|后年|同年|本年))\s?"
 )
-_MONTH = r"(?:(?P<m{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月份?|(?P<rm{n}>本月|上月|上个月|下月|下个月|这个月|当月))\s?"
-_DAYNUM = r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+_MONTH = (
+    r"(?:(?P<m{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月份?"
+    r"|(?P<rm{n}>本月|上月|上个月|下月|下个月|这个月|当月))\s?"
+)
 _TO = r"\s?(?:日|号)?\s?(?:上午|下午|晚)?\s?(?:至|到|—{1,2}|－|-|–|~|～|、)\s?"
 _HOUR = r"(?P<hour>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚间|晚上|当晚|深夜|晚|夜)?"
 # 15日内, 3日游, 20日前 are spans and deadlines, not days.
@@ -35,8 +37,8 @@ def _p(pattern: str, n: str = "") -> str:
 
 #: 2022年11月8日至9日 · 去年10月15日 · 11 月 8日—9日 · 23日晚 · 二十三日
 _DAY = re.compile(
-    rf"(?<![\d.．])(?:{_p(_YEAR)})?(?:{_p(_MONTH)})?(?P<d>{_DAYNUM})"
-    rf"(?:{_TO}(?:{_p(_YEAR, '2')})?(?:{_p(_MONTH, '2')})?(?P<d2>{_DAYNUM}))?\s?[日号]{_NO_TERM}{_HOUR}"
+    rf"(?<![\d.．])(?:{_p(_YEAR)})?(?:{_p(_MONTH)})?(?P<d>{DAY_NUMBER})"
+    rf"(?:{_TO}(?:{_p(_YEAR, '2')})?(?:{_p(_MONTH, '2')})?(?P<d2>{DAY_NUMBER}))?\s?[日号]{_NO_TERM}{_HOUR}"
 )
 #: 2022年6月 · 去年8月 · 上月底 · 今年9月中旬 · 3月至5月
 _MONTHS = re.compile(
@@ -58,39 +60,10 @@ _HINT = re.compile(
     r"|[今去同本明前后]年|[本上下这]个?[月周星]|当[月天日晚]|今[天日晨早晚午]|昨[天日晚夜]|前[天日些不]|大前天|明[天日晚]|后天"
     r"|同[日一]|这一?天|[次翌]日|第二天|日前|近[日期]|最近|不久前|不久前|连日来|近来|此前|早些时候|年[初底末]|周[一二三四五六日]|星期"
 )
-#: 新华社北京6月23日电 · 本报1月8日讯 · （本报珀斯1月9日电）
-_DATELINE = re.compile(
-    r"(?:新华社|中新社|中新网|本报|本网|人民网|央视网|央广网|据)[^\n。，,；;（()）]{0,16}?"
-    rf"(?:(?P<y>\d{{4}})\s?年)?\s?(?:(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s?月)\s?(?P<d>{_DAYNUM})\s?日\s?(?:专?电|讯|消息)"
-)
-#: A first dateline within so many characters of the top governs them too (a byline or a sentence stands before it).
-_NEAR_TOP = 80
 _AHEAD = re.compile(r"(?:将|拟|定于|即将|计划|预计|预定|准备|届时)[^。；\n]{0,14}$")
 _RELATIVE = {"今": 0, "昨": -1, "前": -2, "大前": -3, "明": 1, "后": 2}
 _YEARS_OFF = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _MONTHS_OFF = {"本月": 0, "这个月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1}
-
-
-def number(text: str) -> int:
-    """The number that Arabic or Chinese digits say (23, 二十三, 一九九八)."""
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (_CHINESE[tens] if tens else 1) + (_CHINESE[ones] if ones else 0)
-    value = 0
-    for character in text:
-        value = 10 * value + _CHINESE[character]
-    return value
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """The day that relative dates count from, from ``start`` on in the text."""
-
-    start: int
-    moment: Moment
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +78,8 @@ class _Reading:
 def find_dates(article: Article, sentences: tuple[Sentence, ...] = ()) -> tuple[Mention, ...]:
     """The dates of the body in order. ``date`` is None where the words leave the day open (日前)."""
     text = article.text.translate(_WIDTH)
-    lines = [m.span() for m in _DATELINE.finditer(text)]
-    bases = _bases(article, text)
+    lines = [m.span() for m in DATELINE.finditer(text)]
+    bases = bases_of(article, text)
     starts = [base.start for base in bases]
     mentions: list[Mention] = []
     last: Moment | None = None
@@ -154,46 +127,11 @@ def _bare(text: str, found: re.Match[str]) -> bool:
     return False
 
 
-def _bases(article: Article, text: str) -> list[_Base]:
-    """The base at each place of the text: its datelines (one at the end of a text governs what precedes), else the issue."""
-    published = Moment.read(article.published.start) if article.published else None
-    bases: list[_Base] = []
-    covered = 0
-    for found in _DATELINE.finditer(text):
-        moment = _dated(found, published)
-        if moment is None:
-            continue
-        opening = text.rfind("\n", 0, found.start()) + 1
-        closes = text[found.end() : found.end() + 1] in ("）", ")") and found.start() - opening > 12
-        bases.append(_Base(covered if closes else found.start(), moment, "dateline"))
-        covered = found.end()
-    if bases and bases[0].start < _NEAR_TOP:
-        bases[0] = _Base(0, bases[0].moment, "dateline")
-    if not bases and article.dateline is not None and article.dateline.date is not None:
-        moment = Moment.read(article.dateline.date.start)
-        if moment is not None:
-            bases.append(_Base(0, moment, "dateline"))
-    if published is not None and (not bases or bases[0].start > 0):
-        bases.insert(0, _Base(0, published, "published"))
-    return bases
-
-
-def _dated(found: re.Match[str], published: Moment | None) -> Moment | None:
-    """A dateline's day; its year is that of the issue, or the one before where the day would lie ahead of it."""
-    month, day = number(found["m"]), number(found["d"])
-    year: int | None = int(found["y"]) if found["y"] else None
-    if year is None and published is not None and published.year is not None:
-        late = published.month is not None and (month, day) > (published.month, published.day or 31)
-        year = published.year - 1 if late else published.year
-    moment = Moment(year, month, day)
-    return moment if moment.exists() else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads one expression against its base, the day last told, and whether it is told as to come."""
 
-    base: _Base | None
+    base: Base | None
     last: Moment | None
     ahead: bool
 

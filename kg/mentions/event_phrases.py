@@ -1,7 +1,7 @@
 """Noun phrases that end in an event's head: where such a name begins, and whether it names or only points back.
 
 A name runs from the last opener before its head (召开, 出席, 在 …), from a mark of punctuation, or from another
-event's name joined by 、 or 和, up to the head: 主持召开|国务院常务会议, 在|推动某地崛起座谈会|上, 出席|某论坛年会开幕式.
+event's name joined by 、 or 和, up to the head: 主持召开|国务院常务会议, 在|推动某地崛起座谈会|上, 出席|某论坛年会.
 Brackets are read as one character from outside and as a text of their own inside.
 """
 
@@ -58,6 +58,7 @@ class Phrase:
 
     @property
     def modifiers(self) -> str:
+        """What stands before the head."""
         return self.text[: -len(self.head)] if self.text.endswith(self.head) else self.text
 
 
@@ -192,9 +193,9 @@ def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, s
             further, word = _left_edge(text, stop.end(), head, studied)
             return further, word or stop[0]
     if not opener or opener in words.adverbs:
-        found = words.objects.match(text, left, head)
-        if found is not None and found.end() < head - 3:
-            left, opener = found.end(), found[0]
+        verb = words.objects.match(text, left, head)
+        if verb is not None and verb.end() < head - 3:
+            left, opener = verb.end(), verb[0]
     joined = text.rfind("□、", left, head)
     if joined >= 0:
         left, opener = joined + 2, "、"
@@ -219,10 +220,10 @@ def _trimmed(text: str, left: int, head: int) -> int:
                 left += len(filler)
                 break
         else:
-            found = _LEAD.match(rest)
-            if found is None:
+            lead = _LEAD.match(rest)
+            if lead is None:
                 return left
-            left += found.end()
+            left += lead.end()
     return left
 
 

@@ -29,6 +29,7 @@ _COUNTED = re.compile(r"([两二三四五六七八九])国")
 
 
 def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲对某国进行国事访问, 甲对上述四国的访问; None where no land or nobody is told."""
     who = visitors(scene, sentence, found.start())
     if not who:
         return None
@@ -86,7 +87,7 @@ def _listed_before(scene: Scene, sentence: Sentence, at: int, words: str) -> lis
 
 
 def visit_here(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
-    """乙来华访问; where the visit stands before its visitor (来华进行国事访问的某总统某某), the next name is the visitor."""
+    """乙来华访问; in 来华进行国事访问的某总统某某 the next name is the visitor's."""
     text, verb = scene.text, Span(*found.span("v"))
     rest = text[verb.end : verb.end + 1]
     if rest == "的" or (rest and text[verb.end : verb.end + 3] in ("并出席",)):

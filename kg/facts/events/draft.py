@@ -12,7 +12,8 @@ class Draft:
     """An event in the making. Names are fullest first in the end; claims of one value are kept once.
 
     ``head`` is the word by which later sentences point to it (会议, 会见); ``live`` tells that the article reports
-    it, not only alludes to it; ``held`` that it is told as taking place (召开, 出席); ``undated`` that the text leaves its day open (日前).
+    it, not only alludes to it; ``held`` that it is told as taking place (召开, 举行); ``undated`` that the text leaves
+    its day open (日前).
     """
 
     kind: EventKind
@@ -40,18 +41,22 @@ class Draft:
             self.date, self.date_evidence = date, evidence
 
     def chaired(self, people: list[Claim]) -> None:
+        """Adds who chaired it; they take part, too."""
         add(self.chairs, people)
         add(self.participants, people)
 
     def attended(self, people: list[Claim]) -> None:
+        """Adds who took part."""
         add(self.participants, people)
 
     def placed(self, places: list[Claim]) -> None:
+        """Adds where it was held; a place that is the tail of a known one is not new."""
         for claim in places:
             if not any(_tail(a, b) for known in self.places for a in known.names for b in claim.names):
                 self.places.append(claim)
 
     def organized(self, bodies: list[Claim]) -> None:
+        """Adds the bodies that convene or host it."""
         add(self.organizers, bodies)
 
     def absorb(self, other: Draft) -> None:
@@ -67,6 +72,7 @@ class Draft:
         self.undated = self.undated or other.undated
 
     def fact(self) -> EventFact:
+        """The event as a fact; 中国 of a visitor who came counts only where nothing nearer is told."""
         places = [c for c in self.places if not c.evidence.rule.endswith(":came")] or self.places
         return EventFact(
             tuple(self.names),

@@ -70,6 +70,7 @@ _BODY_LIKE = re.compile(
 
 
 def unlisted_holder(scene: Scene, told: Telling) -> list[Claim]:
+    """The subject of 召开 that ends like a body though nothing lists it; [] where there is none."""
     start = clause_start(scene, told.sentence, told.phrase.span.start)
     found = _BODY_LIKE.search(scene.text, start, told.phrase.span.start)
     if found is None or scene.within("people", found.start("o"), found.end("o")):

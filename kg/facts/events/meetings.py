@@ -64,7 +64,7 @@ def find_meetings(scene: Scene) -> Iterator[Draft]:
 
 
 def _congress(scene: Scene, congress: Congress) -> Draft:
-    """An allusion to, or a report of, a numbered session. Its day counts only where it is told of the session itself."""
+    """A numbered session, reported or alluded to. A day counts only where it is told of the session itself."""
     text = scene.text
     draft = Draft(
         EventKind.MEETING,

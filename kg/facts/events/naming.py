@@ -36,7 +36,7 @@ def _number(name: str) -> str:
 
 
 def _within(short: str, long: str) -> bool:
-    """Whether the characters of ``short`` stand in ``long`` in this order, beginning with its first or second (晋衔 in 晋升军衔)."""
+    """Whether the characters of ``short`` stand in ``long`` in this order (晋衔 in 晋升军衔)."""
     rest = iter(long)
     return all(character in rest for character in short)
 

@@ -12,7 +12,7 @@ from kg.model import Article, Claim, Evidence, Mention, MentionKind, Sentence, S
 #: Half-width marks and full-width digits as the patterns expect them, one for one.
 _WIDTH = {ord(a): b for a, b in zip(",;:?!()０１２３４５６７８９", "，；：？！（）0123456789", strict=True)}
 
-#: Words whose people are mentioned, not present: 应某某邀请, 受某某委托, 按照某某批示, 以某某为核心, 某某的重要讲话精神.
+#: Words whose people are mentioned, not present: 应某某邀请, 受某某委托, 以某某为核心, 某某的重要讲话精神.
 _ABSENT = re.compile(
     r"(?:应|受|按照|根据|遵照|代表|转达|转交|宣读(?:了)?|传达(?:了)?)(?P<a>[^，。；]{2,120}?)(?:的?邀请|的?委托|的?(?:重要)?(?:指示|批示)|向|对|签署|致|的(?:亲切)?(?:问候|慰问|贺信|来信|贺词))"
     r"|以(?P<b>[^，。；]{2,8})(?:同志)?为核心|以(?P<b2>[^，。；]{2,8})(?:同志)?为(?:总书记|首|主要代表)"
@@ -50,6 +50,7 @@ class Scene:
 
     @classmethod
     def of(cls, article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Scene:
+        """Gathers the mentions of the body and what the context tells."""
         by: dict[MentionKind, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: m.span):
             by.setdefault(mention.kind, []).append(mention)
@@ -98,6 +99,7 @@ class Scene:
         return Claim(self.names(mention), self.evidence(mention.span, rule, confidence))
 
     def persons(self, mentions: list[Mention], rule: str, confidence: float = 0.9) -> list[Claim]:
+        """A claim for each person."""
         return [self.person(m, rule, confidence) for m in mentions]
 
     def names(self, mention: Mention) -> tuple[str, ...]:
@@ -111,6 +113,7 @@ class Scene:
         return tuple(dict.fromkeys((*resolved, *(mention.names or (mention.text,)))))
 
     def sentence_at(self, at: int) -> Sentence | None:
+        """The sentence that holds the offset, None between sentences."""
         for sentence in self.sentences:
             if sentence.span.start <= at < sentence.span.end:
                 return sentence

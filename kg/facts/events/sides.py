@@ -45,6 +45,7 @@ def correspondents(scene: Scene) -> tuple[list[Mention], list[Mention]]:
 
 
 def speaker_of(scene: Scene, sentence: Sentence) -> Mention | None:
+    """Who speaks in the sentence (甲表示), None where nobody does."""
     for mention in scene.within("people", sentence.span.start, sentence.span.end):
         if not scene.absent(mention.span) and _SPEECH.match(scene.text[mention.span.end : mention.span.end + 10]):
             return mention
@@ -52,6 +53,7 @@ def speaker_of(scene: Scene, sentence: Sentence) -> Mention | None:
 
 
 def speaking(scene: Scene, speaker: Mention | None, sides: tuple[list[Mention], list[Mention]]) -> Speaker:
+    """The speaker with the other side of the talks ``sides``, so that 我 and 总统先生 can be read."""
     if speaker is None:
         return Speaker()
     name = scene.names(speaker)[0]
@@ -91,6 +93,6 @@ def other_side(scene: Scene, span: Span, context: Speaker) -> list[Mention]:
 
 
 def _unowned(scene: Scene, people: list[Mention]) -> list[Mention]:
-    """Leaves out who only stands in a post's description (某首相的特使): a name with 的 after it and another name following."""
+    """Leaves out who only stands in a post's description (某首相的特使) and whose family is meant."""
     acting = [m for m in people[:-1] if not _DESCRIBED.match(scene.text, m.span.end)] + people[-1:]
     return [m for m in acting if not _KIN.match(scene.text, m.span.end)]

@@ -36,6 +36,7 @@ WELCOMES = re.compile(r"(?:，)?欢迎(?P<g>[^，。；]{2,60})")
 
 
 def tell(scene: Scene, told: Telling) -> Draft:
+    """The draft of an event from one telling."""
     phrase, sentence = told.phrase, told.sentence
     kind = EventKind.MEETING if phrase.kind is EventKind.TALKS else phrase.kind
     own = own_body(scene, told)
@@ -72,7 +73,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
 
 
 def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
-    """Meetings told beside the matter: 来华出席某会议的某人, 某人在某会议上的重要讲话. Their person takes part, no more."""
+    """Meetings told beside the matter (来华出席某会议的某人, 在某会议上的讲话): their person takes part, no more."""
     text, span = scene.text, told.phrase.span
     stop = re.compile(r"[，。；：]").search(text, span.end)
     end = stop.start() if stop else told.sentence.span.end

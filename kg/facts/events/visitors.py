@@ -34,6 +34,7 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
 
 
 def fits(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether the words before ``at`` leave a visit: not hoped for, not customary, not merely invited."""
     before = scene.text[max(sentence.span.start, at - 16) : at]
     clause = before.rsplit("，", 1)[-1]
     invited = "邀请" in clause and "应" not in clause
@@ -43,6 +44,7 @@ def fits(scene: Scene, sentence: Sentence, at: int) -> bool:
 def visit(
     scene: Scene, sentence: Sentence, who: list[Mention], verb: Span, span: Span, names: list[str], places: list[Claim]
 ) -> Draft:
+    """A draft of the visit of ``who``, dated from its sentence; ``span`` is the evidence, ``verb`` in it."""
     rule = "visit"
     draft = Draft(EventKind.VISIT, names, verb.of(scene.text), scene.evidence(span, rule), sentence.index)
     draft.attended(scene.persons(who, rule))
@@ -55,4 +57,5 @@ def visit(
 
 
 def people_named(scene: Scene, who: list[Mention]) -> str:
+    """The people joined by 、, by the names in use."""
     return "、".join(dict.fromkeys(scene.names(m)[-1] for m in who))

@@ -1,4 +1,4 @@
-"""Visits: a leading figure goes somewhere officially, at home (调研, 考察, 慰问) or abroad (国事访问), with every stop."""
+"""Visits: a leading figure goes somewhere officially, at home (调研, 慰问) or abroad (国事访问), with every stop."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
 
 
 def _nearest(scene: Scene, before: list[Mention], trigger: Span) -> Mention | None:
-    """The finest of the dates that stand next before the trigger: of 今天（6月3日） and a bare year before it, the day."""
+    """The date that stands last before the trigger; a day rather than the bare year behind it."""
     parted = [m for m in before if _BREAK.search(scene.text, m.span.end, trigger.start) is None]
     if not parted:
         return None

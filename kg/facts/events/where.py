@@ -106,6 +106,7 @@ def known_place(scene: Scene, span: Span) -> bool:
 
 
 def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) -> Claim:
+    """A claim for the place that stands at ``span``."""
     return Claim(_names(scene, span), scene.evidence(span, rule, confidence))
 
 
