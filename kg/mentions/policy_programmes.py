@@ -21,10 +21,7 @@ _LISTED = re.compile(r"提出(?P<list>[^，。；：！？]{4,44}?)等(?:重要|
 # 2035年愿景, “2030国家愿景”: the long-term plans of states and blocs.
 _VISION = re.compile(r"[“\"]?(?:２０[\d０-９]{2}|20\d\d)年?[一-鿿]{0,8}愿景[”\"]?")
 # 法国的“中国年”: a year that a state or a body holds.
-_COUNTRY_YEAR = re.compile(
-    r"(?:[一-鿿]{0,4}(?:国|组织|联盟)|法|俄|意大利|西班牙|俄罗斯|荷兰|埃及|墨西哥|希腊)的?"
-    r"(?P<name>“(?P<country>[一-鿿]{2,5})年”)"
-)
+_COUNTRY_YEAR = re.compile(r"(?P<name>“(?P<country>[一-鿿]{2,5})年”)")
 # 中法旅游年: years of exchange between two states, named without quotes.
 _STATE_YEAR = re.compile(
     r"中[一-鿿]{1,4}(?:文化|旅游|交流|友好|体育|人文|教育|科技|媒体|青年|语言|创新|合作)[一-鿿]{0,5}年"
@@ -92,12 +89,20 @@ def listed(text: str) -> Iterator[Mention]:
             at += len(item)
 
 
+def _holder(before: str) -> str:
+    """Who holds a year: 法国的|“中国年”, 某某组织|“法国年”."""
+    before = before.removesuffix("的")
+    land = next((before[-n:] for n in range(8, 1, -1) if before[-n:] in country_names()), "")
+    body = re.search(r"[一-鿿A-Z]{2,8}(?:组织|联盟)$", before)
+    return land or (body[0] if body else "")
+
+
 def years(text: str) -> Iterator[Mention]:
     """Years that states hold together or for each other, and plans named by the year they look to."""
     for match in _COUNTRY_YEAR.finditer(text):
-        if match["country"] == "中国" or match["country"] in country_names():
-            names = (match[0].replace("的", ""), match["name"])
-            yield _mention(text, match.start(), match.end(), names, "programme/year", 0.6)
+        holder = _holder(text[max(0, match.start() - 12) : match.start()])
+        if holder and match["country"] in country_names():
+            yield _mention(text, match.start(), match.end(), (holder + match[0], match[0]), "programme/year", 0.6)
     for pattern in (_STATE_YEAR, _VISION):
         for match in pattern.finditer(text):
             yield _mention(text, match.start(), match.end(), (match[0],), "programme/year", 0.7)

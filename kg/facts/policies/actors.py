@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.facts.context import Context
 from kg.lexicon.gazetteer import PROVINCE, countries_named, country_names, find_divisions
 from kg.lexicon.organizations import find_bodies
-from kg.lexicon.policies import words
+from kg.lexicon.policies import compiled, words
 from kg.model import Mention, MentionKind, Span
 
 # 我省 · 全市 · 我国 · 各级党组织: words for whoever the paper or the country is.
@@ -88,7 +88,7 @@ def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tup
 def _with_unit(text: str, land: Actor) -> Actor:
     """A street, town or village named right after its county acts itself: 南关区|九里街道."""
     unit = _UNIT.match(text, land.span.end)
-    if unit is None:
+    if unit is None or compiled("carry_verbs", "make_verbs", "quote_verbs").search(unit[0]):
         return land
     span = Span(land.span.start, unit.end())
     return Actor(span, tuple(dict.fromkeys((span.of(text), *(u for u in unit.groups() if u)))), "body")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.subjects import Scene
-from kg.model import DateValue, Evidence, Mention
+from kg.model import DateValue, EventKind, Evidence, Mention
 
 _Told = tuple[DateValue, Evidence] | None
 _FORCE = re.compile(
@@ -27,6 +27,8 @@ _UNDONE = re.compile(r"取消|废除|废止|撤销|暂停|退出")
 _AT_ONCE = re.compile(
     r"(?:上午|下午|晚|底|初)?(?:以.{2,12})?(?:表决)?(?:通过|出台|印发|颁布|公布|发布|签署|启动|宣布|提出|批准)"
 )
+# What sessions do to documents; 印发 and 出台 are done elsewhere unless the sentence tells of the session.
+_IN_SESSION = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|研究部署)(?:了|《|的)*[^，。；]{0,6}$")
 # A settled name is carried out for years: only its making has a date.
 _MADE = re.compile(r"(?:提出|启动|出台|发布|制定|通过|公布|印发|颁布|签署|生效|宣布)[了的]?[^。；！？\n]{0,30}$")
 _LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
@@ -92,8 +94,13 @@ def _adopted(mention: Mention, scene: Scene) -> _Told:
     before = text[max(0, start - 24) : start]
     if rule in _SETTLED or (rule == "about" and not re.search("通过|作出|发布", before)):
         return None
-    dated = [e for e in scene.events if e.date is not None and e.date.end is None]
-    if not _ADOPT.search(before) or not dated or len({e.date.start for e in dated if e.date}) != 1:
+    if not _ADOPT.search(before):
+        return None
+    dated = [e for e in scene.events if e.date is not None and _is_day(e.date) and e.kind is not EventKind.VISIT]
+    if not _IN_SESSION.search(before):
+        begin = scene.begin(start)
+        dated = [e for e in dated if begin <= e.evidence.span.start <= mention.span.end]
+    if len({e.date.start for e in dated if e.date}) != 1:
         return None
     if re.search(r"(?:日前|近日|此前|曾|已于|去年|上月)", text[max(0, mention.span.start - 60) : mention.span.start]):
         return None
@@ -101,6 +108,10 @@ def _adopted(mention: Mention, scene: Scene) -> _Told:
     assert event.date is not None
     evidence = event.date_evidence or event.evidence
     return event.date, Evidence(evidence.span, evidence.text, "date-of-adoption", 0.6)
+
+
+def _is_day(date: DateValue) -> bool:
+    return date.end is None and (len(date.start) == 10 or date.start.startswith("--"))
 
 
 def _evidence(scene: Scene, start: int, end: int, rule: str) -> Evidence:

@@ -20,20 +20,24 @@ _NUMBER = re.compile(
     r"^第?[一二三四五六七八九十百千万亿\d０-９两双]+(?:个|项|条|届|次|轮|批|年度?|名|头|斤|级|大(?![学数])|期)|^[\d０-９]{4}年度?"
 )
 _KEEP_MANAGED = re.compile(r"(?:.{2,}管理|.{2,}工作)$")
-_RELATION = re.compile(r"(?:推动|推进|促进|深化|发展)(?P<what>[^，。；推、]{1,10}?(?:关系|命运共同体建设|命运共同体))")
+_RELATION = re.compile(
+    r"(?:推动|推进|促进|深化|发展)(?:构建)?(?P<what>(?!构建|人类)[^，。；推、]{1,10}?(?:关系|命运共同体建设|命运共同体))"
+)
 _SERVES = re.compile(
-    r"^[^。；！？\n]{0,24}?，?(?:以|旨在|为的是|目的是|着力|切实|有效|进一步|更好)?(?:支持|帮助|面向|惠及|服务|保障|扶持|资助|覆盖|规范|整治|破解|"
-    r"解决好?|提升|提高|改善|促进|推动|保护)(?P<what>[^，。、；！？\n的]{2,14})"
+    r"[^，。；！？\n]{0,14}，?(?:以|旨在|为的是|目的是|着力|切实|有效|进一步|更好|全力)?(?:支持|帮助|面向|惠及|服务|保障|扶持|资助|覆盖|规范|"
+    r"整治|破解|解决好?|提升|提高|改善|促进|推动|保护)(?P<what>(?:(?!上级|围着|发挥|实现|企业|项目|问题)[^，。、；！？\n的把让着]){2,10})"
 )
 # 包括教育在内的…, 对外来人口实行…: the group or field that the clause gives the policy.
 _INCLUDED = re.compile(r"包括(?P<what>[一-鿿]{2,10})在内的[一-鿿、]{0,8}$")
 _TOWARDS = re.compile(r"对(?P<what>[一-鿿]{1,12}?)(?:继续|全面|进行|一直)?(?:实施|实行|推行|采取|开展|执行)了?$")
-_QUOTED_NAME = re.compile(r"^(?P<lead>.*?)[“\"](?P<core>[^”\"]+)[”\"](?:的|等)?(?P<rest>.*)$")
+_QUOTED_NAME = re.compile(r"^(?P<lead>.*?)[“\"](?P<core>[^”\"]+)[”\"](?:的|等(?!级))?(?P<rest>.*)$")
 # 关于加强甲推动乙的意见 aims at both.
 _SECOND_AIM = re.compile(r"(?<=.{4})[\s　]*(?:，|以)?(?:优先支持|推动|推进|促进|支持|提高|提升|助力)")
 _TITLE_TAIL = re.compile(
     r"的?(?:实施|指导|若干|政策|意见|暂行|决定|处理|补充|联合|总体|工作|规划|领导人|[一二三四五六七八九十\d]+[项条])*$"
 )
+_OCCASION = ("峰会", "会晤", "会议", "大会", "论坛")
+_AROUND = re.compile(r"(?:围绕|聚焦|着眼)(?P<what>[^，。；]{4,60}?)(?:，|。|作出|提出|部署|进行|明确)")
 _COUNTED = re.compile(r"[一二三四五六七八九十百千万亿\d０-９]+(?:斤|名|头|亩|户|人|个|家|吨|只)")
 _CLEAN_WORD = re.compile(r"[一-鿿A-Za-z\d“”·（）()、]+$")
 
@@ -74,7 +78,9 @@ def targets_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
     if rule == "plan":
         return tuple(filter(None, (_field_of_plan(found, scene),)))
     if rule == "short-title":
-        return ()
+        return _told_by_itself(found, scene)
+    if rule == "year" and (country := re.search(r"“([一-鿿]{2,5})年”", found.names[0])):
+        return (Claim((country[1],), evidence),)
     towards = _TOWARDS.search(scene.text, max(0, span.start - 24), span.start)
     if towards and not found.is_document:
         what = _side(towards["what"], scene.text)
@@ -106,10 +112,7 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
     bare = _NOTE.sub("", name)
     quoted = None if document else _QUOTED_NAME.match(bare)
     if quoted:
-        around = (_stem(quoted["rest"]), _stem(quoted["lead"]))
-        named = [part for part in around if len(part) >= 3 and part not in words("no_target")]
-        core = _core_target(quoted["core"]) if not quoted["rest"].endswith(("原则", "方针", "要求")) else ()
-        return tuple(dict.fromkeys((*named, *core)))[:2] if not named else tuple(named[:2])
+        return _quoted_target(quoted)
     topic = _QUOTES.sub("", bare)
     if not document:
         stem = _stem(topic)
@@ -121,13 +124,34 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
     parts = [_stem(part, heads=False) for part in _SECOND_AIM.split(topic, maxsplit=1)]
     if len(parts) > 1 and (len(parts[0]) < 4 or parts[0][-1] in "下中上后时"):
         parts = parts[1:] if len(parts[1]) >= 4 else [_stem(topic, heads=False)]
-    return tuple(part for part in parts if len(part) >= 2 and part not in words("no_target") and not _is_place(part))
+    occasions = name.endswith(("宣言", "公报", "声明"))
+    parts = [part for part in parts if len(part) >= 2 and part not in words("no_target")]
+    return tuple(part for part in parts if not _is_place(part) and not (occasions and part.endswith(_OCCASION)))
 
 
 def _is_place(part: str) -> bool:
-    """北京 (宣言), 中俄总理定期会晤 (公报): where and on what occasion, not what for."""
-    occasion = part.endswith(("峰会", "会晤", "会议", "大会", "论坛"))
-    return occasion or part in country_names() or bool(divisions_named(part))
+    """北京 (宣言): where, not what for."""
+    return part in country_names() or bool(divisions_named(part))
+
+
+def _quoted_target(quoted: re.Match[str]) -> tuple[str, ...]:
+    """The words around the quotes say more than those within, unless these are parts that say who does what."""
+    core, rest = quoted["core"], quoted["rest"]
+    if rest in ("治理", "整治"):
+        return (core + rest,)
+    how = rest.endswith(("原则", "方针", "要求"))
+    halves = () if how else _halves(core)
+    around = (_stem(rest), *halves, _stem(quoted["lead"]))
+    named = [part for part in around if (len(part) >= 3 or part in halves) and part not in words("no_target")]
+    return tuple(named[:2]) if named or how else _core_target(core)
+
+
+def _halves(core: str) -> tuple[str, ...]:
+    """“片区点单、部门接单” is about 片区 and 部门."""
+    halves = core.split("、")
+    if len(halves) < 2 or any(len(half) != 4 for half in halves):
+        return ()
+    return tuple(h[:2] for h in halves[:2] if h[:2] not in words("name_verbs") and not h.endswith("管理"))
 
 
 def _core_target(core: str) -> tuple[str, ...]:
@@ -139,9 +163,6 @@ def _core_target(core: str) -> tuple[str, ...]:
     if counted and len(core) - counted.end() >= 2:
         counted_things = _stem(core[counted.end() :])
         return (counted_things,) if len(counted_things) >= 2 else ()
-    halves = core.split("、")
-    if len(halves) > 1 and all(len(half) == 4 for half in halves):
-        return tuple(half[:2] for half in halves[:2] if half[:2] not in words("name_verbs"))
     if re.search(r"群众办", core):
         return ("群众",)
     freed = _freed(core)
@@ -199,6 +220,17 @@ def _told_relation(found: Group, scene: Scene) -> Claim | None:
             evidence = scene.evidence(mention.span.start, match.end("what"), "target-relation", 0.5)
             return Claim((match["what"],), evidence)
     return None
+
+
+def _told_by_itself(found: Group, scene: Scene) -> tuple[Claim, ...]:
+    """《决定》围绕深化甲改革、推进乙建设作出部署: what a document without a title says that it is about."""
+    for mention in found.mentions:
+        match = _AROUND.match(scene.text, mention.span.end)
+        if match:
+            evidence = scene.evidence(mention.span.start, match.end("what"), "target-told", 0.5)
+            stems = [_stem(part, heads=False) for part in re.split("[、和]", match["what"])]
+            return tuple(Claim((stem,), evidence) for stem in stems if len(stem) >= 3)[:3]
+    return ()
 
 
 def _told(found: Group, scene: Scene) -> Claim | None:
