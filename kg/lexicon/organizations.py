@@ -21,7 +21,28 @@ Home = Mapping[str, str]
 NO_HOME: Home = {}
 
 # Endings of territories, longest first; the one-character ones are also how a text refers back to its own (省委).
-LEVELS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "新区", "开发区", "街道", "社区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村")
+LEVELS = (
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "新区",
+    "开发区",
+    "街道",
+    "社区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "旗",
+    "盟",
+    "镇",
+    "乡",
+    "村",
+)
 _LEVEL = "|".join(LEVELS)
 _TERRITORY = rf"(?P<place>(?:\S*?[^省市县区州旗盟镇乡村])?(?:{_LEVEL})|)"
 _PLACE = rf"(?P<place>\S*?(?:{_LEVEL}))"
@@ -33,11 +54,13 @@ _GOVERNMENT = re.compile(rf"{_PLACE}(?P<organ>人民政府|政府)(?P<rest>\S*)"
 # 省人大常委会党组 · 四平市人民代表大会常务委员会 · 河北省人大
 _CONGRESS = re.compile(
     rf"{_PLACE}(?:第[\d一二三四五六七八九十]+届|[一二三四五六七八九十]+届)?"
-    r"(?P<organ>人民代表大会常务委员会|人大常务委员会|人大常委会|人民代表大会|人大)(?P<rest>\S*)")
+    r"(?P<organ>人民代表大会常务委员会|人大常务委员会|人大常委会|人民代表大会|人大)(?P<rest>\S*)"
+)
 # 省政协党组 · 政协湖南省委员会 · 中国人民政治协商会议吉林省委员会
 _CONFERENCE = re.compile(
     rf"(?:{_PLACE}政协(?P<rest>\S*))|(?:(?:中国人民政治协商会议|政协){_PLACE.replace('place', 'seat')}"
-    r"(?:第[\d一二三四五六七八九十]+届)?委员会(?P<more>\S*))")
+    r"(?:第[\d一二三四五六七八九十]+届)?委员会(?P<more>\S*))"
+)
 # 省纪委监委 · 吉林省纪律检查委员会
 _DISCIPLINE = re.compile(rf"(?:中共)?{_PLACE}(?P<organ>纪律检查委员会|纪委监委|纪委|监察委员会|监委)(?P<rest>\S*)")
 _BY_LEVEL = re.compile(rf"(?:全|我|本|该)?(?P<place>{_LEVEL})(?P<rest>\S+)")
@@ -87,8 +110,10 @@ def find_bodies(text: str) -> tuple[FoundBody, ...]:
     """The listed bodies named in ``text``, longest first from the left."""
     automaton, names = _automaton()
     listed = _listed()
-    return tuple(FoundBody(Span(start, end), listed[names[index]])
-                 for index, start, end in automaton.find_matches_as_indexes(text))
+    return tuple(
+        FoundBody(Span(start, end), listed[names[index]])
+        for index, start, end in automaton.find_matches_as_indexes(text)
+    )
 
 
 def party_of(land: str) -> tuple[str, ...]:
@@ -121,8 +146,13 @@ def names_of(written: str, home: Home = NO_HOME) -> tuple[str, ...]:
 
 
 def _territorial(written: str, home: Home) -> tuple[str, ...]:
-    for pattern, build in ((_DISCIPLINE, _discipline), (_CONFERENCE, _conference), (_CONGRESS, _congress),
-                           (_GOVERNMENT, _government), (_PARTY, _party)):
+    for pattern, build in (
+        (_DISCIPLINE, _discipline),
+        (_CONFERENCE, _conference),
+        (_CONGRESS, _congress),
+        (_GOVERNMENT, _government),
+        (_PARTY, _party),
+    ):
         match = pattern.fullmatch(written)
         if match:
             names = build(match, home)

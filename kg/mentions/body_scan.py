@@ -21,7 +21,30 @@ _MARKS = frozenset("。，、；：！？“”‘’《》（）()【】[]<>〈
 _JOINS = frozenset({"和", "与", "及", "暨"})
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千万两几多余.．%％]+")
 # 第十五届 · ３０１医院 · 第八中学: numbers that may stand inside a name are followed by one of these.
-_NUMBER_PARTS = ("届", "号", "集团军", "团", "师", "旅", "军", "医院", "中", "中学", "小学", "局", "处", "厂", "矿", "所", "次", "支", "大队", "学校", "营", "连")
+_NUMBER_PARTS = (
+    "届",
+    "号",
+    "集团军",
+    "团",
+    "师",
+    "旅",
+    "军",
+    "医院",
+    "中",
+    "中学",
+    "小学",
+    "局",
+    "处",
+    "厂",
+    "矿",
+    "所",
+    "次",
+    "支",
+    "大队",
+    "学校",
+    "营",
+    "连",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +67,14 @@ class Scanner:
         words = tuple((t.start, t.end) for t in sentence.tokens)
         own = (m.span.start for m in sentence.entities if m.kind is not MentionKind.PERSON)
         walls = sorted(m.span.end for m in sentence.entities if m.kind is MentionKind.PERSON)
-        return cls(text, sentence.span.start, words, tuple(end for _, end in words),
-                   tuple(sorted({*anchors, *own})), tuple(walls))
+        return cls(
+            text,
+            sentence.span.start,
+            words,
+            tuple(end for _, end in words),
+            tuple(sorted({*anchors, *own})),
+            tuple(walls),
+        )
 
     def begin(self, end: int, floor: int = 0) -> int:
         """Where the name that ends at ``end`` begins; ``end`` itself where nothing before it can be one."""

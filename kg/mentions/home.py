@@ -44,7 +44,6 @@ class Home:
                     told.setdefault(word, step.name)
         return {**told, **self.own}
 
-
     def _province(self) -> Division | None:
         """The province that the text speaks of most, the first of equals; None where it names no place."""
         counted = Counter(province_of(unit) for _, unit in self.places)

@@ -17,13 +17,17 @@ _LEVEL = "|".join(LEVELS)
 # 省委 · 四平市人民政府 · 县人大常委会 · 镇党委: what stands before the level word is read from the gazetteer.
 _TERRITORIAL = re.compile(
     rf"(?:{_LEVEL})(?:委(?![员托派任屈婉身靡会办])|党委|党工委|工委|人民政府|政府|人民代表大会(?:常务委员会)?|人大常委会|"
-    r"人大(?!代表)|政协(?!委员)|纪委监委|纪委|监委|纪律检查委员会|监察委员会)")
+    r"人大(?!代表)|政协(?!委员)|纪委监委|纪委|监委|纪律检查委员会|监察委员会)"
+)
 _PREFECTURE = re.compile(r"(?<=\w\w)地委(?![员托])")
 # 政协湖南省委员会 · 中国人民政治协商会议第十三届全国委员会
 _CONFERENCE = re.compile(
-    rf"(?:中国人民政治协商会议|政协)(?:第[^，。；]{{1,12}}届)?(?:全国|[^，。；、的\s]{{1,10}}?(?:{_LEVEL}))(?:第[^，。；]{{1,6}}届)?委员会")
+    rf"(?:中国人民政治协商会议|政协)(?:第[^，。；]{{1,12}}届)?(?:全国|[^，。；、的\s]{{1,10}}?(?:{_LEVEL}))(?:第[^，。；]{{1,6}}届)?委员会"
+)
 # Names that the list holds but that mean a country, a place or no one body in running text.
-_NO_BODY_IN_TEXT = frozenset({"国家", "中国", "兵团", "清华", "北大", "海军", "空军", "武警", "国民党", "中央", "中行", "组织"})
+_NO_BODY_IN_TEXT = frozenset(
+    {"国家", "中国", "兵团", "清华", "北大", "海军", "空军", "武警", "国民党", "中央", "中行", "组织"}
+)
 _LEADERS = (PostKind.POST, PostKind.MINISTRY, PostKind.WEAK)
 # 多名中小学校长, 各部委负责人: many bodies, none of them named.
 _COUNTED = re.compile(r"(?:多|几|数|两|三|各|部分|有关|相关|\d+)[名位个家所]|各|部分|有关|相关|广大|全体|所有")
@@ -32,7 +36,9 @@ _COUNTED = re.compile(r"(?:多|几|数|两|三|各|部分|有关|相关|\d+)[名
 def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """The organisations named in ``Article.text``, sorted, without overlaps, each with its names fullest first."""
     text = article.text
-    listed = [found.span for found in find_bodies(text) if text[found.span.start : found.span.end] not in _NO_BODY_IN_TEXT]
+    listed = [
+        found.span for found in find_bodies(text) if text[found.span.start : found.span.end] not in _NO_BODY_IN_TEXT
+    ]
     divisions = [found.span for found in find_divisions(text)]
     body = tuple(s for s in sentences if not s.in_headline)
     found = [(span, "listed") for span in listed]
@@ -84,7 +90,11 @@ def _before_posts(text: str, sentence: Sentence, anchors: Iterable[int]) -> Iter
         end = sentence.span.start + title.span.start
         if text[end : end + 1] == "部" or end <= sentence.span.start:
             continue
-        if title.head.word == "部长" and text[end - 1] not in "部省会委署局" and kind_of(text[max(0, end - 4) : end] + "部"):
+        if (
+            title.head.word == "部长"
+            and text[end - 1] not in "部省会委署局"
+            and kind_of(text[max(0, end - 4) : end] + "部")
+        ):
             end += 1  # 外交部长, 组织部长: the 部 belongs to both the body and the post
         start = scanner.begin(end)
         if start < end and _is_body(text[start:end], title.head.kind):
@@ -119,5 +129,12 @@ def _settle(found: Iterable[tuple[Span, str]]) -> list[tuple[Span, str]]:
 
 def _mention(text: str, span: Span, rule: str, home: Home) -> Mention:
     name = text[span.start : span.end].replace("\n", "")
-    return Mention(MentionKind.ORGANIZATION, span, text[span.start : span.end], names_of(name, home.at(span.start)), None,
-                   rule, 0.9 if rule in ("listed", "territorial") else 0.75)
+    return Mention(
+        MentionKind.ORGANIZATION,
+        span,
+        text[span.start : span.end],
+        names_of(name, home.at(span.start)),
+        None,
+        rule,
+        0.9 if rule in ("listed", "territorial") else 0.75,
+    )

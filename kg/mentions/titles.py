@@ -10,8 +10,15 @@ from kg.model import Article, Mention, MentionKind, Sentence
 def find_titles(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """The posts named in ``Article.text``, sorted; ``names`` are the bare title (副省长), then as written (常务副省长)."""
     return tuple(
-        Mention(MentionKind.TITLE, span, article.text[span.start : span.end], tuple(dict.fromkeys((title.role, title.written))), None,
-                "title-lexicon", 0.5 if title.head.kind is PostKind.WEAK else 0.9)
+        Mention(
+            MentionKind.TITLE,
+            span,
+            article.text[span.start : span.end],
+            tuple(dict.fromkeys((title.role, title.written))),
+            None,
+            "title-lexicon",
+            0.5 if title.head.kind is PostKind.WEAK else 0.9,
+        )
         for sentence in sentences
         if not sentence.in_headline
         for title in read_titles(sentence.text)

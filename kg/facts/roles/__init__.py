@@ -17,7 +17,9 @@ from kg.model import Article, Mention, RoleFact, Sentence
 __all__ = ["find_roles"]
 
 
-def find_roles(article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> tuple[RoleFact, ...]:
+def find_roles(
+    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
+) -> tuple[RoleFact, ...]:
     """The roles that the body of ``article`` states, one for each person, role and organisation, in text order."""
     ground = Ground.of(article, sentences, mentions)
     if not ground.people:
@@ -66,6 +68,9 @@ def _after_name(ground: Ground, post: Post, person: Mention, told: Sequence[Role
             return Held(fact.organization, kind, "", fact.evidence.span.start), 0.7
     if own or not looks_chinese(person.text):
         return None
-    memory = [Held(f.organization, kind_of(f.organization[0]), "", f.evidence.span.start) for f in told
-              if f.evidence.span.end <= person.span.start]
+    memory = [
+        Held(f.organization, kind_of(f.organization[0]), "", f.evidence.span.start)
+        for f in told
+        if f.evidence.span.end <= person.span.start
+    ]
     return resolve(ground, post, (), memory)

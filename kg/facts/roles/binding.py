@@ -27,15 +27,20 @@ class Holding:
 
 # （女）, （女，回族）, (左二): said of a name inside a list.
 _ASIDE = r"(?:[（(][^（()）]{1,12}[）)])?"
-_NEXT_NAME = re.compile(rf"{_ASIDE}(?:同志|先生|女士|中将|上将|少将|大将)?\s*(?:、|\s|，(?=\S{{2,4}}[、（(])|(?P<joined>和|及|以及|与))\s*")
+_NEXT_NAME = re.compile(
+    rf"{_ASIDE}(?:同志|先生|女士|中将|上将|少将|大将)?\s*(?:、|\s|，(?=\S{{2,4}}[、（(])|(?P<joined>和|及|以及|与))\s*"
+)
 # 参议院多数党领袖、民主党人甲
 _BEFORE_NAME = re.compile(r"(?:、[^，。、；]{1,8}党人)?[ \u3000]?(?:：|:)?[ \u3000\n]?")
 # 任命甲为, 选举甲、乙为; 甲当选, 甲担任; 祝贺甲当选连任
-_NAMED_AS = re.compile(r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)")
+_NAMED_AS = re.compile(
+    r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)"
+)
 _TAKES = re.compile(
     r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|即将|被|获|继续|一直|仍|不再|长期|生前|历任|日前|今天|此前)*"
     r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
-    r"提升为|提拔为|擢升为|任职|(?<![新前首常主责信委])任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$")
+    r"提升为|提拔为|擢升为|任职|(?<![新前首常主责信委])任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$"
+)
 # 选举出甲、乙、丙等13名…代表
 _ELECTED = re.compile(r"等?(?:[0-9０-９一二三四五六七八九十]+)(?:名|位|人)[^，。；、]{0,14}$")
 _PAST_VERBS = ("曾任", "历任", "原任", "曾担任", "先后任", "先后担任", "曾是", "曾为")
@@ -131,7 +136,7 @@ def _people_before(ground: Ground, at: int, floor: int) -> Iterator[Mention]:
 def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None) -> Iterator[Holding]:
     text, floor = ground.text, ground.sentences[index].span.start
     start, end = chain[0].span.start, chain[-1].span.end
-    while start > floor and text[start - 1] in "“\"《":
+    while start > floor and text[start - 1] in '“"《':
         start -= 1
     head = text[floor:start]
     removed = _REMOVED.search(head)
@@ -164,8 +169,9 @@ def _removed(ground: Ground, chain: tuple[Post, ...], subject: Mention | None, a
         yield Holding(person, chain, Span(min(person.span.start, at), chain[-1].span.end), "left-office", 0.75, True)
 
 
-def _taken(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None, verb: re.Match[str],
-           floor: int) -> Iterator[Holding]:
+def _taken(
+    ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None, verb: re.Match[str], floor: int
+) -> Iterator[Holding]:
     word = verb["verb"]
     at = floor + verb.start("verb")
     end = chain[-1].span.end
@@ -198,7 +204,9 @@ def _taken(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention
     else:
         near = _nearest_free(ground, floor, at)
         between = ground.text[near.span.end : at] if near else ""
-        if near is not None and (_PRONOUN.search(before) or before.endswith(("，", "；")) or not _CLAUSE.search(between)):
+        if near is not None and (
+            _PRONOUN.search(before) or before.endswith(("，", "；")) or not _CLAUSE.search(between)
+        ):
             about = near
         elif not _PRONOUN.search(before) and not before.endswith(("，", "；")) and before:
             return
@@ -208,8 +216,10 @@ def _taken(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention
 
 def _before_aside(ground: Ground, at: int) -> Mention | None:
     """甲（女）当选, 甲同志任, 甲今天当选."""
-    match = re.search(r"(?:[（(][^（()）]{1,12}[）)]|同志|先生|女士|博士|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票)+$",
-                      ground.text[max(0, at - 30) : at])
+    match = re.search(
+        r"(?:[（(][^（()）]{1,12}[）)]|同志|先生|女士|博士|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票)+$",
+        ground.text[max(0, at - 30) : at],
+    )
     return ground.people_to.get(max(0, at - 30) + match.start()) if match else None
 
 
@@ -240,10 +250,18 @@ def _apart(ground: Ground, index: int, chain: tuple[Post, ...]) -> Iterator[Hold
     if chain[0].bare or chain[0].head.kind is PostKind.WEAK:
         return
     spoken = next((p for p in ground.speakers if p.span.start == floor), None)
-    if spoken and text[end : end + 1] in "。；" and _PREDICATE.match(text, spoken.span.end) and text[start - 1] in "，原前":
+    if (
+        spoken
+        and text[end : end + 1] in "。；"
+        and _PREDICATE.match(text, spoken.span.end)
+        and text[start - 1] in "，原前"
+    ):
         yield Holding(spoken, chain, Span(floor, end), "predicate", 0.7)
         return
-    gap = re.search(r"(?P<gap>[（(]|，(?:[男女]，)?(?:[\d０-９一二三四五六七八九十]{2,3}岁，)?(?:\S{1,4}族，)?|——|—|：|:)(?:现任|时任)?$", text[max(floor, start - 24) : start])
+    gap = re.search(
+        r"(?P<gap>[（(]|，(?:[男女]，)?(?:[\d０-９一二三四五六七八九十]{2,3}岁，)?(?:\S{1,4}族，)?|——|—|：|:)(?:现任|时任)?$",
+        text[max(floor, start - 24) : start],
+    )
     if not gap:
         return
     person = ground.people_to.get(max(floor, start - 24) + gap.start())

@@ -18,7 +18,9 @@ from kg.lexicon.organizations import LEVELS, government_names, names_of
 from kg.lexicon.titles import PostKind
 
 _CHINA = "中华人民共和国"
-_STATE_HEADS = frozenset({"总统", "总理", "首相", "国王", "女王", "天皇", "埃米尔", "王储", "大公", "国家元首", "国家主席", "国家副主席"})
+_STATE_HEADS = frozenset(
+    {"总统", "总理", "首相", "国王", "女王", "天皇", "埃米尔", "王储", "大公", "国家元首", "国家主席", "国家副主席"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,14 @@ def _land_near(ground: Ground, name: str, at: int) -> str:
 
 def _fielded(ground: Ground, post: Post, chain: Sequence[Held]) -> Held | None:
     """英国贸易与工业大臣 → 英国贸易与工业部; 美国中东问题特使 → 美国政府."""
-    land = usual_name(post.territory) if post.territory else next((h.territory for h in reversed(chain) if h.territory), "")
-    ministry = post.head.word in ("部长", "大臣", "副部长") and not post.field.endswith(("统筹", "事务", "问题", "总统", "首相"))
+    land = (
+        usual_name(post.territory)
+        if post.territory
+        else next((h.territory for h in reversed(chain) if h.territory), "")
+    )
+    ministry = post.head.word in ("部长", "大臣", "副部长") and not post.field.endswith(
+        ("统筹", "事务", "问题", "总统", "首相")
+    )
     field = post.field.removesuffix("部")
     if ministry:
         names = (f"{land}{field}部", f"{field}部")
@@ -134,7 +142,9 @@ def _of_territory(ground: Ground, post: Post) -> Held:
     if post.head.kind is PostKind.MINISTRY and post.head.body:
         land = usual_name(written)
         home = names_of(post.head.body) if land == "中国" else ()
-        return Held(tuple(dict.fromkeys((*home, f"{land}{post.head.body}", f"{written}{post.head.body}"))), "ministry", land, at)
+        return Held(
+            tuple(dict.fromkeys((*home, f"{land}{post.head.body}", f"{written}{post.head.body}"))), "ministry", land, at
+        )
     if lands or country(written):
         land = usual_name(written[lands[0].start : lands[0].end]) if lands else usual_name(written)
         if land == "中国":
@@ -157,7 +167,13 @@ def _division(ground: Ground, written: str, post: Post) -> Held:
         return Held(tuple(dict.fromkeys((*names, f"{written}政府", written))), "government", name or written, at)
     if written.endswith("政府"):
         return Held(names_of(written), "government", written.removesuffix("人民政府").removesuffix("政府"), at)
-    name = written if written.endswith(LEVELS) else f"{written}{level}" if divisions_named(f"{written}{level}") else written
+    name = (
+        written
+        if written.endswith(LEVELS)
+        else f"{written}{level}"
+        if divisions_named(f"{written}{level}")
+        else written
+    )
     found = find_divisions(name)
     short = found[-1].text if found and found[-1].span.end == len(name) else name
     if post.head.kind is not PostKind.TERRITORY:
@@ -169,14 +185,16 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
     body, at = post.body, post.span.start
     if body[0] in "该本" and len(body) > 2:
         body = body[1:]
-    if body in parts() or body in ("政治局", "中央政治局") and chain:
+    if body in parts() or (body in ("政治局", "中央政治局") and chain):
         holder = chain[-1] if chain else _remembered(ground, post, memory, body)
         if holder is None:
             return None
         stem = holder.stem
         prefix = names_of("中共中央") if "政治局" in stem.names[0] else stem.names
         names = tuple(dict.fromkeys((*names_of(f"{prefix[0]}{body}"), *(f"{n}{body}" for n in prefix), body)))
-        return Held(names, "party" if body.startswith("党") or "部" in body else kind_of(body), stem.territory, at), 0.85
+        return Held(
+            names, "party" if body.startswith("党") or "部" in body else kind_of(body), stem.territory, at
+        ), 0.85
     names = ground.context.body(body, at)
     if post.head.kind is PostKind.TERRITORY and body.endswith(LEVELS):
         names = tuple(dict.fromkeys((*government_names(body), body)))
@@ -210,7 +228,9 @@ def _elided(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
             return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.85
         return Held(names_of(_CHINA), "government", "中国", at), 0.95
     for held in reversed(chain):
-        for body in dict.fromkeys((held.stem, held) if head.word not in ("书记", "成员", "委员") else (held, held.stem)):
+        for body in dict.fromkeys(
+            (held.stem, held) if head.word not in ("书记", "成员", "委员") else (held, held.stem)
+        ):
             if fits(head.word, body.kind, strict=False):
                 return body, 0.85
     if head.kind is PostKind.MINISTRY:
@@ -234,7 +254,9 @@ def _from_memory(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[He
                 return body, 0.7
     mention = ground.context.before(post.span.start, lambda m: fits(post.head.word, kind_of(m.text), strict=True))
     if mention and mention.span.start >= ground.sentences[max(0, here - 1)].span.start:
-        return Held(mention.names or (mention.text,), kind_of(mention.text), _territory_of(mention.text), mention.span.start), 0.55
+        return Held(
+            mention.names or (mention.text,), kind_of(mention.text), _territory_of(mention.text), mention.span.start
+        ), 0.55
     return None
 
 
@@ -248,11 +270,20 @@ def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[H
         land = next((h.territory for h in reversed(chain) if country(h.territory)), "") or ground.context.land(at)
         if land and land != "中国":
             return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.6
-        return (Held(names_of("国务院"), "government", "中国", at), 0.6) if head.word == "总理" and land != "中国" or chain else None
+        return (
+            (Held(names_of("国务院"), "government", "中国", at), 0.6)
+            if (head.word == "总理" and land != "中国") or chain
+            else None
+        )
     level = {"专员": "地区", "行署专员": "地区", "自治区主席": "自治区"}.get(head.word, head.word[0])
     for held in reversed(told):
         if held.territory.endswith(level) or (level == "地区" and "地委" in held.names[-1]):
-            return Held(tuple(dict.fromkeys((*government_names(held.territory), f"{level}政府"))), "government", held.territory, at), 0.85
+            return Held(
+                tuple(dict.fromkeys((*government_names(held.territory), f"{level}政府"))),
+                "government",
+                held.territory,
+                at,
+            ), 0.85
     name = ground.context.home.at(at).get(level)
     if name:
         return Held(tuple(dict.fromkeys((*government_names(name), f"{level}政府"))), "government", name, at), 0.75

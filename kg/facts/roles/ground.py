@@ -13,7 +13,6 @@ from kg.lexicon.lands import find_lands
 from kg.mentions.body_scan import Scanner
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
-
 # （记者甲、乙）, 本报记者 甲
 _BYLINE = re.compile(r"(?:记者|通讯员|摄影|特派员)[^，。；：）)]{0,14}$")
 
@@ -49,11 +48,22 @@ class Ground:
         divisions = [found.span for found in find_divisions(text)]
         places = [m.span for m in mentions if m.kind is MentionKind.PLACE]
         starts = sorted({s.start for s in (*divisions, *lands, *(m.span for m in bodies))})
-        scanners = tuple(Scanner.of(text, s, starts[bisect_right(starts, s.span.start - 1) : bisect_right(starts, s.span.end)])
-                         for s in body)
-        return cls(text, Context.of(article, mentions), people, {m.span.start: m for m in people},
-                   {m.span.end: m for m in people}, _longest(bodies), _chains((*divisions, *places)),
-                   {s.end: s.start for s in lands}, body, scanners)
+        scanners = tuple(
+            Scanner.of(text, s, starts[bisect_right(starts, s.span.start - 1) : bisect_right(starts, s.span.end)])
+            for s in body
+        )
+        return cls(
+            text,
+            Context.of(article, mentions),
+            people,
+            {m.span.start: m for m in people},
+            {m.span.end: m for m in people},
+            _longest(bodies),
+            _chains((*divisions, *places)),
+            {s.end: s.start for s in lands},
+            body,
+            scanners,
+        )
 
     @property
     def speakers(self) -> tuple[Mention, ...]:

@@ -18,13 +18,38 @@ from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import names_of, party_of
 from kg.model import Mention, RoleFact
 
-_STATE = frozenset({"总统", "总理", "首相", "国王", "女王", "天皇", "埃米尔", "王储", "主席", "外长", "防长", "财长", "副总统", "副总理", "副首相",
-                    "当选总统", "外相", "国务卿", "总书记", "副主席", "国家主席"})
+_STATE = frozenset(
+    {
+        "总统",
+        "总理",
+        "首相",
+        "国王",
+        "女王",
+        "天皇",
+        "埃米尔",
+        "王储",
+        "主席",
+        "外长",
+        "防长",
+        "财长",
+        "副总统",
+        "副总理",
+        "副首相",
+        "当选总统",
+        "外相",
+        "国务卿",
+        "总书记",
+        "副主席",
+        "国家主席",
+    }
+)
 _PARTS = re.compile("[·•－-]")
 _DOMESTIC = {"主席": "中华人民共和国", "副主席": "中华人民共和国", "总理": "国务院", "副总理": "国务院"}
 _DOMESTIC_BESIDE = {"外长": "外交部", "防长": "国防部"}
 # 中秘关系, 访美, 美方, 两国: countries by one character
-_BY_CHARACTER = re.compile(r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元方首领]))|(?P<side>[一-鿿])方")
+_BY_CHARACTER = re.compile(
+    r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元方首领]))|(?P<side>[一-鿿])方"
+)
 # 习近平主席同佐科总统: who stands opposite a domestic leader is foreign.
 _OPPOSITE = re.compile(r"(?:主席|总书记|总理|委员长|副主席)(?:同|与|和|会见|致电|向|对)$")
 
@@ -74,8 +99,11 @@ def same_person(told: str, name: str) -> bool:
 
 def looks_chinese(name: str) -> bool:
     """Two or three characters that begin with a family name; a foreign name of that shape passes too."""
-    return "·" not in name and "-" not in name and (2 <= len(name) <= 3 and name[0] in surnames() or
-                                                   3 <= len(name) <= 4 and name[:2] in surnames())
+    return (
+        "·" not in name
+        and "-" not in name
+        and ((2 <= len(name) <= 3 and name[0] in surnames()) or (3 <= len(name) <= 4 and name[:2] in surnames()))
+    )
 
 
 def _party(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> tuple[Held, float] | None:
@@ -84,7 +112,9 @@ def _party(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> tuple[H
         near = sentence.span.contains(body.span) and -20 < body.span.start - person.span.end < 12
         if near and ("党" in body.text or "共中央" in body.text) and not body.text.startswith(("中共", "中国", "党")):
             return Held(body.names, "foreign", "", body.span.start), 0.7
-    first = next((f.person for f in told if f.role == "总书记" and f.organization[0].startswith("中国共产党")), person.text)
+    first = next(
+        (f.person for f in told if f.role == "总书记" and f.organization[0].startswith("中国共产党")), person.text
+    )
     if not same_person(first, person.text):
         for land in _lands(ground, person.span.start):
             party = party_of(land)

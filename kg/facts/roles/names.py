@@ -12,47 +12,38 @@ from collections.abc import Iterable, Iterator
 
 from kg.lexicon.endings import stops
 from kg.lexicon.gazetteer import country_names, divisions_named, surnames
+from kg.lexicon.people import transliterating
+from kg.lexicon.person_names import common_family_names, no_names
 from kg.lexicon.titles import FoundTitle, find_titles
 from kg.model import Mention, MentionKind, Sentence, Span
 
-# Characters that write foreign names by sound.
-_SOUND = (
-    "阿埃艾爱安昂奥澳巴白拜班邦保堡鲍北贝本比彼毕宾波伯博勃布采查察昌楚茨达戴丹当道德登邓迪底蒂丁东杜敦顿多俄厄恩尔法凡范方菲费芬丰冯佛夫弗福富盖甘冈高戈哥格葛根贡古瓜圭"
-    "哈海汉杭豪赫黑亨胡华怀惠霍基吉季加贾简杰捷金津京喀卡凯坎康考柯科可克肯库夸奎昆拉莱赖兰朗劳勒雷蕾黎里理利丽莉莲连廉列林琳龙隆卢鲁路吕伦罗洛马玛迈麦曼芒茅梅门蒙孟米密明"
-    "摩莫默姆穆木纳娜奈南瑙内尼妮涅宁牛纽努诺欧帕潘庞佩彭蓬皮平珀普奇恰钱乔切琴丘热仁日荣茹瑞若萨塞赛桑瑟森沙莎山善尚绍舍申圣施什石史舒斯丝思松苏索塔泰坦汤唐陶特滕提田图土托"
-    "瓦万旺威韦维魏温文翁沃乌武伍西希锡夏先香肖歇谢欣辛休修许逊雅亚延扬杨耶叶伊易意因英永尤于约云扎赞泽增詹珍芝治朱祖佐屈鸠齐穗佳吾钦侯赫立佛迭祖隋桥"
-)
+_SOUND = "".join(sorted(transliterating()))
 _FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*")
 _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
-# Family names common enough to make a name of what follows a post; the rare ones are words too often (职务, 提出).
-_COMMON = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙段黎史陶贺毛郝顾龚邵"
-    "万覃武钱戴严莫孔向常汤康易乔赖文庞樊兰殷施洪翟安颜倪温芦季俞章鲁葛伍申尤毕聂柴焦解骆岳齐梅盛童霍詹关柳翁路涂蓝詹裴耿费祁滕房缪宁仇甘苗习舒丛司喻冷柏苑巩辛靳包左凌应佟储闵阎穆牛邬"
-    "阮卞栾宫屈桂欧卓冉娄祝邢凤郎迟符佘艾饶窦简匡巫蒲邝游鄢项茅狄米梅林刁"
-)
 # What follows a name in running text: a mark, or what a person does next.
 _FOLLOWS_NAME = re.compile(
     r"[，。、；：（）()“”\s]|$|说|表示|指出|强调|认为|介绍|主持|出席|会见|在|今|昨|日前|率|同志|先生|女士|等|的|是|作|宣|对|向|与|和|及|于|\d|[０-９]|一行|告诉|代表|"
-    r"参加|陪同|主任|为|就|曾|也|还|将|已|中将|上将|少将|大将|率领|致|签|发|接|应|到|来|前往|访问|要求|透露|称|谈|提|看|听|分|多|均|都")
+    r"参加|陪同|主任|为|就|曾|也|还|将|已|中将|上将|少将|大将|率领|致|签|发|接|应|到|来|前往|访问|要求|透露|称|谈|提|看|听|分|多|均|都"
+)
 _MARKED = re.compile(r"[^一-鿿]|[的和与及是在由对向同为]")
 _STRAY_HEAD = "同与对由请会给跟和"
 # 甲作的报告, 甲受国务院委托: a verb taken for the end of the name.
 _STRAY_END = re.compile(r"(?<=作)(?=[的了关题])|(?<=受)(?=[中国省市委全])")
 _DAY_END = re.compile(r"(?:当天|今天|昨天|当日|日前|近日|今晚|随后|同志|先生|女士)$")
-# Words that look like a common family name with a given one.
-_NO_NAMES = frozenset(
-    "单位 宣言 经师 高度 方面 方案 程度 安全 安排 平安 成立 成为 文化 文明 文件 水平 江山 高峰 高级 马上 金融 石油 黄金 白天 任务 任何 任职 任期 任命 严格 严肃 严重 连续 管理 广大 强调 "
-    "向前 时间 时候 应邀 应该 方向 方式 古代 申请 祝贺 祝愿 解决 解放 解释 全国 全省 全市 全县 全区 全校 全体 季度 项目 华侨 华人 车间 车辆 路线 关于 关心 计划 商务 商业 温暖 经济 "
-    "经理 明确 明天 成员 成功 程序 纪律 纪念 席位 强烈 易于 乐于 常务 常委 常年 凌晨 党员 党委 党组 宫殿 和平 金额 祖国 池塘 包括 包装 左右 农村 农业 农民 沙龙 景区 景点 童年 阳光 "
-    "谈话 谈判 万元 双方 云南 甘肃 宁夏 安徽 江苏 江西 河北 辽宁 贵州 贵阳 武汉 武警 汉族 严禁 贺电 贺信 项下 齐聚 齐全 鲜明 通过 通知 通报 申报 季节 冷静 祥和 路上".split())
 
 
-def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[Mention, ...],
-                        taken: Iterable[Span]) -> tuple[Mention, ...]:
+def people_beside_posts(
+    text: str, sentences: Iterable[Sentence], people: tuple[Mention, ...], taken: Iterable[Span]
+) -> tuple[Mention, ...]:
     """``people`` mended, and those that stand beside a post and were missed; ``taken``: bodies and countries."""
-    mended = [_mended(text, person, people) for person in people
-              if len(person.text) > 1 and person.text not in country_names() and person.text not in _NO_NAMES
-              and not (person.text[0] in stops() and person.text[0] not in surnames() and len(person.text) < 4)]
+    mended = [
+        _mended(text, person, people)
+        for person in people
+        if len(person.text) > 1
+        and person.text not in country_names()
+        and person.text not in no_names()
+        and not (person.text[0] in stops() and person.text[0] not in surnames() and len(person.text) < 4)
+    ]
     begins = {p.span.start: p.span.end for p in mended}
     starts = {p.span.start for p in mended}
     ends = {p.span.end for p in mended}
@@ -61,11 +52,18 @@ def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[
     for sentence in sentences:
         for title in find_titles(sentence.text):
             span = title.span.shift(sentence.span.start)
-            if span.end not in starts and span.end not in begun and (
-                    name := _after(text, span.end, sentence, known, begins, foreign=span.start in done)):
+            if (
+                span.end not in starts
+                and span.end not in begun
+                and (name := _after(text, span.end, sentence, known, begins, foreign=span.start in done))
+            ):
                 mended.append(name)
                 starts.add(name.span.start)
-            if span.start not in ends and span.start not in done and (name := _before(text, span.start, sentence, title, known)):
+            if (
+                span.start not in ends
+                and span.start not in done
+                and (name := _before(text, span.start, sentence, title, known))
+            ):
                 mended.append(name)
                 ends.add(name.span.end)
     return _settled(mended)
@@ -74,7 +72,9 @@ def people_beside_posts(text: str, sentences: Iterable[Sentence], people: tuple[
 def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
     """韩正4 → 韩正; 同佐科 → 佐科; 冈萨雷斯 of 冈萨雷斯-奥莱切亚 → the whole; 甲转达乙 → 乙 where 乙 is named elsewhere."""
     if len(person.text) > 4 and "·" not in person.text and not _FOREIGN.fullmatch(person.text):
-        inner = next((p.text for p in people if 1 < len(p.text) < len(person.text) - 1 and person.text.endswith(p.text)), "")
+        inner = next(
+            (p.text for p in people if 1 < len(p.text) < len(person.text) - 1 and person.text.endswith(p.text)), ""
+        )
         if inner:
             return _person(text, person.span.end - len(inner), person.span.end, f"{person.source}-mended")
     start, end = person.span.start, person.span.end
@@ -101,8 +101,9 @@ def _person(text: str, start: int, end: int, source: str) -> Mention:
     return Mention(MentionKind.PERSON, Span(start, end), name, (name,), None, source, 0.7)
 
 
-def _after(text: str, at: int, sentence: Sentence, known: list[str], begun: dict[int, int], *,
-           foreign: bool) -> Mention | None:
+def _after(
+    text: str, at: int, sentence: Sentence, known: list[str], begun: dict[int, int], *, foreign: bool
+) -> Mention | None:
     if at >= sentence.span.end:
         return None
     told = next((name for name in known if text.startswith(name, at)), None)
@@ -114,13 +115,19 @@ def _after(text: str, at: int, sentence: Sentence, known: list[str], begun: dict
     sound = _FOREIGN.match(text, at, sentence.span.end)
     if sound and (len(sound[0]) >= 4 or "·" in sound[0] or foreign) and _FOLLOWS_NAME.match(text, sound.end()):
         return _person(text, at, sound.end(), "after-post")
-    family = 2 if text[at : at + 2] in surnames() else 1 if text[at] in _COMMON else 0
+    family = 2 if text[at : at + 2] in surnames() else 1 if text[at] in common_family_names() else 0
     if not family:
         return None
     for given in (2, 1):
         end = at + family + given
-        if end <= sentence.span.end and text[at:end] not in stops() and text[at:end] not in _NO_NAMES and _is_name_end(text, end, sentence) \
-                and all("一" <= c <= "鿿" for c in text[at:end]) and text[at:end] not in country_names():
+        if (
+            end <= sentence.span.end
+            and text[at:end] not in stops()
+            and text[at:end] not in no_names()
+            and _is_name_end(text, end, sentence)
+            and all("一" <= c <= "鿿" for c in text[at:end])
+            and text[at:end] not in country_names()
+        ):
             return _person(text, at, end, "after-post")
     return None
 
@@ -136,7 +143,11 @@ def name_in_list(text: str, at: int) -> Mention | None:
     for end in range(at + 2, match.end() + 1):
         family = 2 if text[at : at + 2] in surnames() and end - at > 2 else 1
         known = text[at : at + family] in surnames() and 1 <= end - at - family <= 2
-        if known and text[at:end] not in _NO_NAMES and re.match(r"[、，。；：（(]|和|及|等|与|出席|参加|$", text[end:]):
+        if (
+            known
+            and text[at:end] not in no_names()
+            and re.match(r"[、，。；：（(]|和|及|等|与|出席|参加|$", text[end:])
+        ):
             return _person(text, at, end, "in-list")
     return None
 
@@ -149,7 +160,22 @@ def _is_name_end(text: str, end: int, sentence: Sentence) -> bool:
     return (aligned or text[end : end + 1] in ("和", "与")) and _FOLLOWS_NAME.match(text, end) is not None
 
 
-_LEADERS = ("总统", "总理", "首相", "主席", "总书记", "国王", "外长", "防长", "议长", "大使", "秘书长", "国务卿", "埃米尔", "王储")
+_LEADERS = (
+    "总统",
+    "总理",
+    "首相",
+    "主席",
+    "总书记",
+    "国王",
+    "外长",
+    "防长",
+    "议长",
+    "大使",
+    "秘书长",
+    "国务卿",
+    "埃米尔",
+    "王储",
+)
 
 
 def _before(text: str, at: int, sentence: Sentence, title: FoundTitle, names: list[str]) -> Mention | None:

@@ -12,10 +12,28 @@ from kg.lexicon.gazetteer import countries_named, country_names, divisions_named
 from kg.lexicon.titles import FoundTitle, Head, PostKind, find_titles
 from kg.model import Span
 
-_BOUNDARY = frozenset("、，。；：！？（(“\"\n \u3000—兼和及暨与以由任为是原前现")
+_BOUNDARY = frozenset('、，。；：！？（(“"\n \u3000—兼和及暨与以由任为是原前现')
 # 部长, 大臣 and the like are held in a field of business: 公共经济部长, 中东问题特使.
 _LAWMAKERS = ("议员", "参议员", "众议员", "国会议员")
-_FIELD_HEADS = ("部长", "大臣", "秘书", "次官", "特使", "代表", "顾问", "助理", "发言人", "协调员", "专员", "委员", "事务", "调停人", "协调人", "牵头人", "谈判代表")
+_FIELD_HEADS = (
+    "部长",
+    "大臣",
+    "秘书",
+    "次官",
+    "特使",
+    "代表",
+    "顾问",
+    "助理",
+    "发言人",
+    "协调员",
+    "专员",
+    "委员",
+    "事务",
+    "调停人",
+    "协调人",
+    "牵头人",
+    "谈判代表",
+)
 # 太原市长: the level word belongs to both the territory and the post; 外交部长: so does the 部.
 _SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院所社会厂矿校台站馆行团队组科室")
 # 中国驻巴基斯坦大使 · 常驻联合国代表
@@ -71,9 +89,18 @@ def read_chains(ground: Ground, index: int) -> list[tuple[Post, ...]]:
         gap = ground.text[last.span.end : post.span.start] if last else "…"
         if last and gap == "" and post.bare and post.title.span.start and last.core.end == post.span.start:
             chains[-1].append(replace(post, of=last))
-        elif last and gap == "" and post.field and post.territory and last.head.kind is PostKind.TERRITORY and last.territory:
+        elif (
+            last
+            and gap == ""
+            and post.field
+            and post.territory
+            and last.head.kind is PostKind.TERRITORY
+            and last.territory
+        ):
             chains[-1].append(replace(post, of=last))  # 某国总统某地问题特别代表
-        elif last and last.span.contains(post.span) is False and post.of is not None and post.span.start < last.span.end:
+        elif (
+            last and last.span.contains(post.span) is False and post.of is not None and post.span.start < last.span.end
+        ):
             chains.append([replace(post, span=post.core)])
         elif last and _SEPARATORS.fullmatch(gap):
             chains[-1].append(post)
@@ -156,14 +183,23 @@ def _posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
         begin = ground.bodies_to[at].span.start
     if begin == at and at > floor and _abbreviated(ground, at, floor):
         begin = at - 1
-    return replace(post, span=Span(begin, post.span.end), territory=ground.text[begin:at], host=match["host"],
-                   former=post.former or _is_former(ground.text, begin))
+    return replace(
+        post,
+        span=Span(begin, post.span.end),
+        territory=ground.text[begin:at],
+        host=match["host"],
+        former=post.former or _is_former(ground.text, begin),
+    )
 
 
 def _abbreviated(ground: Ground, at: int, floor: int) -> bool:
     """Whether one character that means a country stands before ``at``: 美总统, 以总理, 我驻法大使."""
     char = ground.text[at - 1]
-    begins = at - 1 <= floor or ground.text[at - 2] in "，。、；：（“ \n 和与同" or (at - 1) in {w[0] for w in _words_near(ground, at)}
+    begins = (
+        at - 1 <= floor
+        or ground.text[at - 2] in "，。、；：（“ \n 和与同"
+        or (at - 1) in {w[0] for w in _words_near(ground, at)}
+    )
     return begins and (char == "我" or bool(countries_named(char)))
 
 
@@ -230,7 +266,13 @@ def _whole(name: str, head: Head) -> bool:
 
 def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
     text, head = ground.text, post.head
-    run = run.strip("“”") if "“" not in run.strip("“”") else run.replace("“", "").replace("”", "") if kind_of(run[:-1]) else run
+    run = (
+        run.strip("“”")
+        if "“" not in run.strip("“”")
+        else run.replace("“", "").replace("”", "")
+        if kind_of(run[:-1])
+        else run
+    )
     land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
     rest = run[len(land) :]
     if head.kind is PostKind.WEAK and land and not rest:
@@ -247,7 +289,11 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
         return _with(ground, post, begin, body=run)
     if ground.places_to.get(end) == begin and divisions_named(run):
         return _with(ground, post, begin, territory=run)
-    inner = max((m for m in ground.context.bodies if m.span.start == begin and m.span.end < end), key=lambda m: m.span.end, default=None)
+    inner = max(
+        (m for m in ground.context.bodies if m.span.start == begin and m.span.end < end),
+        key=lambda m: m.span.end,
+        default=None,
+    )
     if inner is not None and _is_field(text[inner.span.end : end]):
         return _with(ground, post, begin, body=inner.text)
     named = post.span.end in ground.people_from and 3 <= len(run) <= 20 and "的" not in run
@@ -261,9 +307,17 @@ def _is_field(words: str) -> bool:
 
 def _with(ground: Ground, post: Post, begin: int, *, body: str = "", territory: str = "", field: str = "") -> Post:
     clean = body.replace("\n", "")
-    return replace(post, span=Span(begin, post.span.end), body=clean, territory=territory, field=field,
-                   former=post.former or _is_former(ground.text, begin))
+    return replace(
+        post,
+        span=Span(begin, post.span.end),
+        body=clean,
+        territory=territory,
+        field=field,
+        former=post.former or _is_former(ground.text, begin),
+    )
 
 
 def _is_former(text: str, begin: int) -> bool:
-    return text.endswith(_FORMER_BEFORE, max(0, begin - 2), begin) and not text.endswith(("目前", "日前", "此前", "年前"), 0, begin)
+    return text.endswith(_FORMER_BEFORE, max(0, begin - 2), begin) and not text.endswith(
+        ("目前", "日前", "此前", "年前"), 0, begin
+    )

@@ -28,8 +28,9 @@ class Stated:
     sure: float
 
 
-def facts_of(ground: Ground, holding: Holding, chain: Sequence[Post], bodies: Sequence[Resolved],
-             day: DateValue | None) -> Iterator[Stated]:
+def facts_of(
+    ground: Ground, holding: Holding, chain: Sequence[Post], bodies: Sequence[Resolved], day: DateValue | None
+) -> Iterator[Stated]:
     """One fact for each post of ``holding`` whose body is known; former marks hold for the posts that follow."""
     former = holding.former
     person = holding.person
@@ -87,6 +88,8 @@ def _named(stated: list[Stated]) -> list[Stated]:
     named = []
     for item in stated:
         own, fact = posts.get(item.fuller, set()), item.fact
-        same = not own or item.sure < _TOLD or any(fact.role == role or fact.organization[0] == body for role, body in own)
+        same = (
+            not own or item.sure < _TOLD or any(fact.role == role or fact.organization[0] == body for role, body in own)
+        )
         named.append(replace(item, fact=replace(fact, person=item.fuller)) if same else item)
     return named

@@ -1,0 +1,28 @@
+"""Which family names mark a person's name beside a post, and which words only look like a name."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("kg.lexicon").joinpath("data", "names.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+@cache
+def common_family_names() -> frozenset[str]:
+    """Family names of one character that are common enough to mark a name."""
+    return frozenset("".join(str(_data()["family"]).split()))
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Words of two characters that begin like a name and are none: 单位, 任务."""
+    return frozenset(word for row in _data()["words"] for word in row)
