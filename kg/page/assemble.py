@@ -76,7 +76,7 @@ def headline_of(units: Sequence[Unit], segment: Segment) -> tuple[str | None, Of
     """The headline (its lines joined by a space), its offset map, and its parts."""
     builder, parts = Builder(), []
     for order, i in enumerate(segment.headline):
-        if order:
+        if order and not (units[i].glued and segment.headline[order - 1] == i - 1):
             builder.put(" ")
         builder.add(units[i])
         dashed = units[i].text.startswith(("——", "—"))

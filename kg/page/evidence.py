@@ -33,6 +33,7 @@ class Evidence:
         self.common = self._common()
         self.masks = self._masks()
         self.totals = [len(p) for p in self.pairs]
+        self.parted_by_blanks = self._parted_by_blanks()
         self.beside_advert = self._beside_advert()
         self.standing = self._standing()
 
@@ -82,6 +83,11 @@ class Evidence:
         score += w.lead_coverage * (lead.bit_count() / total)
         return max(-2.0, score) + self.standing[d]
 
+    def _parted_by_blanks(self) -> bool:
+        """Whether blank lines are kept for the space between articles: few paragraphs have one more before them."""
+        paragraphs = [u for u in self.units if u.kind is UnitKind.PARAGRAPH]
+        return sum(u.gap > 0 for u in paragraphs) * 4 <= len(paragraphs)
+
     def _beside_advert(self) -> list[float]:
         """For display lines, 1 to 0.4 by how many lines away an advertisement is; 0 where none is near."""
         beside = [0.0] * len(self.units)
@@ -128,7 +134,7 @@ class Evidence:
             score += w.column
         if a.lines > 1 and b.lines > 1 and a.spaced != b.spaced:
             score += w.spacing
-        score += w.blank * min(2, max(0, b.gap))
+        score += (w.blank if self.parted_by_blanks else w.stray_blank) * min(2, max(0, b.gap))
         return score + w.cohesion * (w.cohesion_usual - log(self.cohesion(left, right) + _LEAST))
 
     def cohesion(self, left: int, right: int) -> float:

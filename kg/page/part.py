@@ -13,7 +13,7 @@ from kg.page.issued import date_page, resolve_dateline
 from kg.page.lines import Line, split_lines
 from kg.page.masthead import find_newspaper, find_region
 from kg.page.script import is_traditional, simplify
-from kg.page.segment import Segment, find_hidden_headlines, part
+from kg.page.segment import Segment, find_hidden_headlines, find_stray_first_lines, part
 from kg.page.units import Unit, UnitKind, is_rubric, make_units, settle, single_unit, split_first_line
 from kg.page.wrap import is_hard_wrapped
 
@@ -63,10 +63,11 @@ def _one_article(page: Page, lines: Sequence[Line]) -> list[Article]:
 
 def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list[Part]]:
     content, furniture = settle(make_units(lines))
+    content = _split(content, find_stray_first_lines(content))
     segments, skipped = part(content)
-    hidden = set(find_hidden_headlines(content, segments))
+    hidden = find_hidden_headlines(content, segments)
     if hidden:
-        content = [piece for i, u in enumerate(content) for piece in (split_first_line(u) if i in hidden else (u,))]
+        content = _split(content, hidden)
         segments, skipped = part(content)
     articles = []
     left_out = [Part(_FURNITURE[u.kind], raw_spans(u), note=u.text[:40]) for u in furniture]
@@ -79,6 +80,11 @@ def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], li
                  for i in skipped]
     left_out.sort(key=lambda p: p.raw[0].start if p.raw else 0)
     return articles, left_out
+
+
+def _split(content: list[Unit], at: Sequence[int]) -> list[Unit]:
+    chosen = set(at)
+    return [piece for i, u in enumerate(content) for piece in (split_first_line(u) if i in chosen else (u,))]
 
 
 def _article(page: Page, number: int, content: Sequence[Unit], segment: Segment) -> Article:

@@ -14,7 +14,7 @@ _MOST_CUTS = 90
 _IMPOSSIBLE = -1e9
 _SHORT = 45
 _NEAR = 3
-_ENOUGH = 0.5
+_ENOUGH, _SURELY, _HARDLY = 0.5, 0.7, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,18 @@ def find_hidden_headlines(units: Sequence[Unit], segments: Sequence[Segment]) ->
                 continue
         if mine >= _ENOUGH:
             found.append(segment.body[0])
+    return found
+
+
+def find_stray_first_lines(units: Sequence[Unit]) -> list[int]:
+    """Paragraphs whose first line speaks of the paragraphs before it and of nothing that follows."""
+    found = []
+    for i, unit in enumerate(units):
+        if unit.soft and i and unit.kind is UnitKind.PARAGRAPH:
+            before = [u.text for u in units[max(0, i - _NEAR) : i]]
+            after = [unit.text[unit.soft :], *(u.text for u in units[i + 1 : i + _NEAR])]
+            if _recurs(unit, before) >= _SURELY and _recurs(unit, after) <= _HARDLY:
+                found.append(i)
     return found
 
 
@@ -176,7 +188,8 @@ class _Partition:
             return _IMPOSSIBLE
         first, last = bounds
         w, unit = self.w, self.units[first]
-        score = self.gaps.get(first, 0.0) + self.inner[last + 1] - self.inner[first]
+        score = self.gaps.get(first, 0.0) + (w.torn if self.units[start].glued else 0.0)
+        score += self.inner[last + 1] - self.inner[first]
         gain_before, head_before = self._side(start, first, first, last, after=False)
         gain_after, head_after = self._side(last + 1, end, first, last, after=True)
         score += gain_before + gain_after
@@ -245,6 +258,9 @@ class _Partition:
             (role, gain, i), (below, gain_below, j) = roles[at], roles[at + 1]
             upper, lower = self.units[i], self.units[j]
             if {role, below} != {"rubric", "headline"}:
+                continue
+            if lower.glued:
+                roles[at], roles[at + 1] = ("headline", gain, i), ("headline", gain_below, j)
                 continue
             pair = len(upper.text) == len(lower.text) >= 6 and not self.rubrics[i] and not self.rubrics[j]
             if role == "rubric" and (lower.text.startswith("—") or pair):

@@ -52,6 +52,7 @@ class Unit:
     note: bool = False
     wrapped: bool = False
     soft: int = 0
+    glued: bool = False
     broken: bool = False
     advert: float = 0.0
     continued_to: str | None = None
@@ -103,7 +104,15 @@ def _units_of(lines: Sequence[Line], column: float, blanks: int) -> Iterator[Uni
             yield _unit(text[: glued.end()], _cut(pieces, 0, glued.end()), lines[:1], column, blanks)
             yield _unit(text[glued.end() :], _cut(pieces, glued.end(), len(text)), lines, column, blanks)
             return
-    yield _unit(text, pieces, lines, column, blanks)
+    unit = _unit(text, pieces, lines, column, blanks)
+    if unit.kind is not UnitKind.DISPLAY or len(lines) == 1:
+        yield unit
+        return
+    # Two headlines may stand one below the other: which belongs where is told by the bodies, not by the lines.
+    for order, line in enumerate(lines):
+        part = _unit(*_join([line], justified=True), [line], column, blanks)
+        part.kind, part.glued = UnitKind.DISPLAY, order > 0
+        yield part
 
 
 def _join(lines: Sequence[Line], *, justified: bool) -> tuple[str, list[Piece]]:
