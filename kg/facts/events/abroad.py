@@ -6,7 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.visitors import fits, people_named, visit, visitors
+from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
 from kg.lexicon.gazetteer import country
 from kg.mentions.places import place_names
 from kg.model import Claim, Sentence, Span
@@ -44,7 +44,7 @@ def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft
         return None
     else:
         names = [f"{name}对{words}进行{kind}", f"{name}访问{words}", f"{name}对{words}{kind}"]
-    span = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), found.end())
+    span = Span(begin(who, sentence, found.start()), found.end())
     return visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
 
 
@@ -124,7 +124,7 @@ def visit_abroad(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
         if scene.text[rest : rest + 1] == "的":
             who = scene.within("people", rest, min(sentence.span.end, rest + 30))[:1] or who
         name = people_named(scene, who)
-        span = Span(min(found.start(), *(m.span.start for m in who if m.span.start >= sentence.span.start)), rest)
+        span = Span(min(found.start(), begin(who, sentence, found.start())), rest)
         return visit(
             scene,
             sentence,
@@ -143,7 +143,7 @@ def visit_abroad(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
         who = scene.within("people", rest, min(sentence.span.end, rest + 30))[:1] or who
     name = people_named(scene, who)
     span = Span(
-        min(found.start(), *(m.span.start for m in who if m.span.start >= sentence.span.start)),
+        min(found.start(), begin(who, sentence, found.start())),
         found.start("p") + len(region),
     )
     return visit(scene, sentence, who, Span(*found.span("v")), span, [f"{name}访问{region}"], claims)

@@ -30,7 +30,12 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     people = [m for m in scene.present(start, before) if scene.text[m.span.end : m.span.end + 1] != "的"]
     clauses = scene.text.rfind("，", start, before)
     close = [m for m in people if m.span.start > clauses]
-    return close or people
+    return close or people or scene.subject(max(start, clauses + 1), before)
+
+
+def begin(who: list[Mention], sentence: Sentence, default: int) -> int:
+    """Where the first of the people stands in the sentence, ``default`` where a pronoun stands for them."""
+    return min((m.span.start for m in who if sentence.span.start <= m.span.start), default=default)
 
 
 def fits(scene: Scene, sentence: Sentence, at: int) -> bool:

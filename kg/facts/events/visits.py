@@ -9,7 +9,7 @@ from kg.facts.events.abroad import HERE, STATE, VISITS, state_visit, visit_abroa
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of
-from kg.facts.events.visitors import fits, people_named, visit, visitors
+from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
 from kg.facts.events.where import ABSTRACT, listed_places, place_claim, places_for, spot_before
 from kg.lexicon.events import alternation, event_words
 from kg.mentions.places import place_names
@@ -97,7 +97,7 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     topic = f"就{found['topic']}" if found["topic"] else ""
     names = [f"{name}{found['go']}{words}{verb}", f"{name}在{words}{verb}", f"{name}到{words}{topic}{verb}"]
     claims = [place_claim(scene, part, "visit:place") for part in parts]
-    span = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), found.end("v"))
+    span = Span(begin(who, sentence, found.start()), found.end("v"))
     return visit(scene, sentence, who, Span(*found.span("v")), span, list(dict.fromkeys(names)), claims)
 
 
@@ -109,7 +109,7 @@ def _arrives(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | 
         return None
     name, verb = people_named(scene, who), found["v"] if found["v"] in HOME else "调研"
     claims = [place_claim(scene, part, "visit:place") for part in parts]
-    span = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), found.end("v"))
+    span = Span(begin(who, sentence, found.start()), found.end("v"))
     draft = visit(scene, sentence, who, Span(*found.span("v")), span, [f"{name}到{found['p']}{verb}"], claims)
     draft.head = verb
     return draft
@@ -143,5 +143,5 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     if claims and (ABSTRACT.match(words) or len(words) > 24):
         return None
     name = people_named(scene, who)
-    whole = Span(min(m.span.start for m in who if m.span.start >= sentence.span.start), span.start + len(words))
+    whole = Span(begin(who, sentence, found.start()), span.start + len(words))
     return visit(scene, sentence, who, Span(*found.span("v")), whole, [f"{name}{found['v']}{words}"], claims)
