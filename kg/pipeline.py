@@ -157,20 +157,14 @@ def build(
     Raises ``StoreError`` where the store fails; everything stored until then stays, an article at a time.
     """
     report = BuildReport()
-    taken: dict[str, str] = {}
 
     def changed() -> Iterator[Page]:
         for item in read_paths(paths, publisher=publisher, date=date):
             if isinstance(item, Issue):
                 report.issues.append(item)
                 continue
-            source = source_iri(item)
-            if source in taken:
-                report.issues.append(_same_identifier(item, taken[source]))
-                continue
-            taken[source] = item.path
             report.counts["pages"] += 1
-            if store.digest(source) == page_digest(item):
+            if store.digest(source_iri(item)) == page_digest(item):
                 report.counts["unchanged"] += 1
                 progress(report)
                 continue
@@ -188,7 +182,3 @@ def build(
         store.replace(intakes(executor))
     return report
 
-
-def _same_identifier(page: Page, first: str) -> Issue:
-    message = f"has the identifier {page.identifier!r} of {first} and was left out; give one of them an id in its metadata"
-    return Issue("identifier-taken", message, page.path, Severity.ERROR)

@@ -36,7 +36,9 @@ def print_issues(issues: Sequence[Issue]) -> None:
     """The recorded issues, errors first, to standard error; a long list is cut and says so."""
     ranked = sorted(issues, key=lambda i: (i.severity is not Severity.ERROR, i.code, i.where))
     for issue in ranked[:SHOWN_ISSUES]:
-        click.echo(f"{issue.severity.value}: {issue.where}: {issue.message} [{issue.code}]", err=True)
+        # Messages of the reading room name their file themselves.
+        where = "" if issue.where.partition(":")[0] in issue.message else f"{issue.where}: "
+        click.echo(f"{issue.severity.value}: {where}{issue.message} [{issue.code}]", err=True)
     if len(ranked) > SHOWN_ISSUES:
         rest = Counter(i.code for i in ranked[SHOWN_ISSUES:])
         click.echo("and " + ", ".join(f"{n} × {code}" for code, n in rest.most_common()), err=True)

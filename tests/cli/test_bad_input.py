@@ -64,7 +64,7 @@ def test_two_files_of_one_identifier_are_not_confused(wentu: Run, tmp_path: Path
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "page.txt").write_text(f"天水市市长陆远舟出席{folder}会议。", encoding="utf-8")
     done = wentu("build", "a", "b", "--store", "s")
-    assert "identifier-taken" in done.stderr
+    assert "duplicate-identifier" in done.stderr
 
 
 def test_a_syntax_error_says_where(wentu: Run, built: Path) -> None:
