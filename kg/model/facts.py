@@ -30,6 +30,7 @@ class Claim:
 
     @property
     def name(self) -> str:
+        """The fullest name."""
         return self.names[0]
 
 

@@ -22,15 +22,19 @@ class Span:
         return self.end - self.start
 
     def of(self, text: str) -> str:
+        """The characters of ``text`` in the span."""
         return text[self.start : self.end]
 
     def shift(self, by: int) -> Span:
+        """The span moved by ``by`` characters; raises ``ValueError`` where it would begin before 0."""
         return Span(self.start + by, self.end + by)
 
     def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies within this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
 
@@ -55,6 +59,7 @@ class OffsetMap:
 
     @classmethod
     def identity(cls, length: int) -> OffsetMap:
+        """The map of a text that cleaning left as it was, ``length`` characters long."""
         return cls((Piece(0, 0, length),) if length else ())
 
     def raw_spans(self, span: Span) -> Iterator[Span]:
