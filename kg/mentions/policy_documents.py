@@ -35,7 +35,7 @@ _LAW_CONTEXT = re.compile(
     r"(?:根据|依据|按照|依照|违反|遵守|修改|修订|制定|贯彻实施|贯彻落实|实施|执行|通过|颁布|落实|紧扣|触犯|符合|出台|"
     r"批准|解释|适用)[^，。；：！？\n]{0,14}$"
 )
-_LAW_AFTER = re.compile(r"规定|修正案|草案|（草案|第[一二三四五六七八九十百\d]+条|修改|实施|解释|的决定|施行|生效")
+_LAW_AFTER = re.compile(r"规定|修正案|(?:修正|修订)?草案|（草案|第[一二三四五六七八九十百\d]+条|修改|实施|解释|的决定|施行|生效")
 # 水法, 民法 … end other words (办水法, 国民法): their left neighbour must be punctuation or a verb of law.
 _SHORT = frozenset(("水法", "民法", "会计法", "保险法", "统计法"))
 _LAW_WORD = re.compile(r"(?:^|[，。、；：和与及的]|根据|依据|违反|实施|修改|制定|贯彻|国)$")
@@ -204,6 +204,8 @@ def plain_documents(text: str) -> Iterator[Mention]:
             continue
         if not weak or _ISSUED.search(text[max(0, match.start() - 8) : match.start()]):
             yield _mention(text, match.start(), match.end(), (match[0],), "about", 0.75)
+    for match in _BILL.finditer(text):
+        yield _mention(text, match.start("name"), match.end("name"), (match["name"],), "statute", 0.6)
     for match in _STATUTE.finditer(text):
         if not match["name"].startswith(_VAGUE):
             yield _mention(text, match.start("name"), match.end("name"), (match["name"],), "statute", 0.6)
@@ -221,12 +223,16 @@ def plain_documents(text: str) -> Iterator[Mention]:
 
 
 # 关于免去…职务的决定 moves a person and instructs nobody.
-_PERSONNEL = re.compile(r"关于(?:接受|免去|撤销|任命|同意|追认|终止|授予|表彰|增补|罢免|确认)")
+_PERSONNEL = re.compile(r"关于(?:接受|免去|撤销|任命|提请|同意|追认|终止|授予|表彰|增补|罢免|确认)")
 _ISSUED = re.compile(r"(?:出台|印发|制定|通过|审议|发布|下发|贯彻落实|颁布)[了的]?$")
 # 现行房屋条例, 违反治安管理条例, 修订渔业管理办法: lesser law without brackets, after a verb of law.
 _STATUTE = re.compile(
-    r"(?:现行|新修订的|修订|修改|贯彻|违反|触犯|依据|依照|制定|出台|颁布|将)(?P<name>[^，。、；：！？\n《》“”了的和与或要有本该]{2,14}?"
+    r"(?:现行|新修订的|修订|修改|贯彻|违反|触犯|依据|依照|制定|出台|颁布|将)了?(?P<name>[^，。、；：！？\n《》“”了的和与或要有本该]{2,14}?"
     r"(?:条例|实施细则|管理办法|暂行办法|管理规定|暂行规定))(?![一-鿿]{0,2}等)"
+)
+# 审议渔业法修订草案、海岛保护法草案: bills, whatever their subject.
+_BILL = re.compile(
+    r"(?:审议|通过|[、和对将])(?:了)?(?P<name>(?:(?!审议|通过|关于|提请|国务院)[一-鿿]){2,12}?法(?:修正|修订)?草案)"
 )
 # 安理会第2712号决议: resolutions go by number.
 _RESOLUTION = re.compile(r"(?:联合国)?(?:安理会|联合国大会|联大|大会)?(?:通过的?)?第\s?[\d０-９]{2,5}\s?号决议")

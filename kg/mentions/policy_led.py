@@ -86,11 +86,11 @@ def _leading_length(name: str) -> int:
 
 def is_generic(content: str, head: str, *, quoted: bool = False) -> bool:
     """Whether the words before ``head`` name nothing: 重大|工程, 下一步|行动."""
-    least = 3 if quoted or head in ("战略", "倡议") else 2 if len(head) > 3 else 4
+    least = 2 if quoted or len(head) > 3 else 3 if head in ("战略", "倡议") else 4
     listed = 0 if head in words("made_heads") or head.endswith(("整治", "治理")) else 2
     return (
         not least <= len(content) <= _LONGEST
-        or len(compiled("generic").sub("", content)) < 2
+        or (not quoted and len(compiled("generic").sub("", content)) < 2)
         or not _WORD.search(content[-1:])
         or content.endswith("的")
         or content.count("、") > listed

@@ -18,6 +18,8 @@ from kg.model import Mention, MentionKind, Span
 _RULES = {"salient": "salient", "short": "short-name"}
 # 中方提出甲、乙等倡议: each thing listed is one.
 _LISTED = re.compile(r"提出(?P<list>[^，。；：！？]{4,44}?)等(?:重要|重大|系列)?(?P<head>倡议|计划)")
+# “国际山岳年”: a year that the United Nations proclaim.
+_WORLD_YEAR = re.compile(r"“(?:国际|世界)[一-鿿]{2,6}年”")
 # 2035年愿景, “2030国家愿景”: the long-term plans of states and blocs.
 _VISION = re.compile(r"[“\"]?(?:２０[\d０-９]{2}|20\d\d)年?[一-鿿]{0,8}愿景[”\"]?")
 # 法国的“中国年”: a year that a state or a body holds.
@@ -58,7 +60,7 @@ def settled(text: str) -> Iterator[Mention]:
     for index, start, end in automaton.find_matches_as_indexes(text):
         form, policy = forms[index]
         before, after = text[max(0, start - 20) : start], text[end : end + 16]
-        if before.endswith(("《", "〈")) or _other_thing().match(after):
+        if before.endswith(("《", "〈")) or (not policy.is_document and _other_thing().match(after)):
             continue
         head = _head().match(after)
         if policy.need == "verb" and head is None and not _carried().search(before) and not _opens(before, after):
@@ -103,7 +105,7 @@ def years(text: str) -> Iterator[Mention]:
         holder = _holder(text[max(0, match.start() - 12) : match.start()])
         if holder and match["country"] in country_names():
             yield _mention(text, match.start(), match.end(), (holder + match[0], match[0]), "programme/year", 0.6)
-    for pattern in (_STATE_YEAR, _VISION):
+    for pattern in (_STATE_YEAR, _WORLD_YEAR, _VISION):
         for match in pattern.finditer(text):
             yield _mention(text, match.start(), match.end(), (match[0],), "programme/year", 0.7)
 

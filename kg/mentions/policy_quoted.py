@@ -26,6 +26,8 @@ _YEAR = re.compile(r"[一-鿿]{2,16}年$")
 # “九五”重点项目: the plan's years, no name.
 _FIVE_YEARS = re.compile(r"[一二三四五六七八九十]{1,2}五(?:时期)?")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
+# “会果断采取行动”: words of a speaker, not a name.
+_SAYING = re.compile(r"[会将我你他她的了]|不[能会要]|必须|采取|正在")
 _PRIZE = re.compile(r"奖|称号|号|品牌|论坛|峰会")
 
 
@@ -125,6 +127,8 @@ def _is_policy(text: str, match: re.Match[str], tail: re.Match[str], before: str
 def _is_carried(text: str, start: int, before: str, tail: re.Match[str]) -> bool:
     if _verb().search(before):
         return True
+    if tail["head"] in words("heads_of") and compiled("principle_verbs", after="$").search(before):
+        return True
     clause = _CLAUSE.split(text[max(0, start - 40) : start])[-1]
     return tail["head"] != "年" and bool(tail["middle"]) and compiled("quote_verbs").search(clause) is not None
 
@@ -141,6 +145,8 @@ def _with_own_head(text: str, match: re.Match[str], before: str) -> Mention | No
     start, end, core = match.start(), match.end(), match[1]
     own = compiled("strong_heads", "own_heads", after="$").search(core)
     if own is None or len(core) < 4 or _SENTENCE.search(core) or compiled("festive").search(core):
+        return None
+    if _SAYING.search(core) or compiled("generic", after="$").match(core[: own.start()]):
         return None
     counted = _NUMERAL.match(core) and own.start() <= 2
     if counted or is_generic(core[: own.start()], own[0], quoted=True) or _PRIZE.match(text, end):

@@ -29,6 +29,7 @@ _AT_ONCE = re.compile(
 )
 # What sessions do to documents; 印发 and 出台 are done elsewhere unless the sentence tells of the session.
 _IN_SESSION = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|研究部署)(?:了|《|的)*[^，。；]{0,6}$")
+_AFTERWARDS = re.compile(r"会[谈见晤]?后|仪式后")
 # A settled name is carried out for years: only its making has a date.
 _MADE = re.compile(r"(?:提出|启动|出台|发布|制定|通过|公布|印发|颁布|签署|生效|宣布)[了的]?[^。；！？\n]{0,30}$")
 _LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
@@ -100,6 +101,8 @@ def _adopted(mention: Mention, scene: Scene) -> _Told:
     if not _IN_SESSION.search(before):
         begin = scene.begin(start)
         dated = [e for e in dated if begin <= e.evidence.span.start <= mention.span.end]
+    if _AFTERWARDS.search(text, scene.begin(start), start):
+        dated = [e for e in dated if e.evidence.span.start < start][-1:]
     if len({e.date.start for e in dated if e.date}) != 1:
         return None
     if re.search(r"(?:日前|近日|此前|曾|已于|去年|上月)", text[max(0, mention.span.start - 60) : mention.span.start]):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.lexicon.policies import compiled
-from kg.model import Article, Mention
+from kg.lexicon.policies import compiled, settled_names
+from kg.model import Article, Mention, Span
 
 _PLAIN = re.compile(r"[\W_]+")
 # （以下简称《条例》） · 简称“方案”: the short form that the text itself gives.
@@ -48,7 +48,7 @@ def group(article: Article, mentions: list[Mention]) -> list[Group]:
     groups: list[Group] = []
     by_name: dict[str, Group] = {}
     aliases: dict[str, Group] = {}
-    for mention in sorted(mentions, key=lambda m: m.span):
+    for mention in sorted([*mentions, *_within(mentions)], key=lambda m: m.span):
         rule = rule_of(mention)
         if rule in ("short-title", "short-name") or mention.names[0] in aliases:
             known = aliases.get(mention.names[0]) or _ending(groups, mention.names[-1]) or _plan_before(groups, mention)
@@ -69,6 +69,20 @@ def group(article: Article, mentions: list[Mention]) -> list[Group]:
         if defined := _ALIAS.match(article.text, mention.span.end):
             aliases[defined["short"]] = found
     return [g for g in map(_fullest_first, groups) if _is_told(article, g)]
+
+
+def _within(mentions: list[Mention]) -> list[Mention]:
+    """Settled documents named inside a programme's name: 八项规定 in …八项规定精神学习教育."""
+    found = []
+    for mention in mentions:
+        for policy in settled_names() if rule_of(mention) == "settled" else ():
+            form = next((f for f in policy.forms if policy.is_document and f in mention.text and f != mention.text), None)
+            if form is not None and policy.name != mention.names[0]:
+                start = mention.span.start + mention.text.index(form)
+                span = Span(start, start + len(form))
+                names = (policy.name, form)
+                found.append(replace(mention, span=span, text=form, names=names, source="policy/document/settled"))
+    return found
 
 
 def _new(mention: Mention, names: tuple[str, ...], by_name: dict[str, Group]) -> Group:

@@ -136,6 +136,8 @@ def _owner(start: int, begin: int, scene: Scene) -> list[tuple[Actor, str]]:
     if not near or not _OWNED.fullmatch(scene.text, near[-1].span.end, start):
         return []
     actor = near[-1]
+    if "关于" in scene.text[actor.span.end : start] and "中共中央" not in actor.names:
+        return []
     side = scene.text[actor.span.end - 1] == "方"
     if actor.kind == "meeting" or (side and governed().search(scene.text, begin, actor.span.start)):
         return []

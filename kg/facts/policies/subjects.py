@@ -156,6 +156,8 @@ def subject_of(start: int, begin: int, scene: Scene, verb: re.Pattern[str]) -> l
         return []
     if here := [a for a in here if a.kind != "person" or compiled("personal_verbs").search(text, a.span.end, start)]:
         return [(actor, "subject") for actor in here]
+    if text[begin : begin + 1] in ("《", "“"):
+        return []
     for low, high in reversed(parts[:-1]):
         if _MUST.search(text, low, high):
             return []

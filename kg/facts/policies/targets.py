@@ -30,6 +30,7 @@ _SERVES = re.compile(
 # 包括教育在内的…, 对外来人口实行…: the group or field that the clause gives the policy.
 _INCLUDED = re.compile(r"包括(?P<what>[一-鿿]{2,10})在内的[一-鿿、]{0,8}$")
 _TOWARDS = re.compile(r"对(?P<what>[一-鿿]{1,12}?)(?:继续|全面|进行|一直)?(?:实施|实行|推行|采取|开展|执行)了?$")
+_QUOTED_PART = re.compile(r"[、和]?“[^”]*”")
 _QUOTED_NAME = re.compile(r"^(?P<lead>.*?)[“\"](?P<core>[^”\"]+)[”\"](?:的|等(?!级))?(?P<rest>.*)$")
 # 关于加强甲推动乙的意见 aims at both.
 _SECOND_AIM = re.compile(r"(?<=.{4})[\s　]*(?:，|以)?(?:优先支持|推动|推进|促进|支持|提高|提升|助力)")
@@ -136,7 +137,7 @@ def _is_place(part: str) -> bool:
 
 def _quoted_target(quoted: re.Match[str]) -> tuple[str, ...]:
     """The words around the quotes say more than those within, unless these are parts that say who does what."""
-    core, rest = quoted["core"], quoted["rest"]
+    core, rest = quoted["core"], _QUOTED_PART.sub("", quoted["rest"])
     if rest in ("治理", "整治"):
         return (core + rest,)
     how = rest.endswith(("原则", "方针", "要求"))
