@@ -38,7 +38,7 @@ def serve(settings: Settings) -> None:
         workers=1,
         blocking_threads=settings.threads,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         workers_kill_timeout=settings.query_seconds + _STOP_SECONDS,
     )
     threading.Thread(target=_announce, args=(settings,), daemon=True).start()

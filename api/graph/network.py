@@ -61,7 +61,10 @@ def network_of(around: Neighbourhood, language: str) -> dict[str, Any]:
     network = Network(directed=True, cdn_resources="local")
     network.options = _OPTIONS
     places = layout(around)
+    tied = {end for edge in around.edges for end in (edge.source, edge.target)}
     for node in around.nodes:
+        if node.kind == "article" and node.iri not in tied:
+            continue  # an article is where the others are told of, not one of them
         look = LOOKS.get(node.kind, _OTHER)
         x, y = places[node.iri]
         network.add_node(
@@ -91,18 +94,50 @@ def _size(node: Node, is_centre: bool) -> float:
     return 26.0 if is_centre else min(22.0, 10.0 + 2.0 * math.sqrt(node.degree))
 
 
+Places = dict[str, list[float]]
+
+
 def layout(around: Neighbourhood) -> dict[str, tuple[float, float]]:
-    """A place for every node, the centre at (0, 0), the same for the same graph; no two nodes stand on each other."""
+    """A place for every node, the centre at (0, 0), the same for the same graph; no two labels on each other.
+
+    What hangs together is placed together; the pieces stand in rows, that of the centre first.
+    """
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(node.iri for node in around.nodes)
-    graph.add_edges_from((edge.source, edge.target) for edge in around.edges)
-    scale = 130.0 * math.sqrt(max(2, len(graph)))
-    found = nx.spring_layout(graph, seed=11, iterations=80, scale=scale)
-    x0, y0 = found[around.centre.iri]
-    return _apart({iri: [float(x - x0) * 1.3, float(y - y0)] for iri, (x, y) in found.items()}, around.centre.iri)
+    graph.add_nodes_from(sorted(node.iri for node in around.nodes))
+    graph.add_edges_from(sorted((edge.source, edge.target) for edge in around.edges))
+    centre = around.centre.iri
+    pieces = sorted(nx.connected_components(graph), key=lambda piece: (centre not in piece, -len(piece), min(piece)))
+    blocks = [_placed(graph, sorted(piece)) for piece in pieces]
+    wide = 1.6 * math.sqrt(sum(_extent(block, 0) * _extent(block, 1) for block in blocks))
+    found: Places = {}
+    x = y = row = 0.0
+    for block in blocks:
+        if x and x + _extent(block, 0) > wide:
+            x, y, row = 0.0, y + row, 0.0
+        found |= {iri: [at[0] + x, at[1] + y] for iri, at in block.items()}
+        x, row = x + _extent(block, 0), max(row, _extent(block, 1))
+    x0, y0 = found[centre]
+    return {iri: (at[0] - x0, at[1] - y0) for iri, at in found.items()}
 
 
-def _apart(places: dict[str, list[float]], centre: str) -> dict[str, tuple[float, float]]:
+def _extent(block: Places, axis: int) -> float:
+    """How much room a block takes along an axis, its labels included; every block starts at 0."""
+    return max(at[axis] for at in block.values()) + (_WIDE, _HIGH)[axis]
+
+
+def _placed(graph: nx.Graph[str], piece: list[str]) -> Places:
+    """One connected piece, its smallest x and y 0."""
+    part: nx.Graph[str] = nx.Graph()
+    part.add_nodes_from(piece)
+    part.add_edges_from(sorted(graph.subgraph(piece).edges))
+    scale = 90.0 * math.sqrt(max(2, len(piece)))
+    found = nx.spring_layout(part, seed=11, iterations=80, scale=scale)
+    places = _apart({iri: [float(x) * 1.3, float(y)] for iri, (x, y) in found.items()})
+    x0, y0 = (min(at[axis] for at in places.values()) for axis in (0, 1))
+    return {iri: [at[0] - x0, at[1] - y0] for iri, at in places.items()}
+
+
+def _apart(places: Places) -> Places:
     """Pushes nodes apart until their labels have room; only nodes of neighbouring cells can be in each other's way."""
     for _ in range(_ROUNDS):
         cells: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
@@ -114,21 +149,18 @@ def _apart(places: dict[str, list[float]], centre: str) -> dict[str, tuple[float
             for one in here:
                 for other in near:
                     if one < other or other not in here:
-                        moved = _push(places, one, other, centre) or moved
+                        moved = _push(places, one, other) or moved
         if not moved:
             break
-    return {iri: (x, y) for iri, (x, y) in places.items()}
+    return places
 
 
-def _push(places: dict[str, list[float]], one: str, other: str, fixed: str) -> bool:
+def _push(places: Places, one: str, other: str) -> bool:
     (x, y), (x2, y2) = places[one], places[other]
     across, along = _WIDE - abs(x2 - x), _HIGH - abs(y2 - y)
     if one == other or across <= 0.5 or along <= 0.5:
         return False
     axis, gap, sign = (1, along, 1 if y2 >= y else -1) if along < across else (0, across, 1 if x2 >= x else -1)
-    share = 1.0 if fixed in (one, other) else 0.5
-    if one != fixed:
-        places[one][axis] -= sign * gap * share
-    if other != fixed:
-        places[other][axis] += sign * gap * share
+    places[one][axis] -= sign * gap / 2
+    places[other][axis] += sign * gap / 2
     return True

@@ -14,7 +14,7 @@ from api.problems import Problem
 from api.settings import Settings
 from kg.queries.graph import neighbourhood
 from kg.queries.rows import Neighbourhood
-from kg.rdf.iris import is_ours
+from kg.rdf.iris import BASE, is_ours, path_to_iri
 
 blueprint = Blueprint("graph", __name__)
 _VENDOR: Final = {
@@ -74,7 +74,11 @@ def _around() -> Neighbourhood:
         raise Problem(400, "entity-missing", "say which entity: /graph.json?entity=IRI")
     settings = current_app.config["WENTU"]
     assert isinstance(settings, Settings)
-    around = neighbourhood(stores().pages(), iri, settings.graph_nodes) if is_ours(iri) else None
+    around = None
+    if is_ours(iri):
+        # Whoever copied the IRI may have letters or their escapes: both lead to one thing.
+        plain = path_to_iri(iri.removeprefix(BASE), encoded=True)
+        around = neighbourhood(stores().pages(), plain, settings.graph_nodes)
     if around is None:
         raise Problem(404, "unknown-entity", f"the graph holds nothing of {iri[:300]}")
     return around

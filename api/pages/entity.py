@@ -16,7 +16,7 @@ from api.problems import Problem, not_acceptable
 from api.sparql.formats import GRAPHS
 from kg.queries import ask, finding, texts
 from kg.queries.rows import Hit
-from kg.rdf.iris import iri_to_path, path_to_iri
+from kg.rdf.iris import BASE, iri_to_path, path_to_iri
 from kg.store import Store
 
 blueprint = Blueprint("entity", __name__)
@@ -73,7 +73,7 @@ def _document(store: Store, view: EntityView, suffix: str) -> Response:
     for other in SUFFIXES:
         if other != suffix:
             response.headers.add("Link", f'<{base}.{other}>; rel="alternate"; type="{media[other]}"')
-    response.headers.add("Link", f'<{view.iri}>; rel="describes"')
+    response.headers.add("Link", f'<{BASE}{iri_to_path(view.iri)}>; rel="describes"')
     return response
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Response, current_app, g, make_response, render_template, request
 
-from api.i18n import spoken_date, translate
+from api.i18n import catalogue, spoken_date, translate
 from api.negotiation import choose
 from api.problems import PROBLEM_JSON, Problem, bad_format, not_acceptable
 from api.sparql.formats import GRAPHS, SHORT_GRAPHS
@@ -102,6 +102,15 @@ def t(key: str, **values: object) -> str:
     return translate(key, g.language, **values)
 
 
+def detail(problem: Problem) -> str:
+    """What is wrong, in the page's language where the catalogue has it."""
+    key = f"detail.{problem.code}"
+    if key not in catalogue():
+        return problem.detail
+    values = {"formats": "", "limit": "", **problem.extra}
+    return t(key, formats=", ".join(values["formats"]), limit=values["limit"])
+
+
 def day(date: str | None) -> str:
     """A date as people write it."""
     return spoken_date(date, g.language)
@@ -155,5 +164,6 @@ def sentence(fact: Fact) -> str:
 
 
 TEMPLATE_GLOBALS: dict[str, Any] = {
-    "t": t, "day": day, "href": href, "term": term, "here": here, "is_value": is_value, "sentence": sentence,
+    "t": t, "detail": detail, "day": day, "href": href, "term": term, "here": here, "is_value": is_value,
+    "sentence": sentence,
 }  # fmt: skip

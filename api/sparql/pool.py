@@ -19,11 +19,13 @@ from typing import Any, Final
 
 from api.problems import Problem, not_acceptable
 from api.sparql.formats import GRAPHS, SOLUTIONS
+from kg.rdf.iris import PREFIXES as KINDS
 from kg.rdf.vocabulary import PREFIXES
 
 _LOG = logging.getLogger("wentu.sparql")
 _ROOT: Final = str(Path(__file__).parent.parent.parent)
 _START_SECONDS: Final = 30
+_PREFIXES: Final = {**PREFIXES, **KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ class Pool:
         return _Worker(snapshot, self.limits)
 
     def _request(self, ask: Ask) -> dict[str, Any]:
-        return {**asdict(ask), "limit": self.limits.result_bytes, "seconds": self.limits.seconds, "prefixes": PREFIXES}
+        return {**asdict(ask), "limit": self.limits.result_bytes, "seconds": self.limits.seconds, "prefixes": _PREFIXES}
 
     def _too_slow(self) -> Problem:
         seconds = self.limits.seconds
@@ -209,7 +211,19 @@ class Pool:
         return Problem(503, "query-failed", "the query ended the process that answered it; make it simpler")
 
 
+_EXPECTED_SHOWN: Final = 12
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)  # error at 2:11: expected one of BIND, [_]
+
+
+def _expectation(text: str) -> str:
+    """What the engine expected, without the sets of characters that it lists, too."""
+    head, found, rest = text.partition("expected one of ")
+    if not found:
+        return text
+    words = [word for word in rest.split(", ") if word[:1].isalpha()]
+    signs = [word.strip('"') for word in rest.split(", ") if re.fullmatch(r'"[^\w\s"\\]{1,2}"', word)]
+    expected = (words + signs)[:_EXPECTED_SHOWN]
+    return f"{head}{found}{' '.join(expected)}" if expected else f"{head}something else expected"
 
 
 def _refusal(head: dict[str, Any], limits: Limits) -> Problem:
@@ -223,7 +237,7 @@ def _refusal(head: dict[str, Any], limits: Limits) -> Problem:
         return Problem(
             400,
             "syntax-error",
-            f"the query is not SPARQL 1.1: line {line}, column {column}: {place[3][:300]}",
+            f"the query is not SPARQL 1.1: line {line}, column {column}: {_expectation(place[3])}",
             line=line,
             column=column,
         )

@@ -28,10 +28,12 @@ from api.sparql.guard import inspect
 from api.sparql.pool import Answer, Ask
 from api.sparql.protocol import Operation, read_operation
 from kg.queries.examples import example_queries
+from kg.rdf.iris import PREFIXES as KINDS
 from kg.rdf.vocabulary import PREFIXES
 
 blueprint = Blueprint("sparql", __name__)
 ROWS_SHOWN: Final = 500
+_PREFIXES: Final = {**PREFIXES, **KINDS}
 _FIRST_QUERY = """PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -176,7 +178,7 @@ def _shown(answer: Answer) -> dict[str, Any]:
 
 def _cell(term: Any) -> tuple[str, str]:
     if isinstance(term, NamedNode):
-        for prefix, iri in PREFIXES.items():
+        for prefix, iri in _PREFIXES.items():
             if term.value.startswith(iri) and "/" not in term.value[len(iri) :]:
                 return f"{prefix}:{term.value[len(iri) :]}", href(term.value)
         return term.value, href(term.value)

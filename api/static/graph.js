@@ -14,7 +14,8 @@
   const shownNodes = new vis.DataView(nodes, { filter: (node) => !hidden.has(node.kind) });
   const network = new vis.Network(document.getElementById("graph"), { nodes: shownNodes, edges }, data.options);
   network.once("afterDrawing", () => { document.getElementById("graph").dataset.ready = "yes"; });
-  network.fit();
+  const fit = () => network.fit({ maxZoomLevel: 1.3 });
+  fit();
   // For tests and for people at the console: where a node stands on the screen.
   window.wentu = { network, nodes, edges };
 
@@ -86,7 +87,7 @@
     try {
       const more = await ask(`${words.base}/graph.json?entity=${encodeURIComponent(iri)}`);
       known.add(iri);
-      const at = network.getPosition(iri);
+      const at = nodes.get(iri) ? network.getPosition(iri) : { x: 0, y: 0 };
       const fresh = more.nodes.filter((node) => !nodes.get(node.id));
       nodes.add(fresh.map((node) => ({ ...node, x: node.x + at.x, y: node.y + at.y, size: Math.min(node.size, 20) })));
       for (const edge of more.edges) relations.set(edge.predicate, edge.relation);
@@ -117,7 +118,7 @@
   const labelled = document.getElementById("edge-labels");
   const label = () => edges.update(edges.map((e) => ({ id: e.id, label: labelled.checked ? e.relation : "" })));
   labelled.addEventListener("change", label);
-  document.getElementById("fit").addEventListener("click", () => network.fit());
+  document.getElementById("fit").addEventListener("click", fit);
   document.getElementById("find").addEventListener("change", (event) => {
     const wanted = event.target.value.trim();
     const found = wanted && nodes.get({ filter: (node) => node.name.includes(wanted) })[0];
