@@ -64,10 +64,10 @@ def body_of(units: Sequence[Unit], segment: Segment) -> tuple[str, OffsetMap, li
         elif unit.kind is UnitKind.BYLINE:
             kind = PartKind.BYLINE
         parts.append(Part(kind, raw_spans(unit, start, end), span))
-        if start:
-            parts.append(Part(PartKind.JUMP_LINE, raw_spans(unit, 0, start), note=unit.continued_from or ""))
-        if end < len(unit.text):
-            parts.append(Part(PartKind.JUMP_LINE, raw_spans(unit, end), note=unit.continued_to or ""))
+        if unit.continued_from:
+            parts.append(Part(PartKind.JUMP_LINE, raw_spans(unit, 0, start), note=f"上接{unit.continued_from}"))
+        if unit.continued_to:
+            parts.append(Part(PartKind.JUMP_LINE, raw_spans(unit, end), note=f"下转{unit.continued_to}"))
     text, offsets = builder.done()
     return text, offsets, parts
 

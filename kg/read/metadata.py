@@ -15,6 +15,7 @@ from kg.model import Issue, Severity
 _DATE = re.compile(r"\s*(?P<year>\d{4})(?:\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2}))?)?"
                    r"\s*[日月年]?(?:[T ].*)?\s*")
 _COMPACT = re.compile(r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_SIDECAR = 1 << 20
 
 
@@ -75,7 +76,7 @@ def from_mapping(values: Mapping[str, object], where: str) -> tuple[Metadata, li
 
 def clean_surrogates(text: str) -> str:
     """The text with lone surrogates (which no encoding can hold) replaced by U+FFFD."""
-    return text if text.isascii() else text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def read_sidecar(page: Path) -> tuple[Metadata, list[Issue]]:

@@ -49,12 +49,12 @@ def _reader(path: Path) -> _Reader | None:
 
 def _read(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
     reader = _reader(path)
-    if reader is None:
+    if reader is None and path.exists():
         yield Issue("unknown-format", f"{path}: not a format that can be read ({_FORMATS}); it was left out.",
                     str(path), Severity.ERROR)
         return
     try:
-        yield from reader(path, asked)
+        yield from (reader or read_page)(path, asked)
     except OSError as error:
         yield Issue("unreadable", f"{path}: cannot be read ({error.strerror or error}); it was left out. "
                     "Check that it is there and that you may read it.", str(path), Severity.ERROR)
