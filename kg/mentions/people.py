@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.people import people_words, transliterating
-from kg.lexicon.titles import find_titles
+from kg.lexicon.titles import PostKind, find_titles
 from kg.mentions.person_names import (
     DOTS,
     is_chinese_name,
@@ -27,6 +27,7 @@ from kg.mentions.person_names import (
     joined,
     surname_of,
     trimmed,
+    widened,
 )
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
@@ -42,7 +43,13 @@ _SPEAKS = re.compile(rf"{_any(people_words('speaks'))}|[（(](?:男|女|[\u4e00-
 _MEETS = re.compile(rf"{_any(people_words('meets'))}$")
 # （女）, （女，回族）, （藏族） behind a name
 _MARKED = re.compile(r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])")
+# 某军, 某方, 某队 are no people, nor are names in Latin letters alone
+_GROUP = re.compile(rf".[军方队国州]|[A-Za-z-]+|{_any(people_words('no_people'))}")
+# 某某主义, 某某思想: what bears a name is not its bearer
+_BEARS = re.compile(r"主义|思想|理论|式")
 _SURFACE = re.compile(r"[\u4e00-\u9fffA-Za-z·•・．\-－—‐\u3000]+")
+_OF_MANY = frozenset(people_words("of_many"))
+_NO_SURNAMES = frozenset(people_words("no_surnames"))
 _CONFIDENCE = {"crf": 0.9, "list": 0.8, "title": 0.75, "marker": 0.85, "again": 0.85, "short": 0.8, "surname": 0.7}
 
 
@@ -68,11 +75,11 @@ class _Text:
 def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """The people named in ``article.text``, sorted by span, without overlaps, each with its names fullest first."""
     body = [s for s in sentences if not s.in_headline]
-    titles = [t.span for t in find_titles(article.text)]
+    titles = [t for t in find_titles(article.text) if t.head.kind is not PostKind.WEAK and t.head.word not in _OF_MANY]
     text = _Text(
         article.text,
-        frozenset(t.end for t in titles),
-        frozenset(t.start for t in titles),
+        frozenset(t.span.end for t in titles),
+        frozenset(t.span.start for t in titles),
         frozenset(t.start for s in body for t in s.tokens),
         tuple(sorted(m.span for s in body for m in s.entities if m.kind is not MentionKind.PERSON)),
     )
@@ -81,7 +88,7 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Ment
     seen = _with(seen, _listed(text, seen))
     seen = _with(seen, _titled(text))
     seen = _with(seen, _mistaken(text))
-    seen = _kept(text, seen)
+    seen = _kept(text, _as_elsewhere(text, seen))
     full = _full_names(text, seen)
     seen = _with(seen, _repeated(text, full))
     seen = _with(seen, _surnames(text, full))
@@ -104,8 +111,9 @@ def _with(seen: list[_Seen], more: Iterable[_Seen]) -> list[_Seen]:
 def _recognised(text: _Text, spans: list[Span]) -> list[_Seen]:
     spans = joined(text.text, sorted(spans))
     counts = Counter(span.of(text.text) for span in spans)
-    mended = (_led(text, trimmed(text.text, span, counts)) for span in spans)
-    return _with([], (_Seen(span, "crf") for span in mended))
+    cut = (trimmed(text.text, span, counts) for span in spans)
+    whole = (widened(text.text, span, text.titles_start, text.titles_end) for span in cut)
+    return _with([], (_Seen(_led(text, span), "crf") for span in whole))
 
 
 def _led(text: _Text, span: Span) -> Span:
@@ -192,6 +200,7 @@ def _chinese_at(text: _Text, begin: int) -> str:
         if (
             len(name) == size
             and is_chinese_name(name)
+            and name[0] not in _NO_SURNAMES
             and not is_word(name)
             and not is_word(name[:2])
             and _ends(text, begin + size)
@@ -228,13 +237,34 @@ def _near(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
 def _kept(text: _Text, seen: list[_Seen]) -> list[_Seen]:
     """``seen`` without places and without words that nothing shows to be a name here or elsewhere in the text."""
     shown = {one.span.of(text.text) for one in seen if one.rule != "crf" or _is_shown(text, one.span)}
+    elsewhere = Counter(span.of(text.text) for span in text.others)
+    counts = Counter(one.span.of(text.text) for one in seen)
     out = []
     for one in seen:
         name = one.span.of(text.text)
-        family_only = len(name) == 1 and one.rule == "crf"
-        doubtful = is_place(name) or (len(name) < 4 and is_word(name))
-        if not family_only and (name in shown or not doubtful) and _SURFACE.fullmatch(name):
+        doubtful = is_place(name) or (len(name) < 4 and is_word(name)) or elsewhere[name] >= counts[name]
+        if _BEARS.match(text.text, one.span.end):
+            continue
+        if len(name) > 1 and (name in shown or not doubtful) and _SURFACE.fullmatch(name) and not _GROUP.fullmatch(name):
             out.append(one)
+    return out
+
+
+def _as_elsewhere(text: _Text, seen: list[_Seen]) -> list[_Seen]:
+    """``seen`` with names that were cut short read as they are read more than once elsewhere in the text."""
+    counts = Counter(one.span.of(text.text) for one in seen)
+    longer: dict[str, list[str]] = {}
+    for name, count in counts.items():
+        if count > 1:
+            for size in range(2, len(name)):
+                longer.setdefault(name[:size], []).append(name)
+    out: list[_Seen] = []
+    for one in seen:
+        start = one.span.start
+        wholes = [w for w in longer.get(one.span.of(text.text), ()) if text.text.startswith(w, start)]
+        end = max((start + len(w) for w in wholes), default=one.span.end)
+        if not out or out[-1].span.end <= start:
+            out.append(_Seen(Span(start, end), one.rule))
     return out
 
 

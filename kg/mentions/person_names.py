@@ -15,6 +15,9 @@ DOTS = "·•・．"
 HYPHENS = "－—‐-"
 _HAN = re.compile(r"[㐀-鿿]+")
 _JOINED = re.compile(rf"[{DOTS}{HYPHENS}]")
+_FOLLOWS = re.compile(r"[^㐀-鿿]|$|" + "|".join(map(re.escape, people_words("follows"))))
+# 某某作了报告, 某某将于 … the verb taken for the last character of a name
+_ACTS = re.compile(r"作(?=[了的])|将(?=[于在出赴对同])|称(?=[，：])|率(?=[团队])")
 _BEFORE = frozenset(people_words("before"))
 _AFTER = people_words("after")
 _LONGEST_FOREIGN = 7
@@ -46,7 +49,7 @@ def is_chinese_name(name: str) -> bool:
 def is_word(text: str) -> bool:
     """Whether the dictionary has ``text`` as a word that is no name (高度, 向前); it takes some people for places."""
     tagged = rjieba.tag(text)
-    return len(tagged) == 1 and not tagged[0][1].startswith(("nr", "ns", "nz"))
+    return len(tagged) == 1 and not tagged[0][1].startswith(("nr", "ns"))
 
 
 def is_place(text: str) -> bool:
@@ -61,11 +64,47 @@ def joined(text: str, spans: list[Span]) -> list[Span]:
         wide = _with_dotted(text, span)
         if out and wide.start <= out[-1].end:
             last = out[-1]
-            if wide.start < last.end or len(last) == 1:
+            if wide.start < last.end or len(last) == 1 or _one_foreign(last.of(text), wide.of(text)):
                 out[-1] = Span(last.start, max(last.end, wide.end))
                 continue
         out.append(wide)
     return out
+
+
+def _one_foreign(first: str, second: str) -> bool:
+    """Whether two names that touch are one: 呼日勒 苏赫, not two Chinese names without a mark between them."""
+    return set(first + second) <= transliterating() and not (is_chinese_name(first) and is_chinese_name(second))
+
+
+def widened(text: str, span: Span, titles_start: frozenset[int], titles_end: frozenset[int]) -> Span:
+    """``span`` of a foreign name with the characters of it that were missed: 托 before 卡耶夫.
+
+    They have to reach from the name to a mark, a title or, before it, a function word, and to be no word themselves.
+    """
+    if not is_foreign(span.of(text)):
+        return span
+    start, end = span.start, span.end
+    while span.start - start < 3 and start and start not in titles_end and _joins(text[start - 1]):
+        start -= 1
+    if not (start == 0 or start in titles_end or not is_han(text[start - 1]) or text[start - 1] in _BEFORE | {"的"}):
+        start = span.start
+    while end - span.end < 2 and end < len(text) and end not in titles_start and _joins(text[end]):
+        end += 1
+    if not (end in titles_start or _FOLLOWS.match(text, end)):
+        end = span.end
+    if _says_something(text[start : span.start]):
+        start = span.start
+    if _says_something(text[span.end : end]):
+        end = span.end
+    return Span(start, end)
+
+
+def _joins(char: str) -> bool:
+    return char in transliterating() and char not in _BEFORE and char not in _AFTER
+
+
+def _says_something(text: str) -> bool:
+    return len(text) > 1 and (is_place(text) or is_word(text))
 
 
 def _with_dotted(text: str, span: Span) -> Span:
@@ -99,6 +138,9 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
     One that can belong to a name goes only where the rest is seen as a name by itself, or is foreign and it is not.
     """
     start, end = span.start, span.end
+    acts = _ACTS.search(text, start + 2, end + 1)
+    if acts:
+        end = acts.start()
     rest = text[start + 1 : end]
     if end - start > 2 and text[start] in _BEFORE and _is_rest(rest, text[start], counts):
         start += 1
@@ -111,4 +153,4 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
 
 
 def _is_rest(rest: str, edge: str, counts: dict[str, int]) -> bool:
-    return rest in counts or (edge not in transliterating() and is_foreign(rest) and len(rest) > 2)
+    return rest in counts or (edge not in transliterating() and set(rest) <= transliterating())
