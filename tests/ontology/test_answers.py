@@ -22,14 +22,22 @@ def answers(store: Store, name: str, *columns: str) -> set[tuple[Cell, ...]]:
     return {tuple(cell.value if isinstance(cell, NamedNode | Literal) else None for cell in row) for row in found}
 
 
+def day_of(date: Cell) -> str:
+    """Month and day: whether a page that does not print its year tells it is for the reading of pages to say."""
+    return str(date)[-5:]
+
+
 def test_who_is_governor(seeds: Store) -> None:
     assert answers(seeds, "post-holders", "person", "organization") == {("韩俊", "吉林省人民政府")}
 
 
 def test_what_the_governor_chaired_when_and_where(seeds: Store) -> None:
-    chaired = answers(seeds, "chaired-where", "event", "start", "place")
-    assert ("全省“基层建设年”推进会", "--06-23", "长春市宽城区团山街道长山花园社区") in chaired
-    assert ("省政府常务会议", "--11-10") in {row[:2] for row in chaired}
+    chaired = {
+        (event, day_of(start), place)
+        for event, start, place in answers(seeds, "chaired-where", "event", "start", "place")
+    }
+    assert ("全省“基层建设年”推进会", "06-23", "长春市宽城区团山街道长山花园社区") in chaired
+    assert ("省政府常务会议", "11-10") in {row[:2] for row in chaired}
     assert not any("党组扩大会议" in str(event) for event, _, _ in chaired)  # 高广滨 chaired that one
 
 
@@ -73,9 +81,11 @@ def test_who_sits_in_the_party_group_of_the_peoples_congress(seeds: Store) -> No
 
 
 def test_what_took_place_in_siping_in_november(seeds: Store) -> None:
-    found = answers(seeds, "events-in-month", "day", "event", "place")
-    assert ("--11-10", "基层一线深入学习贯彻党的二十大精神座谈会", "四平市伊通县") in found
-    assert {str(day)[:5] for day, _, _ in found} == {"--11-"}
+    found = {
+        (day_of(day), event, place) for day, event, place in answers(seeds, "events-in-month", "day", "event", "place")
+    }
+    assert ("11-10", "基层一线深入学习贯彻党的二十大精神座谈会", "四平市伊通县") in found
+    assert {day[:2] for day, _, _ in found} == {"11"}
 
 
 def test_the_governors_career(seeds: Store) -> None:
@@ -96,9 +106,11 @@ def test_what_the_provincial_government_issued(seeds: Store) -> None:
 
 
 def test_which_posts_were_first_told_late_in_june(seeds: Store) -> None:
-    told = answers(seeds, "new-since", "first", "person", "role")
-    assert ("--06-23", "高广滨", "书记") in told
-    assert all(str(first) >= "--06-20" for first, _, _ in told)
+    told = {
+        (day_of(first), person, role) for first, person, role in answers(seeds, "new-since", "first", "person", "role")
+    }
+    assert ("06-23", "高广滨", "书记") in told
+    assert min(day for day, _, _ in told) >= "06-20"
 
 
 def test_what_a_fact_rests_on(seeds: Store) -> None:
