@@ -61,7 +61,7 @@ def read_pages(
 
 
 def extract_page(page: Page) -> PageFacts:
-    """From a page to the quads of its articles. A page that breaks the extractor is an issue, not the end of the build."""
+    """From a page to its articles' quads; a page that breaks the extractor is an issue, not the end of a build."""
     try:
         reading = part_page(page)
         graphs: dict[str, list[Quad]] = {}
@@ -96,8 +96,8 @@ def extractor_digest() -> str:
 
 def page_digest(page: Page) -> str:
     """A hash of everything that the page's facts depend on: its text, its metadata and the extractor."""
-    fields = (extractor_digest(), page.kind, page.identifier, page.title, page.source, page.date, page.number, page.text)
-    return blake2b("\x1f".join(repr(f) for f in fields).encode(), digest_size=16).hexdigest()
+    told = (page.kind, page.identifier, page.title, page.source, page.date, page.number, page.text)
+    return blake2b("\x1f".join(map(repr, (extractor_digest(), *told))).encode(), digest_size=16).hexdigest()
 
 
 def source_iri(page: Page) -> str:
@@ -113,10 +113,10 @@ def _workers(jobs: int, scheduler: str | None) -> Iterator[Executor | None]:
         except ImportError:
             raise InputError("--scheduler needs the cluster extra: pip install 'wentu[cluster]'") from None
         try:
-            client = Client(scheduler, timeout="10s")
+            client = Client(scheduler, timeout="10s")  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise InputError(f"no Dask scheduler answers at {scheduler}: {error}") from None
-        with client, client.get_executor() as executor:
+        with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]
             yield executor
     elif jobs > 1:
         # Not fork: the parent holds an open store with threads of its own.
@@ -181,4 +181,3 @@ def build(
     with _workers(jobs, scheduler) as executor:
         store.replace(intakes(executor))
     return report
-

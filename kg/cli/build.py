@@ -64,7 +64,7 @@ def _status(paths: tuple[str, ...], report: BuildReport) -> int:
 @click.command()
 @paths_argument
 @store_option
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes that extract side by side.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Extracting processes.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) whose workers extract.")
 @publisher_option
 @date_option

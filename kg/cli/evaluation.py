@@ -64,7 +64,7 @@ def _evaluation(gold: str, graph: str | None, store: str | None) -> Evaluation:
 @click.argument("gold", metavar="GOLD_DIR")
 @click.option("--graph", metavar="FILE", help="Score this N-Quads or TriG file instead of extracting now.")
 @click.option("--store", metavar="DIR|URL", help="Score the graph of this store instead of extracting now.")
-@click.option("--against", metavar="FILE", help="An earlier build (N-Quads, TriG): show what was gained and lost since.")
+@click.option("--against", metavar="FILE", help="An earlier build (.nq, .trig): show what was gained and lost since.")
 @click.option("--by-source", is_flag=True, help="The table for each newspaper, too.")
 @click.option("--errors", default=0, metavar="N", help="List this many errors.")
 @click.option("--json", "json_to", metavar="FILE", help="Write the figures here as JSON.")

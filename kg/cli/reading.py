@@ -53,8 +53,12 @@ def reading_as_json(reading: PageReading) -> dict[str, Any]:
         "date_basis": reading.published.basis if reading.published else None,
         "articles": [article_as_json(a) for a in reading.articles],
         "left_out": [
-            {"kind": p.kind.value, "spans": [[s.start, s.end] for s in p.raw], "note": p.note,
-             "text": "".join(s.of(reading.page.text) for s in p.raw)}
+            {
+                "kind": p.kind.value,
+                "spans": [[s.start, s.end] for s in p.raw],
+                "note": p.note,
+                "text": "".join(s.of(reading.page.text) for s in p.raw),
+            }
             for p in reading.left_out
         ],
         "issues": [{"code": i.code, "severity": i.severity.value, "message": i.message} for i in reading.issues],

@@ -114,7 +114,7 @@ def feature_keys(text: str, words: Sequence[tuple[str, str]]) -> Keys:
     keys = np.empty((len(TEMPLATES), len(text)), dtype=np.uint64)
     for number, template in enumerate(TEMPLATES):
         row = keys[number]
-        row[:] = np.uint64(number + 1) * _SALT
+        row[:] = (number + 1) * int(_SALT) & 0xFFFF_FFFF_FFFF_FFFF
         for multiplier, name in zip(_MULTIPLIERS, template, strict=False):
             row += columns[name] * multiplier
             row ^= row >> _SHIFT

@@ -76,7 +76,9 @@ def test_query_prints_the_standard_formats(wentu: Run, built: Path, kind: str, b
 
 
 def test_query_makes_a_graph(wentu: Run, built: Path) -> None:
-    turtle = wentu("query", "DESCRIBE ?p { ?p a <http://xmlns.com/foaf/0.1/Person> }", "--store", built, "--format", "turtle")
+    turtle = wentu(
+        "query", "DESCRIBE ?p { ?p a <http://xmlns.com/foaf/0.1/Person> }", "--store", built, "--format", "turtle"
+    )
     assert len(Graph().parse(data=turtle.stdout, format="turtle")) > 2
 
 
@@ -120,10 +122,16 @@ def test_eval_scores_annotated_articles(wentu: Run, tmp_path: Path) -> None:
     gold = tmp_path / "gold"
     gold.mkdir()
     article = {
-        "id": "a1", "source": "天水日报", "published": "2021-05-13", "title": None,
+        "id": "a1",
+        "source": "天水日报",
+        "published": "2021-05-13",
+        "title": None,
         "text": "5月12日，天水市市长陆远舟主持召开市政府常务会议。",
-        "roles": [{"person": "陆远舟", "role": ["市长"], "org": ["天水市人民政府", "天水市"], "quote": "天水市市长陆远舟"}],
-        "events": [], "policies": [],
+        "roles": [
+            {"person": "陆远舟", "role": ["市长"], "org": ["天水市人民政府", "天水市"], "quote": "天水市市长陆远舟"}
+        ],
+        "events": [],
+        "policies": [],
     }
     (gold / "a1.json").write_text(json.dumps(article, ensure_ascii=False), encoding="utf-8")
     done = wentu("eval", gold, "--json", "figures.json", "--fail-under", "role=0.9")
@@ -134,6 +142,8 @@ def test_eval_scores_annotated_articles(wentu: Run, tmp_path: Path) -> None:
     assert "falls short" in short.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "export", "query", "serve", "eval", "read", "retract", "stats", "validate"])
+@pytest.mark.parametrize(
+    "command", ["build", "export", "query", "serve", "eval", "read", "retract", "stats", "validate"]
+)
 def test_every_command_has_help(wentu: Run, command: str) -> None:
     assert "Usage: " in wentu(command, "--help").stdout
