@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kg.lexicon.endings import after_body, is_ending, kind_of, parts
 from kg.lexicon.gazetteer import country_names, find_divisions
@@ -30,6 +30,9 @@ _NO_BODY_IN_TEXT = frozenset(
 )
 _LEADERS = (PostKind.POST, PostKind.MINISTRY, PostKind.WEAK)
 # 多名中小学校长, 各部委负责人: many bodies, none of them named.
+_SHARED_FIRST = frozenset("部局厅署司处院所社厂")
+# The gazetteer ends at the county: where 石板镇党委 begins is read like other names.
+_SMALL = ("镇", "乡", "村", "街道", "社区")
 _COUNTED = re.compile(r"(?:多|几|数|两|三|各|部分|有关|相关|\d+)[名位个家所]|各|部分|有关|相关|广大|全体|所有")
 
 
@@ -42,11 +45,13 @@ def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tup
     divisions = [found.span for found in find_divisions(text)]
     body = tuple(s for s in sentences if not s.in_headline)
     found = [(span, "listed") for span in listed]
-    found += [(span, "territorial") for span in _territorial(text, divisions, body)]
+    territorial = list(_territorial(text, divisions, body))
+    found += [(span, "territorial") for span in territorial]
+    settled = {span.end for span in territorial if not text.startswith(_SMALL, span.start)}
     starts = sorted({s.start for s in (*listed, *divisions)})
     for sentence in body:
         anchors = [a for a in starts if sentence.span.start <= a < sentence.span.end]
-        found += _before_posts(text, sentence, anchors)
+        found += _before_posts(text, sentence, anchors, settled)
         found += [(m.span, "recogniser") for m in sentence.entities if m.kind is MentionKind.ORGANIZATION]
     home = Home.of(article)
     return tuple(_mention(text, span, rule, home) for span, rule in _settle(_widened(text, found)))
@@ -82,21 +87,21 @@ def _prefixed(text: str, start: int) -> int:
     return start
 
 
-def _before_posts(text: str, sentence: Sentence, anchors: Iterable[int]) -> Iterator[tuple[Span, str]]:
+def _before_posts(
+    text: str, sentence: Sentence, anchors: Iterable[int], settled: Container[int]
+) -> Iterator[tuple[Span, str]]:
+    """Bodies that end where a post begins; ``settled``: ends of territorial bodies, whose beginning is known better."""
     scanner = Scanner.of(text, sentence, anchors)
     for title in find_titles(sentence.text):
         if title.head.kind not in _LEADERS:
             continue
         end = sentence.span.start + title.span.start
-        if text[end : end + 1] == "部" or end <= sentence.span.start:
+        if end <= sentence.span.start or end in settled:
             continue
-        if (
-            title.head.word == "部长"
-            and text[end - 1] not in "部省会委署局"
-            and kind_of(text[max(0, end - 4) : end] + "部")
-        ):
-            end += 1  # 外交部长, 组织部长: the 部 belongs to both the body and the post
         start = scanner.begin(end)
+        run, first = text[start:end], title.head.word[0]
+        if run and first in _SHARED_FIRST and not kind_of(run) and kind_of(f"{run}{first}"):
+            end += 1  # 外交部长, 市公安局长: the 部 belongs to both the body and the post
         if start < end and _is_body(text[start:end], title.head.kind):
             yield Span(start, end), "before-post"
 

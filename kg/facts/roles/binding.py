@@ -49,6 +49,8 @@ _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
 _GREETED = re.compile(r"祝贺(?:他|她|您)?$")
 _SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
+# …，2016年 调任: nothing but the time stands between the clause's beginning and the verb.
+_CLAUSE_OPENS = re.compile(r"[，；](?:\S{1,6}年)?(?:\S{1,3}月)?(?:\S{1,3}日)?(?:起|后|以后)?$")
 # 甲同志是…领导人，原某委员会委员，某某副主席。
 _PREDICATE = re.compile(r"(?:同志|先生|女士)?是")
 _CLAUSE = re.compile(r"[，。；：！？“”]")
@@ -205,10 +207,10 @@ def _taken(
         near = _nearest_free(ground, floor, at)
         between = ground.text[near.span.end : at] if near else ""
         if near is not None and (
-            _PRONOUN.search(before) or before.endswith(("，", "；")) or not _CLAUSE.search(between)
+            _PRONOUN.search(before) or _CLAUSE_OPENS.search(before) or not _CLAUSE.search(between)
         ):
             about = near
-        elif not _PRONOUN.search(before) and not before.endswith(("，", "；")) and before:
+        elif before and not _PRONOUN.search(before) and not _CLAUSE_OPENS.search(before):
             return
     if about is not None:
         yield Holding(about, chain, Span(min(about.span.start, at), end), "takes-post", 0.65, former)

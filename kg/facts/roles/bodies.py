@@ -91,7 +91,7 @@ def _lawmaker(post: Post) -> Held:
 
 def _mission(ground: Ground, post: Post) -> Held:
     sender = usual_name(post.territory) if post.territory not in ("", "我") else ""
-    host = usual_name(post.host.removesuffix("的"))
+    host = "中国" if post.host == "华" else usual_name(post.host.removesuffix("的"))
     host = _land_near(ground, host, post.span.start)
     if sender == "" and country(host) and host == "中国":
         sender = ground.context.land(post.span.start) or ""

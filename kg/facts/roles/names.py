@@ -40,8 +40,8 @@ def people_beside_posts(
         _mended(text, person, people)
         for person in people
         if len(person.text) > 1
-        and person.text not in country_names()
         and person.text not in no_names()
+        and person.text not in country_names()
         and not (person.text[0] in stops() and person.text[0] not in surnames() and len(person.text) < 4)
     ]
     begins = {p.span.start: p.span.end for p in mended}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts.roles.ground import Ground
-from kg.lexicon.endings import fields, is_ending, kind_of
+from kg.lexicon.endings import fields, is_ending, kind_of, parts
 from kg.lexicon.gazetteer import countries_named, country_names, divisions_named
 from kg.lexicon.titles import FoundTitle, Head, PostKind, find_titles
 from kg.model import Span
@@ -136,6 +136,8 @@ def _posts(ground: Ground, index: int) -> Iterator[Post]:
             continue
         if post is None and last and last.span.end == span.start:
             post = Post(span, core, title, former=title.former)  # 总统|新闻秘书
+        if post is not None and post.bare and post.head.kind is PostKind.WEAK and not _follows(ground, post, last):
+            continue
         last = post or last
         if post is not None and post.span.start >= reached:
             yield post
@@ -143,6 +145,13 @@ def _posts(ground: Ground, index: int) -> Iterator[Post]:
         elif post is not None and span.start >= reached:
             yield Post(span, core, title, former=title.former)
             reached = span.end
+
+
+def _follows(ground: Ground, post: Post, last: Post | None) -> bool:
+    """Whether a word that is a post only beside its body follows one that has it: 院长、教授, or a name."""
+    if post.span.start in ground.people_to:
+        return True
+    return last is not None and _SEPARATORS.fullmatch(ground.text[last.span.end : post.span.start]) is not None
 
 
 def _person_served(ground: Ground, start: int, last: Post | None) -> Post | None:
@@ -221,6 +230,8 @@ def _beside(ground: Ground, index: int, post: Post, end: int) -> Post | None:
             body = None
         if body and body.span.start >= floor and body.span.start < end and _whole(text[body.span.start : at], head):
             begin = _widest(ground, index, body.span.start, at)
+            if text[begin:at] in parts():
+                return _of_part(ground, index, post, begin, text[begin:at])
             return _with(ground, post, begin, body=text[begin:at])
     if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and _abbreviated(ground, end, floor):
         return _with(ground, post, end - 1, territory=text[end - 1 : end])
@@ -239,7 +250,7 @@ def _beside(ground: Ground, index: int, post: Post, end: int) -> Post | None:
             return _with(ground, post, land, territory=text[land:at], field=charge[0].removesuffix("的"))
         return _with(ground, post, at, field=charge[0].removesuffix("的"))
     if not run:
-        return post if head.kind is not PostKind.WEAK else None
+        return post
     return _from_run(ground, post, begin, end, run)
 
 
@@ -273,6 +284,9 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
         if kind_of(run[:-1])
         else run
     )
+    shared = f"{run}{head.word[0]}" if end == post.core.start else run
+    if (part := next((p for p in (run, shared) if p in parts()), "")):
+        return _of_part(ground, ground.sentence_at(begin), post, begin, part)
     land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
     rest = run[len(land) :]
     if head.kind is PostKind.WEAK and land and not rest:
@@ -303,6 +317,16 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
 def _is_field(words: str) -> bool:
     known = fields()
     return any(words.startswith(f) or words.endswith(f) for f in known) or words.endswith(("事务", "问题", "国务"))
+
+
+def _of_part(ground: Ground, index: int, post: Post, begin: int, part: str) -> Post:
+    """省水利厅原党组书记: the body before the mark of the past, with its part; the part alone where none stands there."""
+    marked = begin - 1 if ground.text[begin - 1 : begin] in ("原", "前") else begin
+    start = ground.scanners[index].begin(marked) if marked < begin else begin
+    holder = ground.text[start:marked]
+    if holder and kind_of(holder) and not is_ending(holder):
+        return replace(post, span=Span(start, post.span.end), body=f"{holder}{part}", former=True)
+    return _with(ground, post, begin, body=part)
 
 
 def _with(ground: Ground, post: Post, begin: int, *, body: str = "", territory: str = "", field: str = "") -> Post:
