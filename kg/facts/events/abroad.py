@@ -93,6 +93,7 @@ def visit_here(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
     if rest == "的" or (rest and text[verb.end : verb.end + 3] in ("并出席",)):
         stop = re.compile(r"[，。；]").search(text, verb.end)
         who = scene.within("people", verb.end, stop.start() if stop else sentence.span.end)[:1]
+        who = who or visitors(scene, sentence, verb.start)
     else:
         who = visitors(scene, sentence, verb.start)
     if not who or not fits(scene, sentence, verb.start):

@@ -12,9 +12,11 @@ from kg.model import EventKind, Mention, Sentence
 
 _W = event_words().attendance
 _PART = re.compile(
-    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈(?!会)|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式))?"
+    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈(?!会)|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式))?"
 )
-_BY = re.compile(r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持")
+_BY = re.compile(
+    r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持"
+)
 _SPEAKS = re.compile(
     r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)"
 )
@@ -69,6 +71,8 @@ def _pick(live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> l
             or d.kind in (EventKind.TALKS, EventKind.VISIT)
         )
     ]
+    if not fit and re.search("会见|会谈", words):
+        fit = [d for d in before if d.kind is EventKind.TALKS]
     if not fit:
         return []
     if fit[0].kind is EventKind.TALKS and head in ("会见", "会谈"):
@@ -112,7 +116,7 @@ def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -
     if re.match(r"[^，。；]{0,8}[开闭]幕", rest):
         return next((d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)), None)
     head = re.match(
-        r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)",
+        r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)",
         rest,
     )
     for draft in _open(live, sentence):
@@ -138,12 +142,14 @@ def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
 
 
 #: Between a name and 出席 these make it another's: 甲会见来华出席某会的乙.
-_OTHERS_ACT = re.compile(r"会见|会晤|接见|来华|前来|欢迎|祝贺|(?<!共)同(?![意志])")
+_OTHERS_ACT = re.compile(r"会见(?!时)|会晤|接见|来华|前来|欢迎|祝贺|(?<!共)同(?![意志])")
+#: What a person made or will make (某人的讲话) is no act of taking part.
+_NOUNS = ("讲话", "发言", "致辞", "致词")
 #: What alone tells of company at talks and visits.
 _WITH = ("参加", "陪同", "在座", "陪同调研", "出席")
 #: 参加座谈会的还有甲、乙
 _INVERTED = re.compile(
-    r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式)?)的[^，。；]{0,8}?(?:还|主要)?(?:有|是|包括)"
+    r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)?)的[^，。；]{0,8}?(?:还|主要)?(?:有|是|包括)"
 )
 
 
@@ -157,6 +163,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         return
     for found in _PART.finditer(text, sentence.span.start, sentence.span.end):
         after = text[found.end("v") : found.end("v") + 3]
+        if text[found.start() - 1] in "的》" and found["v"] in _NOUNS:
+            continue
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
         colon = text.rfind("：", start, found.start())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import BY, HOLDER, holders, named_hosts
@@ -16,7 +17,7 @@ from kg.lexicon.events import event_words
 from kg.mentions.congresses import Congress, find_congresses
 from kg.mentions.event_phrases import Phrase, find_phrases
 from kg.mentions.events import names_event
-from kg.model import Claim, EventKind, Sentence, Span
+from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 _AFTER_HELD = re.compile(
     r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:圆满完成[^，。]{0,12}，|以“[^”]{2,40}”为主题，)?(?:于|将|将于|已|[今昨明当][天日晚晨早]|（[^）]{2,12}）|日前|近日|\d+时(?:\d+分)?|[至到—–-]|[\d一二三四五六七八九十年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
@@ -57,10 +58,14 @@ def find_meetings(scene: Scene) -> Iterator[Draft]:
     for congress in congresses:
         yield _congress(scene, congress)
     ends = {c.span.end for c in congresses}
-    for phrase in find_phrases(scene.sentences, scene.dates):
+    phrases = find_phrases(scene.sentences, scene.dates)
+    drafts: list[Draft] = []
+    for phrase in phrases:
         if phrase.span.end in ends or (phrase.kind is EventKind.TALKS and not _talks_by_name(scene, phrase)):
             continue
-        yield from _of_phrase(scene, phrase, congresses)
+        drafts.extend(_of_phrase(scene, phrase))
+    yield from drafts
+    yield from _unnamed(scene, phrases, drafts)
 
 
 def _congress(scene: Scene, congress: Congress) -> Draft:
@@ -117,56 +122,108 @@ def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
-def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -> Iterator[Draft]:
+def _of_phrase(scene: Scene, phrase: Phrase) -> Iterator[Draft]:
     sentence = scene.sentence_at(phrase.span.start)
     if sentence is None or _habitual(scene, phrase, sentence):
+        return
+    if _PREDICATE.search(scene.text, sentence.span.start, phrase.span.start):
         return
     opener = phrase.opener.removesuffix("了").removesuffix("的")
     held = opener in HOLDS or _AFTER_HELD.match(scene.text[phrase.span.end : phrase.span.end + 40]) is not None
     joined = opener in TAKES_PART or (opener in ("在", "于") and _AT.match(phrase.after) is not None)
     holder = holders(scene, phrase, sentence) if held or not phrase.generic else []
-    if (
-        phrase.generic
-        and opener not in HOLDS
-        and (held or BY.match(scene.text, phrase.span.end, sentence.span.end))
-        and phrase.after[:1] not in "的"
-    ):
-        yield _pointer(scene, phrase, sentence)
+    if phrase.generic and opener not in HOLDS:
+        hosted = BY.match(scene.text, phrase.span.end, sentence.span.end)
+        if (held or hosted) and not phrase.after.startswith("的"):
+            yield _pointer(scene, phrase, sentence)
         return
-    welcomes = (
-        phrase.generic
-        and opener in HOLDS
-        and phrase.kind is EventKind.CEREMONY
-        and (
-            WELCOMES.match(scene.text, phrase.span.end, sentence.span.end)
-            or FOR.search(scene.text, sentence.span.start, phrase.span.start)
-        )
-    )
-    if phrase.generic and not welcomes:
-        if not (held and holder and opener in HOLDS) or (
-            _is_series(phrase) and not _dated_before(scene, sentence, phrase)
-        ):
-            return
-    elif (not phrase.generic and not names_event(phrase)) or not (
-        welcomes
-        or held
-        or joined
-        or _AT.match(phrase.after)
-        or (_STUDIED.match(phrase.after) and _PARTICULAR.search(phrase.text))
-        or (_PARTICULAR.search(phrase.text) and phrase.opener in _SPECIFIC)
-    ):
-        return
-    for text in _coordinated(phrase.text):
-        told = Telling(phrase, sentence, text, tuple(holder), held, joined)
-        yield tell(scene, told)
+    if phrase.generic:
+        tells = _hosts_guests(scene, phrase, sentence) or _of_a_body(scene, phrase, sentence, holder)
+    else:
+        tells = names_event(phrase) and (held or joined or _particular(phrase))
+    if tells:
+        for name in _coordinated(phrase.text):
+            yield tell(scene, Telling(phrase, sentence, name, tuple(holder), held, joined))
+
+
+def _hosts_guests(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
+    """举行仪式，欢迎某某: a rite without a name, told by host and guest."""
+    if phrase.kind is not EventKind.CEREMONY:
+        return False
+    after = WELCOMES.match(scene.text, phrase.span.end, sentence.span.end)
+    return (after or FOR.search(scene.text, sentence.span.start, phrase.span.start)) is not None
+
+
+def _of_a_body(scene: Scene, phrase: Phrase, sentence: Sentence, holder: list[Mention]) -> bool:
+    """某委员会召开会议: a meeting that only its body names; a course or fair without a name needs its day."""
+    return bool(holder) and (phrase.head in _SINGLE or _dated_before(scene, sentence, phrase))
+
+
+def _particular(phrase: Phrase) -> bool:
+    """Whether a name alone shows one occasion: it is followed by what happened there, or is numbered or well known."""
+    if _AT.match(phrase.after):
+        return True
+    known = _PARTICULAR.search(phrase.text) is not None
+    return known and (_STUDIED.match(phrase.after) is not None or phrase.opener in _SPECIFIC)
+
+
+def _unnamed(scene: Scene, phrases: tuple[Phrase, ...], drafts: list[Draft]) -> Iterator[Draft]:
+    """Sittings that only 座谈会 or 吹风会 names, with their people, where the article tells no other of the kind."""
+    told = {draft.head for draft in drafts}
+    for phrase in phrases:
+        sentence = scene.sentence_at(phrase.span.start)
+        if not phrase.generic or phrase.head in _COMMON_HEADS or phrase.head in told or sentence is None:
+            continue
+        if phrase.opener not in TAKES_PART and not (phrase.opener in ("在", "于") and phrase.after.startswith("上")):
+            continue
+        start = clause_start(scene, sentence, phrase.span.start)
+        people = scene.present(start, phrase.span.start)
+        if not people or _habitual(scene, phrase, sentence):
+            continue
+        told.add(phrase.head)
+        who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in people))
+        names = [*_in_headline(scene, phrase.head), f"{who}{phrase.opener}{phrase.text}", phrase.text]
+        evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
+        draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
+        draft.attended(scene.persons(people, "meeting:unnamed", 0.7))
+        date_for(scene, draft, phrase.span)
+        draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
+        yield draft
+
+
+def _in_headline(scene: Scene, head: str) -> list[str]:
+    """The name that the headline gives a meeting of this kind."""
+    headline = tuple(replace(s, in_headline=False) for s in scene.headline)
+    return [p.text for p in find_phrases(headline) if p.head == head and not p.generic]
+
+
+#: Heads that point anywhere; the others say what kind of sitting it was.
+_COMMON_HEADS = (
+    "会议",
+    "大会",
+    "活动",
+    "仪式",
+    "论坛",
+    "全会",
+    "峰会",
+    "会谈",
+    "会晤",
+    "磋商",
+    "开幕式",
+    "闭幕式",
+    "开幕会",
+    "闭幕会",
+    "培训班",
+    "年会",
+)
+#: What a body holds one of at a time.
+_SINGLE = ("会议", "全体会议", "仪式", "座谈会", "新闻发布会", "发布会", "大会", "记者会", "主任会议", "常务会议")
 
 
 #: Openers after which a particular meeting is alluded to (祝贺某国第九次代表大会).
+#: 这次会议是…召开的第一次全国性会议: said of the event told, no other one.
+_PREDICATE = re.compile(r"(?:会议|大会|论坛|会晤|座谈会|这|此)是[^，。；]{0,40}$")
 _SPECIFIC = ("祝贺", "支持", "期待", "自", "、", "和", "与", "及", "是", "为", "对", "把", "以", "将", "")
-
-
-def _is_series(phrase: Phrase) -> bool:
-    return phrase.head not in ("会议", "全体会议", "仪式", "座谈会", "新闻发布会", "发布会", "大会", "记者会")
 
 
 def _pointer(scene: Scene, phrase: Phrase, sentence: Sentence) -> Draft:

@@ -39,6 +39,7 @@ class Scene:
     article: Article
     text: str
     sentences: tuple[Sentence, ...]
+    headline: tuple[Sentence, ...]
     context: Context
     people: tuple[Mention, ...]
     dates: tuple[Mention, ...]
@@ -59,6 +60,7 @@ class Scene:
             article,
             article.text.translate(_WIDTH),
             tuple(s for s in sentences if not s.in_headline),
+            tuple(s for s in sentences if s.in_headline),
             Context.of(article, mentions),
             people,
             tuple(by.get(MentionKind.DATE, ())),

@@ -37,7 +37,7 @@ _CAME = re.compile(
 )
 
 
-_END = re.compile(r"[，。；：！？]|时(?=[^候代任间])|并(?=[^且非])|后(?=[，共])")
+_END = re.compile(r"[，。；：！？]|时(?![候代任间]|同志|先生)|并(?=[^且非])|后(?=[，共])")
 
 
 _SEVERAL = re.compile(r"[两二三四五六七八九]度|(?<![第十])[两二三四五六七八九]次")
@@ -101,7 +101,7 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
     after = scene.text[found.end("v") : found.end("v") + 4]
     if other:
         return not after.startswith(("机制", "纪要", "室"))
-    return found["v"].startswith(("座谈", "交谈")) and len(found["obj"]) > 3 and found["p"] != "和"
+    return found["v"].startswith("座谈") and len(found["obj"]) > 3 and found["p"] != "和"
 
 
 def _repeated(scene: Scene, found: re.Match[str]) -> bool:
@@ -136,7 +136,7 @@ def _direct(
     other = other_side(scene, obj, context)
     if not own:
         own = scene.present(end, min(sentence.span.end, end + 30))[:1] if text[end : end + 1] == "时" else []
-    if not own or not obj.of(text).strip():
+    if not own or not obj.of(text).strip() or (obj.of(text).strip().endswith("记者") and "共同" not in found[0]):
         return
     if not other and not _group(obj.of(text)) and _TITLED.search(obj.of(text)) is None:
         return

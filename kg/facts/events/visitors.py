@@ -17,6 +17,10 @@ _NO_VISIT = re.compile(
 _HABIT = re.compile(r"(?:多次|经常|每年|先后[两三四五六七八]次|定期|随时|常)[^，。；]{0,10}$")
 
 
+#: 欢迎他今年访华 is a hope; 欢迎某某访华 greets who has come.
+_SOME_DAY = re.compile(r"今年|明年|早日|尽早|方便|适时|[年日]内|[他她]们?")
+
+
 def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     """The people who go: those named in the sentence before the verb, nearest clause first."""
     start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
@@ -42,6 +46,8 @@ def fits(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether the words before ``at`` leave a visit: not hoped for, not customary, not merely invited."""
     before = scene.text[max(sentence.span.start, at - 16) : at]
     clause = before.rsplit("，", 1)[-1]
+    if "欢迎" in clause and _SOME_DAY.search(clause):
+        return False
     invited = "邀请" in clause and "应" not in clause
     return not invited and _NO_VISIT.search(before) is None and _HABIT.search(before) is None
 

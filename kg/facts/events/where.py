@@ -36,7 +36,9 @@ COMMON = re.compile(
     r"[\u4e00-\u9fff]{2}基地|[\u4e00-\u9fff]{2}企业|[\u4e00-\u9fff]{2}机构|[\u4e00-\u9fff]{0,4}产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地)$"
 )
 _HERE = re.compile(r"在(?:此间|这里|此地|本地)")
-_SUFFIX = re.compile(r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|\d+日.*)$")
+_SUFFIX = re.compile(
+    r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|冒雨|冒雪|顶风|专程|\d+日.*)$"
+)
 #: In these, what stands before 中/上/里 is a place all the same.
 _INSIDE = ("田间", "车间", "河内", "海上", "天上", "岛上", "境内", "市内", "山里", "湖里", "洞里")
 
@@ -55,6 +57,8 @@ def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool =
         if not _opens(scene, found.start()):
             continue
         span = clean(scene.text, Span(*found.span("p")))
+        if span is not None and scene.text[found.end("p")] == "，" and not known_place(scene, span):
+            continue
         if span is not None and is_place(scene, span):
             claims.append(Claim(_names(scene, span), scene.evidence(span, rule)))
     if not claims:
@@ -99,6 +103,8 @@ def _names(scene: Scene, span: Span) -> tuple[str, ...]:
 def known_place(scene: Scene, span: Span) -> bool:
     """Whether the words are, or begin with and end like, a place that the gazetteer or the recogniser knows."""
     words = span.of(scene.text)
+    if divisions_named(words):
+        return True
     if country(words) is not None and len(words) > 1:
         return True
     inside = [m for m in scene.within("places", span.start, span.end) if m.span.start == span.start]
