@@ -35,17 +35,21 @@ _LAW_CONTEXT = re.compile(
     r"(?:根据|依据|按照|依照|违反|遵守|修改|修订|制定|贯彻实施|贯彻落实|实施|执行|通过|颁布|落实|紧扣|触犯|符合|出台|"
     r"批准|解释|适用)[^，。；：！？\n]{0,14}$"
 )
-_LAW_AFTER = re.compile(r"规定|修正案|(?:修正|修订)?草案|（草案|第[一二三四五六七八九十百\d]+条|修改|实施|解释|的决定|施行|生效")
+_LAW_AFTER = re.compile(
+    r"规定|修正案|(?:修正|修订)?草案|（草案|第[一二三四五六七八九十百\d]+条|修改|实施|解释|的决定|施行|生效"
+)
 # 水法, 民法 … end other words (办水法, 国民法): their left neighbour must be punctuation or a verb of law.
 _SHORT = frozenset(("水法", "民法", "会计法", "保险法", "统计法"))
 _LAW_WORD = re.compile(r"(?:^|[，。、；：和与及的]|根据|依据|违反|实施|修改|制定|贯彻|国)$")
 _NOT_AFTER_LAW = re.compile(r"[院学律官治庭师系定人]|和法律委员会|宣誓|日|法律|权威|意识|精神|宣传")
 # 《暂行条例》, 《若干措施》: titles without a subject stand for one that was given in full.
-_SHORT_TITLE = re.compile(r"(?:暂行|实施|若干|试行|总体|行动|工作|指导|管理|政策|规划|贯彻|有关)*")
+_SHORT_TITLE = re.compile(r"(?:纲要|暂行|实施|若干|试行|总体|行动|工作|指导|管理|政策|规划|贯彻|有关)*")
 _MAKING = re.compile(
     r"发布|印发|制定|出台|公布|编制|编写|签署|通过|实施|提出|修订|落实|根据|依据|按照|加入|违反|发表|宣布|达成|审议|批准|起草|推出|颁布|遵守|履行|参与|框架|推进|研究|讨论|听取"
 )
 _SAYING = re.compile(r"[》”）]?(?:已|正式|近日)?(?:印发|提出|明确|要求|规定|指出|发布|实施|施行|出台|等文件)")
+# 《…公约》第十次缔约方大会 is a meeting.
+_PARTIES = re.compile(r"第[一二三四五六七八九十百\d]+次?(?:缔约方|审议|成员国)")
 _LEAD = re.compile(r"(?:编制|制定|印发|出台|编写|发布|推出|下发|制作)了?(?P<lead>[^，。、；：！？\n《》“”的了]{2,12})$")
 
 
@@ -132,8 +136,9 @@ def titled(text: str) -> list[Mention]:
 
 
 def _is_instrument(text: str, start: int, end: int, allowed: bool) -> bool:
-    before, after = text[max(0, start - 14) : start], text[end : end + 8]
-    return allowed and not _text_before().search(before) and not _text_after().match(after)
+    before, after = text[max(0, start - 14) : start], text[end : end + 16]
+    other = _PARTIES.match(after) or _text_before().search(before) or _text_after().match(after)
+    return allowed and other is None
 
 
 def _is_made(text: str, start: int, end: int) -> bool:
@@ -246,7 +251,8 @@ _MEASURES = re.compile(
     r"(?:优化|政策|支持|惠.{1,3})?(?:措施|举措|规定))"
 )
 _VAGUE = (
-    "多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国", "该", "这", "各", "地方", "行政", "本",
+    "商签", "多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国",
+    "该", "这", "各", "地方", "行政", "本",
 )
 
 

@@ -33,7 +33,7 @@ def _breaks() -> re.Pattern[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    return compiled("leading", before="(?:", after=r"|[一二三四五六七八九十百千\d]+[项个批轮份类大条]|[了好着、起])+")
+    return compiled("leading", before="(?:", after=r"|[一二三四五六七八九十百千\d]+[项个批轮份类大条期]|[了好着、起])+")
 
 
 def led(text: str) -> Iterator[Mention]:

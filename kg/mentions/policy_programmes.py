@@ -26,7 +26,7 @@ _VISION = re.compile(r"[“\"]?(?:２０[\d０-９]{2}|20\d\d)年?[一-鿿]{0,8}
 _COUNTRY_YEAR = re.compile(r"(?P<name>“(?P<country>[一-鿿]{2,5})年”)")
 # 中法旅游年: years of exchange between two states, named without quotes.
 _STATE_YEAR = re.compile(
-    r"中[一-鿿]{1,4}(?:文化|旅游|交流|友好|体育|人文|教育|科技|媒体|青年|语言|创新|合作)[一-鿿]{0,5}年"
+    r"(?:中[一-鿿]{1,4}?|(?<![一-鿿])[一-鿿]{1,3}中)(?:文化|旅游|交流|友好|体育|人文|教育|科技|媒体|青年|语言|创新|合作)[一-鿿]{0,5}年"
     r"(?![代度级来前后间月])"
 )
 

@@ -14,7 +14,7 @@ _QUOTED = re.compile(r"[“\"「]([^“”\"「」\n]{2,44})[”\"」]")
 _MORE_QUOTES = re.compile(r"(?:[、和及与]?[“\"「][^“”\"「」\n]{2,30}[”\"」])+")
 # The words between “X” and its head: “一山两水”绿色发展战略. They hold no verb of being and no particle.
 _MIDDLE = (
-    r"(?:的|等)?(?P<middle>(?:(?!自行|等)[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给—－–…]){0,9}?)"
+    r"(?:的|等)?(?P<middle>(?:(?!自行|等|作出|并|帮助|进行|启动)[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给—－–…]){0,9}?)"
 )
 # 到社区“双服务”, 列为“一号”工程: what may stand between the verb and the quoted name.
 _NEAR = r"[了着过好起]?(?:[一-鿿、（）\d]{0,12})$"
@@ -27,7 +27,8 @@ _YEAR = re.compile(r"[一-鿿]{2,16}年$")
 _FIVE_YEARS = re.compile(r"[一二三四五六七八九十]{1,2}五(?:时期)?")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 # “会果断采取行动”: words of a speaker, not a name.
-_SAYING = re.compile(r"[会将我你他她的了]|不[能会要]|必须|采取|正在")
+_SAYING = re.compile(r"非法|[会将我你他她的了]|不[能会要]|必须|采取|正在")
+_ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d一二三四五六七八九十]+波")
 _PRIZE = re.compile(r"奖|称号|号|品牌|论坛|峰会")
 
 
@@ -87,6 +88,8 @@ def _with_head(text: str, match: re.Match[str], before: str) -> Mention | None:
     if tail is None or not _is_policy(text, match, tail, before):
         return None
     head, stop = tail["head"], _whole_head(text, tail.end())
+    if head == "行动" and _ATTACK.search(text, stop, stop + 12):
+        return None
     listed = text[quotes_end] == "等"
     name = f"“{core}”{head}" if listed else text[start:stop].replace("\n", "")
     plain = f"{text[start:end]}{tail['head']}" if more is None else ""

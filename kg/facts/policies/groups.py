@@ -15,6 +15,10 @@ _ALIAS = re.compile(r"[》”\"]?\s*[（(，](?:以下)?(?:简称|下称|简称�
 _CONGRESS = re.compile(r"(?:中共|党的)?[一二三四五六七八九十]+届[一二三四五六七八九]中全会")
 
 
+# How many policies back a longer or shorter form of one name is looked for.
+_NEAR = 60
+
+
 @dataclass(slots=True)
 class Group:
     """The mentions of one policy. ``names`` are in order of fullness, the first being the policy's name."""
@@ -76,8 +80,8 @@ def _within(mentions: list[Mention]) -> list[Mention]:
     found = []
     for mention in mentions:
         for policy in settled_names() if rule_of(mention) == "settled" else ():
-            form = next((f for f in policy.forms if policy.is_document and f in mention.text and f != mention.text), None)
-            if form is not None and policy.name != mention.names[0]:
+            form = next((f for f in policy.forms if f in mention.text and f != mention.text), None)
+            if policy.is_document and form is not None and policy.name != mention.names[0]:
                 start = mention.span.start + mention.text.index(form)
                 span = Span(start, start + len(form))
                 names = (policy.name, form)
@@ -114,7 +118,7 @@ def _variant(groups: list[Group], mention: Mention) -> Group | None:
     mine = plain(mention.names[0])
     if len(mine) < 4 or rule_of(mention) in ("settled", "plan"):
         return None
-    for known in reversed(groups):
+    for known in reversed(groups[-_NEAR:]):
         theirs = plain(known.names[0])
         short, long = sorted((mine, theirs), key=len)
         if len(short) >= 4 and short in long and _is_slight(long.replace(short, "", 1)):

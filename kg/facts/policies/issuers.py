@@ -13,6 +13,7 @@ from kg.model import Claim, Mention, Span
 _TITLE_SIDES = re.compile(
     r"^(?P<one>中华人民共和国|[一-鿿·（）]{2,16}?)(?:政府)?[和与同](?P<two>[一-鿿·（）]{2,20}?)(?:政府)?(?:关于|联合|外交|建立|经济|互免|自由|司法|引渡)"
 )
+_YEAR_OF_TWO = re.compile(r"“?(?:中[一-鿿]|[一-鿿]中)[一-鿿]{2,8}年")
 _ORDER = re.compile(r"签署(?:第[\d０-９]+号)?(?P<body>国务院令|主席令|命令|中央军委命令|军委命令|总统令)")
 _COMMISSION = ("中央军委", "中央军事委员会")
 _ORDER_BODY = {"国务院令": ("国务院",), "中央军委命令": _COMMISSION, "军委命令": _COMMISSION}
@@ -32,10 +33,14 @@ _SESSION = re.compile(
 _BOTH = re.compile(r"[同与][一-鿿]{1,3}方|双方|两国|中[一-鿿]{1,2}(?:高质量)?共建|[同与]中国|愿[同与]")
 
 
+# Who issues a policy is told where it is first named or soon after.
+_READ = 12
+
+
 def issuers_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
     """The issuers of ``found``, each body or person once, in the order in which the text tells them."""
     claims = _sides_in_name(found, scene)
-    for mention in found.mentions:
+    for mention in found.mentions[:_READ]:
         for actor, rule in _issuers_at(mention, found, scene):
             names = _resolved(actor, scene, mention.span.start)
             if not names or any(set(names) & set(claim.names) for claim in claims):
@@ -52,8 +57,8 @@ def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
     evidence = scene.evidence(span.start, span.end, "issuer-in-name", 0.7)
     if rule_of(found.mentions[0]) == "short-title" and len(name) > 2:
         return [Claim((name.removesuffix(found.mentions[0].names[-1]),), evidence)]
-    if name.endswith("经济走廊") or rule_of(found.mentions[0]) == "year":
-        pair = re.match(r"(?:中([一-鿿])|([一-鿿])中)", name)
+    if name.endswith("经济走廊") or _YEAR_OF_TWO.match(name):
+        pair = re.match(r"“?(?:中([一-鿿])|([一-鿿])中)", name)
         other = side_names(f"{pair[1] or pair[2]}方", scene.text) if pair else ()
         return [Claim(("中国", "中方"), evidence), Claim(other, evidence)] if other else []
     if not name.endswith(("声明", "公报", "条约", "协定", "备忘录", "宣言", "议定书")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +17,7 @@ SENTENCE_END = re.compile(r"[。！？\n]")
 _START = re.compile(
     r"[。！？\n]|(?:日电|日讯|本报讯)\s*(?:（[^）\n]{2,20}）|记者[一-鿿、]{2,12}报道：|记者[一-鿿、]{2,8}(?=\s))?"
 )
-_LIST_JOINT = re.compile(r"[、和及与，”]*(?:以及)?")
+_LIST_JOINT = re.compile(r"[、和及与，”]{0,2}(?:以及)?")
 _CLAUSE = re.compile(r"[，；：—]")
 _MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|须|应(?=[坚继进加尽])|需要|希望")
 _SPEECH = re.compile(
@@ -79,9 +80,10 @@ class Scene:
     def list_start(self, mention: Mention) -> int:
         """Where the list of policies begins in which ``mention`` stands: 提出甲倡议、乙倡议 shares its 提出."""
         start = mention.span.start
-        for other in reversed(self.mentions):
-            if 0 <= start - other.span.end <= 3 and _LIST_JOINT.fullmatch(self.text, other.span.end, start):
-                start = other.span.start
+        at = bisect_left(self.mentions, start, key=lambda m: m.span.start)
+        while at and _LIST_JOINT.fullmatch(self.text, self.mentions[at - 1].span.end, start):
+            at -= 1
+            start = self.mentions[at].span.start
         return start
 
     def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:

@@ -118,6 +118,8 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
     if not document:
         stem = _stem(topic)
         return (stem,) if len(stem) >= 2 else ()
+    if name.endswith(("联合声明", "联合公报")) and "关于" not in name:
+        return ()
     topic = _without_head(topic)
     about = _ABOUT.search(topic)
     topic = about["about"] if about else topic
@@ -179,6 +181,8 @@ def _end(match: re.Match[str] | None) -> int:
 
 def _freed(topic: str) -> str:
     """``topic`` without the verb that opens it."""
+    if topic.startswith(words("name_kept")):
+        return topic
     return topic[_end(compiled("name_verbs").match(topic)) :]
 
 
