@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.lexicon.endings import fields, is_ending, kind_of, stops
+from kg.lexicon.organizations import LEVELS
 from kg.model import MentionKind, Sentence
 
 _LONGEST = 36
@@ -93,6 +94,8 @@ class Scanner:
                 index -= 1
                 continue
             word = self.text[max(first, floor) : at]
+            if len(word) == 2 and word[0] in stops() and word[1] in "省市县区镇乡":
+                word = word[1]  # 兼市, 由省: words that are none
             if self._stops(word, at, following):
                 break
             following = word
@@ -123,6 +126,8 @@ class Scanner:
             return at
         anchor = self.anchors[index]
         before = self.text[at:anchor]
+        if len(before) > 2 and before.endswith(LEVELS):
+            return at  # a territory that the gazetteer lacks
         if not before or (len(before) > 2 and (kind_of(before) and not is_ending(before))) or "“" in before:
             return at
         return anchor

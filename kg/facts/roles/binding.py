@@ -166,7 +166,7 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
 
 def _removed(ground: Ground, chain: tuple[Post, ...], subject: Mention | None, at: int) -> Iterator[Holding]:
     """辞去省长职务: whoever the sentence speaks of."""
-    person = ground.people_to.get(at) or subject
+    person = ground.people_to.get(at) or _before_aside(ground, at) or subject
     if person is not None:
         yield Holding(person, chain, Span(min(person.span.start, at), chain[-1].span.end), "left-office", 0.75, True)
 

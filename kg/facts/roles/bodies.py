@@ -196,6 +196,11 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
             names, "party" if body.startswith("党") or "部" in body else kind_of(body), stem.territory, at
         ), 0.85
     names = ground.context.body(body, at)
+    if chain and chain[-1].kind == "society" and kind_of(body) == "party" and chain[-1].names[-1] + "中央" in chain[-1].names:
+        names = (f"{chain[-1].names[-1]}{body}",)  # 民盟中央副主席、某省委主委: the party's own committee
+    land = _abroad(ground, post, names, (*memory, *chain))
+    if land:
+        return Held((f"{land}{body}", body), kind_of(body), land, at), 0.85
     if post.head.kind is PostKind.TERRITORY and body.endswith(LEVELS):
         names = tuple(dict.fromkeys((*government_names(body), body)))
     if names == (body,) and kind_of(body) == "legislature" and is_ending(body) and (land := ground.context.land(at)):
@@ -203,6 +208,16 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
     if names == (body,) and is_ending(body) and not body.startswith(LEVELS):
         return None
     return Held(names, kind_of(body), _territory_of(names[0]), at), 0.95
+
+
+def _abroad(ground: Ground, post: Post, names: tuple[str, ...], before: Sequence[Held]) -> str:
+    """某国总统任命甲为财政部长: a bare ministry after a foreign head of state, where no body of China was named."""
+    if not names[0].startswith(_CHINA) or post.body.startswith("中") or not post.body.endswith("部"):
+        return ""
+    if any(held.names[0].startswith(("中国", "中华", "中共")) for held in before):
+        return ""
+    floor = ground.sentences[ground.sentence_at(post.span.start)].span.start
+    return next((h.territory for h in reversed(before) if h.at >= floor and country(h.territory)), "")
 
 
 def _remembered(ground: Ground, post: Post, memory: Sequence[Held], part: str) -> Held | None:
