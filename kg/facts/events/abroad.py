@@ -93,7 +93,8 @@ def visit_here(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
     if rest == "的" or (rest and text[verb.end : verb.end + 3] in ("并出席",)):
         stop = re.compile(r"[，。；]").search(text, verb.end)
         who = scene.within("people", verb.end, stop.start() if stop else sentence.span.end)[:1]
-        who = who or visitors(scene, sentence, verb.start)
+        if not who and text[verb.end + 1 : verb.end + 2] in "。，；":
+            who = visitors(scene, sentence, verb.start)
     else:
         who = visitors(scene, sentence, verb.start)
     if not who or not fits(scene, sentence, verb.start):

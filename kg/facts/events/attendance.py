@@ -43,7 +43,7 @@ def _pick(live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> l
     """The events that 会议, 会见 or 上述活动 points to from the sentence."""
     before = _open(live, sentence)
     if "上述" in words or (head == "活动" and not words.strip("了的活动有关")):
-        return before
+        return [d for d in before if d.kind is not EventKind.VISIT or d.head not in ("访问", "访")]
     named = (
         [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
     )
@@ -100,7 +100,18 @@ def _chairs(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             people = _subject(scene, sentence, found.start())
         target = _chaired(scene, sentence, live, found.end() if by is None else by.start())
         if people and target is not None:
-            target.chaired(scene.persons(people, "meeting:chair"))
+            for draft in _listed(scene, live, target):
+                draft.chaired(scene.persons(people, "meeting:chair"))
+
+
+def _listed(scene: Scene, live: Sequence[Draft], first: Draft) -> list[Draft]:
+    """The events of a list that begins with ``first``: 主持召开某会议、某会议."""
+    out = [first]
+    for draft in sorted(live, key=lambda d: d.evidence.span):
+        gap = scene.text[out[-1].evidence.span.end : draft.evidence.span.start]
+        if draft.evidence.span.start > out[-1].evidence.span.start and gap in ("、", "和", "及", "与"):
+            out.append(draft)
+    return out
 
 
 def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -> Draft | None:
@@ -195,7 +206,9 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             words = rest[0] if rest else ""
             if words and not words.startswith(("并", "会", "了会", "等")):
                 continue
-        targets = targets[:1] or _pick(live, sentence, head, (found["all"] or "") + words)
+        targets = (
+            _listed(scene, live, targets[0]) if targets else _pick(live, sentence, head, (found["all"] or "") + words)
+        )
         for draft in targets:
             if head or draft.kind not in (EventKind.TALKS, EventKind.VISIT) or found["v"] in _WITH:
                 draft.attended(scene.persons(people, "attendance"))

@@ -47,6 +47,7 @@ _PARTICULAR = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|周年")
 _NO_OCCASION = re.compile(
     r"(?:定期|不定期|每年|每月|每季度|每周|经常|多次|历次|各级|各类|各种|建立健全|不得|严禁|禁止|精简|压缩|减少|如果|凡|普遍建立|轮流)[^，。；]{0,12}$"
 )
@@ -63,7 +64,7 @@ def find_meetings(scene: Scene) -> Iterator[Draft]:
     for phrase in phrases:
         if phrase.span.end in ends or (phrase.kind is EventKind.TALKS and not _talks_by_name(scene, phrase)):
             continue
-        drafts.extend(_of_phrase(scene, phrase))
+        drafts.extend(_of_phrase(scene, phrase, congresses))
     yield from drafts
     yield from _unnamed(scene, phrases, drafts)
 
@@ -122,7 +123,7 @@ def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
     )
 
 
-def _of_phrase(scene: Scene, phrase: Phrase) -> Iterator[Draft]:
+def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -> Iterator[Draft]:
     sentence = scene.sentence_at(phrase.span.start)
     if sentence is None or _habitual(scene, phrase, sentence):
         return
@@ -137,6 +138,13 @@ def _of_phrase(scene: Scene, phrase: Phrase) -> Iterator[Draft]:
         if (held or hosted) and not phrase.after.startswith("的"):
             yield _pointer(scene, phrase, sentence)
         return
+    if phrase.head in _SITTINGS and phrase.generic and opener in HOLDS:
+        session = [c for c in congresses if sentence.span.start <= c.span.start and c.span.end <= phrase.span.start]
+        if session:  # 某次会议24日举行全体会议: a sitting of the session itself
+            draft = tell(scene, Telling(phrase, sentence, phrase.text, (), held, joined))
+            draft.names, draft.head = list(session[-1].names), "会议"
+            yield draft
+            return
     if phrase.generic:
         tells = _hosts_guests(scene, phrase, sentence) or _of_a_body(scene, phrase, sentence, holder)
     else:
@@ -163,8 +171,12 @@ def _particular(phrase: Phrase) -> bool:
     """Whether a name alone shows one occasion: it is followed by what happened there, or is numbered or well known."""
     if _AT.match(phrase.after):
         return True
-    known = _PARTICULAR.search(phrase.text) is not None
-    return known and (_STUDIED.match(phrase.after) is not None or phrase.opener in _SPECIFIC)
+    if _PARTICULAR.search(phrase.text) is None:
+        return False
+    numbered = _NUMBERED.search(phrase.text) is not None
+    return _STUDIED.match(phrase.after) is not None or (
+        phrase.opener in _SPECIFIC and (numbered or phrase.opener != "")
+    )
 
 
 def _unnamed(scene: Scene, phrases: tuple[Phrase, ...], drafts: list[Draft]) -> Iterator[Draft]:
@@ -181,7 +193,7 @@ def _unnamed(scene: Scene, phrases: tuple[Phrase, ...], drafts: list[Draft]) -> 
         if not people or _habitual(scene, phrase, sentence):
             continue
         told.add(phrase.head)
-        who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in people))
+        who = "、".join(dict.fromkeys(scene.called(m) for m in people))
         names = [*_in_headline(scene, phrase.head), f"{who}{phrase.opener}{phrase.text}", phrase.text]
         evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
         draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
@@ -216,10 +228,14 @@ _COMMON_HEADS = (
     "培训班",
     "年会",
 )
+#: Sittings of a session: 某次会议24日举行全体会议.
+_SITTINGS = ("全体会议", "开幕会", "闭幕会", "联组会", "联组会议", "预备会议")
 #: What a body holds one of at a time.
 _SINGLE = ("会议", "全体会议", "仪式", "座谈会", "新闻发布会", "发布会", "大会", "记者会", "主任会议", "常务会议")
 
 
+#: 呼吁某机构召开紧急会议: not yet an occasion.
+_CALLED_FOR = re.compile(r"(?:呼吁|要求|请求|提议|敦促|拒绝|取消|推迟)[^，。；]{0,14}$")
 #: Openers after which a particular meeting is alluded to (祝贺某国第九次代表大会).
 #: 这次会议是…召开的第一次全国性会议: said of the event told, no other one.
 _PREDICATE = re.compile(r"(?:会议|大会|论坛|会晤|座谈会|这|此)是[^，。；]{0,40}$")
@@ -265,6 +281,8 @@ def _dated_before(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
 
 def _habitual(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
     before = scene.text[max(sentence.span.start, phrase.span.start - 20) : phrase.span.start]
+    if phrase.opener in HOLDS and _CALLED_FOR.search(before):
+        return True
     return _NO_OCCASION.search(before) is not None or event_words().habitual.match(phrase.text) is not None
 
 

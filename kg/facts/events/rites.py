@@ -42,7 +42,7 @@ def _credentials(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
     people = _before(scene, sentence, found.start())
     if not people:
         return None
-    who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in people))
+    who = "、".join(dict.fromkeys(scene.called(m) for m in people))
     span = Span(
         min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end()
     )
@@ -101,7 +101,7 @@ def _laying(scene: Scene, sentence: Sentence, found: re.Match[str], people: list
     span = Span(
         min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end()
     )
-    who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in people))
+    who = "、".join(dict.fromkeys(scene.called(m) for m in people))
     draft = Draft(
         EventKind.CEREMONY,
         [f"{who}向{words}敬献{found['what']}"],

@@ -18,6 +18,7 @@ _ABSENT = re.compile(
     r"|以(?P<b>[^，。；]{2,8})(?:同志)?为核心|以(?P<b2>[^，。；]{2,8})(?:同志)?为(?:总书记|首|主要代表)"
     r"|(?:学习|贯彻|落实|领会|牢记|践行|学好|遵循|关于|围绕|听取|深入|根据)(?P<c>[^，。；]{0,30}?)(?:精神|重要讲话|重要论述|指示|思想|嘱托|重要批示|要求)"
     r"|(?P<d>[\u4e00-\u9fff]{2,6})(?:新时代中国特色社会主义思想|强军思想|经济思想|法治思想|生态文明思想|外交思想|文化思想|理论)"
+    r"|(?P<g>[\u4e00-\u9fff·]{2,8}?)(?:总统|主席|总理|首相)?(?:特别代表|特使)"
     r"|纪念(?P<e>[\u4e00-\u9fff·]{2,12}?)(?:同志|先生|诞辰|逝世)"
     r"|(?:感谢|祝贺|赞赏|高度评价)(?P<f>[^，。；]{2,12}?)(?:主席|总统|总理|总书记|提出)"
 )
@@ -108,6 +109,10 @@ class Scene:
         """A person's names, the fullest that the article tells first (安娜·林德, 林德)."""
         own = mention.names or (mention.text,)
         return tuple(dict.fromkeys((*self._full.get(own[0], ()), *own)))
+
+    def called(self, mention: Mention) -> str:
+        """The name in use for a person: the shortest that is more than a surname."""
+        return next((n for n in reversed(self.names(mention)) if len(n) > 1), mention.text)
 
     def body(self, mention: Mention) -> tuple[str, ...]:
         """An organisation's names, 省委 resolved by the context."""

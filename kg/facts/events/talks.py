@@ -229,7 +229,7 @@ _LEAD = 2
 
 def _titles(scene: Scene, own: list[Mention], other: list[Mention], obj: str, verb: str, joint: str) -> list[str]:
     """The names of talks: person, kind and object, from the fullest wording down."""
-    who = "、".join(dict.fromkeys(scene.names(m)[-1] for m in own))
+    who = "、".join(dict.fromkeys(scene.called(m) for m in own))
     described = _CAME.sub("", obj.strip().lstrip("了")).strip("　 ")
     described = re.sub(r"^[^的，]{0,30}(?:邀请|出席|进行)[^的，]{0,30}的", "", described)
     whom = "、".join(dict.fromkeys(scene.names(m)[0] for m in other))

@@ -14,6 +14,8 @@ from kg.facts.events.where import listed_places, place_claim, places_for
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Span
 
+#: Who is wished to come has not come: 欢迎贵方积极参加某论坛.
+_WISH = re.compile(r"(?:欢迎|支持|期待|希望|[愿盼]|预祝|邀请)[^，。；]{0,30}$")
 #: 出席某峰会|和某活动的|某总统
 _RELATIVE = re.compile(r"(?:、[^，。]{2,30})*(?:[和及][^，。]{2,40}?)?(?:并[^，。的]{2,20})?的(?=[^，。]{2,})")
 
@@ -24,7 +26,7 @@ _SPOKEN_OF = re.compile(r"上(?:的|所作的|发表的|作的|所作|强调的|
 
 #: 前往某国|参加 · 来到某地，|出席
 _WENT = re.compile(
-    r"(?:前往|赴|来到|抵达|走进|到)(?P<p>[^，。；：]{2,50}?)，?(?:参加|出席|主持|举行|召开|列席)(?:了)?$"
+    r"(?:前往|赴|来到|抵达|走进|到)(?P<p>[^，。；：]{2,50}?)，?(?:参加|出席|主持|举行|召开|列席)(?:了)?(?:[于在][^，。]{2,14}举行的)?$"
 )
 
 
@@ -68,7 +70,8 @@ def tell(scene: Scene, told: Telling) -> Draft:
         draft.attended(scene.persons(speaker, "meeting:speaker"))
         draft.live = draft.date is not None or sentence.index == 0
     else:
-        draft.live, draft.held = told.held or told.joined, told.held
+        wished = _WISH.search(scene.text, clause_start(scene, sentence, phrase.span.start), phrase.span.start)
+        draft.live, draft.held = wished is None and (told.held or told.joined), wished is None and told.held
     return draft
 
 
@@ -138,7 +141,7 @@ def _hosted(scene: Scene, told: Telling, draft: Draft) -> None:
     hosts = scene.subject(start, found.start() if found else phrase.span.start)
     if not hosts:
         return
-    who = "和".join(dict.fromkeys(scene.names(m)[-1] for m in hosts))
+    who = "和".join(dict.fromkeys(scene.called(m) for m in hosts))
     whom = scene.article.text[guest.start("g") : guest.end("g")]
     draft.name(f"{who}为{whom}举行{told.name}" if found else f"{who}举行{told.name}欢迎{whom}", first=True)
     guests = [

@@ -69,4 +69,4 @@ def visit(
 
 def people_named(scene: Scene, who: list[Mention]) -> str:
     """The people joined by 、, by the names in use."""
-    return "、".join(dict.fromkeys(scene.names(m)[-1] for m in who))
+    return "、".join(dict.fromkeys(scene.called(m) for m in who))

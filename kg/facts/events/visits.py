@@ -38,6 +38,9 @@ _GOES = re.compile(
 )
 
 
+#: Verbs that take whom they see as object, and how far that object reaches.
+_CALLS = ("看望", "慰问", "检阅", "参观")
+_SEEN = re.compile(r"了?[^，。；]{2,30}(?=[，。；])")
 _VERB_END = re.compile(rf"{_FIELD}$")
 
 
@@ -96,6 +99,9 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     name = people_named(scene, who)
     topic = f"就{found['topic']}" if found["topic"] else ""
     names = [f"{name}{found['go']}{words}{verb}", f"{name}在{words}{verb}", f"{name}到{words}{topic}{verb}"]
+    seen = _SEEN.match(scene.text, found.end("v"), sentence.span.end) if verb in _CALLS else None
+    if seen:
+        names.insert(0, f"{name}{verb}{scene.article.text[seen.start() : seen.end()]}")
     claims = [place_claim(scene, part, "visit:place") for part in parts]
     span = Span(begin(who, sentence, found.start()), found.end("v"))
     return visit(scene, sentence, who, Span(*found.span("v")), span, list(dict.fromkeys(names)), claims)
