@@ -15,7 +15,8 @@ import yaml
 
 @cache
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(files("kg.lexicon").joinpath("data", "people.yaml").read_text(encoding="utf-8"))
+    text = files("kg.lexicon").joinpath("data", "people.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded
 
 

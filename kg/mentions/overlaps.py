@@ -4,8 +4,9 @@ Nested mentions of different kinds are how the language works: a body stands in 
 body's, a person in a policy's. They all stay. Settled are only
 
 1. two of one kind: the longer stays, then the surer, then the earlier;
-2. a person against a body or place, which the same characters cannot both be: one that lies within the other is a
-   part of its name (宋庆龄 in 宋庆龄基金会, 京 in 王京生); where they cross, or are equal, the surer stays, then the person.
+2. a person against a body or place, which the same characters cannot both be: the longer stays, because what lies
+   within it is a part of its name (a founder's in a foundation's, a city's character in a given name); of equally
+   long ones the surer stays, then the person.
 """
 
 from __future__ import annotations

@@ -1,0 +1,184 @@
+"""What a text itself tells of its people: names in lists, behind and before titles, with markers, in bylines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon.people import people_words, transliterating
+from kg.mentions.person_names import DOTS, is_chinese_name, is_foreign, is_han, is_place, is_word, surname_of
+from kg.model import Span
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``."""
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+_BYLINE = re.compile(rf"{any_of(people_words('byline'))}[\s　:：]*$")
+_BYLINE_GOES_ON = re.compile(r"[、，,\s　]+")
+_FOLLOWS = re.compile(rf"[，,。、；：:！？\s（(）)”》]|$|{any_of(people_words('follows'))}")
+_MEETS = re.compile(rf"{any_of(people_words('meets'))}$")
+# （女）, （女，回族）, （藏族） behind a name
+_MARKED = re.compile(r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])")
+_NO_SURNAMES = frozenset(people_words("no_surnames"))
+# 、某某（女）、 an item of a list, with what its bracket says
+_ITEM = re.compile(
+    r"、([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:[·•・][\u4e00-\u9fff]+)+)(?:[（(][^（）()]{1,8}[）)])?(?=[、，。；和等])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A name in the text and what found it; ``whole`` is the full name where the clue itself tells it."""
+
+    span: Span
+    rule: str
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with what is known of it: where titles begin and end, where words begin, which spans are no person's."""
+
+    text: str
+    titles_end: frozenset[int]
+    titles_start: frozenset[int]
+    words_start: frozenset[int]
+    others: tuple[Span, ...]
+
+
+def marked(text: Text) -> Iterator[Seen]:
+    """Names before a marker: 某某（女，回族）, 某某（藏族）."""
+    for found in _MARKED.finditer(text.text):
+        name = found[1]
+        for size in (4, 3, 2):
+            if len(name) > size and not any(dot in name for dot in DOTS):
+                name = name[-size:]
+            if is_chinese_name(name):
+                break
+        else:
+            name = found[1]
+        start = found.end(1) - len(name)
+        if _begins(text, start) and (is_chinese_name(name) or any(dot in name for dot in DOTS)):
+            yield Seen(Span(start, found.end(1)), "marker")
+
+
+def _begins(text: Text, at: int) -> bool:
+    """Whether a name may begin at ``at``: behind a title, a mark or a break."""
+    return at == 0 or at in text.titles_end or not is_han(text.text[at - 1])
+
+
+def listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:
+    """Items of a list that stand next to names: in 、甲某、X、乙某、 X is one, too."""
+    ends = {one.span.end for one in seen}
+    starts = {one.span.start for one in seen}
+    for found in _ITEM.finditer(text.text):
+        begin, end = found.span(1)
+        name = found[1]
+        if begin in starts or is_place(name) or is_word(name) or not (is_chinese_name(name) or is_foreign(name)):
+            continue
+        before = _closed(text.text, begin - 1) in ends
+        after = text.text[found.end()] in "、和" and found.end() + 1 in starts
+        if (before and after) or ((before or after) and is_chinese_name(name) and not text.titles_end & {end}):
+            ends.add(end)
+            yield Seen(Span(begin, end), "list")
+
+
+def _closed(text: str, at: int) -> int:
+    """``at``, or where the bracket opens that closes before it: 某某（女）、"""
+    if at and text[at - 1] in "）)":
+        opened = max(text.rfind("（", 0, at), text.rfind("(", 0, at))
+        return opened if opened >= 0 and at - opened < 12 else at
+    return at
+
+
+def titled(text: Text) -> Iterator[Seen]:
+    """Names behind a title that nothing else saw: 县长某某介绍说. The form of the name has to fit exactly."""
+    for begin in sorted(text.titles_end):
+        name = _chinese_at(text, begin) or _foreign_at(text, begin)
+        if name:
+            yield Seen(Span(begin, begin + len(name)), "title")
+
+
+def mistaken(text: Text) -> Iterator[Seen]:
+    """What was taken for a place, is none, and stands where only people stand: 某某总统, 致电某某."""
+    for span in text.others:
+        name = span.of(text.text)
+        by_title = span.end in text.titles_start or span.start in text.titles_end
+        beside = by_title or _MEETS.search(text.text, max(0, span.start - 4), span.start)
+        if beside and len(name) > 1 and set(name) <= transliterating() and not is_place(name) and not is_word(name):
+            yield Seen(span, "title")
+
+
+def _chinese_at(text: Text, begin: int) -> str:
+    if any(span.start <= begin < span.end for span in near(text.others, begin)):
+        return ""
+    for size in (4, 3, 2):
+        name = text.text[begin : begin + size]
+        if (
+            len(name) == size
+            and is_chinese_name(name)
+            and name[0] not in _NO_SURNAMES
+            and not is_word(name)
+            and not is_word(name[:2])
+            and _ends(text, begin + size)
+        ):
+            return name
+    return ""
+
+
+def _foreign_at(text: Text, begin: int) -> str:
+    """The words at ``begin`` that are all in the characters of foreign names, as 总统 can be followed by one."""
+    end = begin
+    while end < len(text.text) and text.text[end] in transliterating() | set(DOTS):
+        end += 1
+    for stop in range(min(end, begin + 12), begin + 1, -1):
+        name = text.text[begin:stop]
+        if stop in text.words_start and _ends(text, stop):
+            return "" if is_place(name) or is_word(name) else name
+    return ""
+
+
+def _ends(text: Text, at: int) -> bool:
+    return (
+        (at in text.words_start or at == len(text.text))
+        and at not in text.titles_end
+        and _FOLLOWS.match(text.text, at) is not None
+    )
+
+
+def near(spans: tuple[Span, ...], at: int) -> tuple[Span, ...]:
+    """The last two of ``spans``, sorted and apart, that begin at ``at`` or before."""
+    index = bisect_right(spans, at, key=lambda s: s.start)
+    return spans[max(0, index - 2) : index]
+
+
+def surnames(text: Text, full: dict[str, str]) -> Iterator[Seen]:
+    """Family names before a title where the text has one person of that name: 王 in 王书记."""
+    families: dict[str, set[str]] = {}
+    for name in full.values():
+        if is_chinese_name(name):
+            families.setdefault(surname_of(name), set()).add(name)
+    for start in sorted(text.titles_start):
+        for size in (2, 1):
+            begin = start - size
+            family = text.text[max(begin, 0) : start]
+            if len(families.get(family, ())) == 1 and begin in text.words_start and _begins(text, begin):
+                yield Seen(Span(begin, start), "surname", next(iter(families[family])))
+                break
+
+
+def makers(text: Text, seen: list[Seen]) -> set[Span]:
+    """Those who made the article: 本报记者甲某、乙某."""
+    found: set[Span] = set()
+    end = -1
+    for one in seen:
+        before = text.text[max(0, one.span.start - 12) : one.span.start]
+        goes_on = end >= 0 and _BYLINE_GOES_ON.fullmatch(text.text, end, one.span.start)
+        if goes_on or _BYLINE.search(before):
+            found.add(one.span)
+            end = one.span.end
+    return found
