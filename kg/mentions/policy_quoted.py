@@ -29,6 +29,8 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 # “会果断采取行动”: words of a speaker, not a name.
 _SAYING = re.compile(r"非法|[会将我你他她的了]|不[能会要]|必须|采取|正在")
 _ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d一二三四五六七八九十]+波")
+# 启动会暨甲银行“乙”产品: a ceremony, or whoever owns the thing, is no part of its name.
+_NO_LEAD = re.compile(r"^(?:会|仪式|大会|式|暨|后)|(?:银行|公司|集团|[厅局委部院省市县区]|学院|大学)$")
 _PRIZE = re.compile(r"奖|称号|号|品牌|论坛|峰会")
 
 
@@ -140,7 +142,7 @@ def _lead(before: str) -> str:
     """The words between the verb and the quoted name that belong to it: 推行社区食堂“红黑榜”制度 → 社区食堂."""
     match = _lead_pattern().search(before)
     lead = match["lead"] if match else ""
-    return "" if lead.endswith(("等", "展", "新的")) else lead
+    return "" if lead.endswith(("等", "展", "新的")) or _NO_LEAD.search(lead) else lead
 
 
 def _with_own_head(text: str, match: re.Match[str], before: str) -> Mention | None:

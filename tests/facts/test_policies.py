@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.facts.policies import find_policies
-from kg.facts.policies.targets import target_in
+from kg.facts.policies.topics import target_in
 from kg.mentions.dates import find_dates
 from kg.mentions.policies import find_policies as mention_policies
 from kg.model import (

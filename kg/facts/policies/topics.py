@@ -1,0 +1,161 @@
+"""What a policy's name says it is about: 关于加强乡村医生队伍建设的意见 → 乡村医生队伍建设."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon.gazetteer import country_names, divisions_named, find_divisions
+from kg.lexicon.policies import compiled, words
+
+_NOTE = re.compile(r"[（(][^（）()]*[）)]")
+_QUOTES = re.compile(r"[〈〉“”\"「」『』‘’]")
+_JOINTS = re.compile(r"^[的、和与等及—－ ]+")
+_ABOUT = re.compile(r"关于(?P<about>.+?)的?$")
+_NUMBER = re.compile(
+    r"^第?[一二三四五六七八九十百千万亿\d０-９两双]+(?:个|项|条|届|次|轮|批|年度?|名|头|斤|级|大(?![学数])|期)|^[\d０-９]{4}年度?"
+)
+_KEEP_MANAGED = re.compile(r"(?:.{2,}管理|.{2,}工作)$")
+_QUOTED_PART = re.compile(r"[、和]?“[^”]*”")
+_QUOTED_NAME = re.compile(r"^(?P<lead>.*?)[“\"](?P<core>[^”\"]+)[”\"](?:的|等(?!级))?(?P<rest>.*)$")
+# 关于加强甲推动乙的意见 aims at both.
+_SECOND_AIM = re.compile(r"(?<=.{4})[\s　]*(?:，|以)?(?:优先支持|推动|推进|促进|支持|提高|提升|助力)")
+_TITLE_TAIL = re.compile(
+    r"的?(?:实施|指导|若干|政策|意见|暂行|决定|处理|补充|联合|总体|工作|规划|领导人|[一二三四五六七八九十\d]+[项条])*$"
+)
+_OCCASION = ("峰会", "会晤", "会议", "大会", "论坛")
+_CLOCK = re.compile(r"[一二三四五六七八九十\d]+点")
+_COUNTED = re.compile(r"[一二三四五六七八九十百千万亿\d０-９]+(?:斤|名|头|亩|户|人|个|家|吨|只)")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return compiled("quoted_heads", "strong_heads", "made_heads", after="$")
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return compiled("name_frames", before="(?:", after="|中国(?!家)|全国(?!人大))")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return compiled("name_tails", after="$")
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return compiled("telling_ends", before="(?:", after="|党建引领.+)$")
+
+
+def target_in(name: str, *, document: bool) -> tuple[str, ...]:
+    """The things that ``name`` is about, at most two; () where it tells nothing.
+
+    吉安市物业管理条例 → 物业管理 · 关于加强乡村医生队伍建设的意见 → 乡村医生队伍建设 · “清风”网络治理行动 → 网络治理
+    """
+    bare = _NOTE.sub("", name)
+    quoted = None if document else _QUOTED_NAME.match(bare)
+    if quoted:
+        return _quoted_target(quoted)
+    topic = _QUOTES.sub("", bare)
+    if not document:
+        whole = stem(topic)
+        return (whole,) if len(whole) >= 2 else ()
+    if name.endswith(("联合声明", "联合公报")) and "关于" not in name:
+        return ()
+    topic = _without_head(topic)
+    about = _ABOUT.search(topic)
+    topic = about["about"] if about else topic
+    topic = _TITLE_TAIL.sub("", topic) or topic
+    parts = [stem(part, heads=False) for part in _SECOND_AIM.split(topic, maxsplit=1)]
+    if len(parts) > 1 and (len(parts[0]) < 4 or parts[0][-1] in "下中上后时"):
+        parts = parts[1:] if len(parts[1]) >= 4 else [stem(topic, heads=False)]
+    occasions = name.endswith(("宣言", "公报", "声明"))
+    parts = [part for part in parts if len(part) >= 2 and part not in words("no_target")]
+    return tuple(part for part in parts if not _is_place(part) and not (occasions and part.endswith(_OCCASION)))
+
+
+def _is_place(part: str) -> bool:
+    """北京 (宣言): where, not what for."""
+    return part in country_names() or bool(divisions_named(part))
+
+
+def _quoted_target(quoted: re.Match[str]) -> tuple[str, ...]:
+    """The words around the quotes say more than those within, unless these are parts that say who does what."""
+    core, rest = quoted["core"], _QUOTED_PART.sub("", quoted["rest"])
+    if rest in ("治理", "整治"):
+        return (core + rest,)
+    how = rest.endswith(("原则", "方针", "要求"))
+    halves = () if how else _halves(core)
+    around = (stem(rest), *halves, stem(quoted["lead"]))
+    named = [part for part in around if (len(part) >= 3 or part in halves) and part not in words("no_target")]
+    named = [part for part in named if not _CLOCK.match(part)]
+    return tuple(named[:2]) if named or how else _core_target(core)
+
+
+def _halves(core: str) -> tuple[str, ...]:
+    """“片区点单、部门接单” is about 片区 and 部门."""
+    halves = core.split("、")
+    if len(halves) < 2 or any(len(half) != 4 for half in halves):
+        return ()
+    return tuple(h[:2] for h in halves[:2] if h[:2] not in words("name_verbs") and not h.endswith("管理"))
+
+
+def _core_target(core: str) -> tuple[str, ...]:
+    """What the words in quotes say by themselves; most say nothing (“清风”), a few do (“千亿斤粮食”, “书香进校园”)."""
+    enters = re.match(r"(?P<what>[一-鿿]{2,8})(?:进|入|下)(?P<where>[一-鿿]{2})$", core)
+    if enters:
+        return (enters["what"], enters["where"])
+    counted = _COUNTED.match(core)
+    if counted and len(core) - counted.end() >= 2:
+        counted_things = stem(core[counted.end() :])
+        least = 3 if counted[0].endswith("个") else 2
+        return (counted_things,) if len(counted_things) >= least else ()
+    if re.search(r"群众办", core):
+        return ("群众",)
+    freed = _freed(core)
+    if _telling().search(core) or (freed != core and len(freed) >= 4):
+        told = stem(core.removesuffix("年").removesuffix("月"))
+        return (told,) if len(told) >= 2 else ()
+    return ()
+
+
+def _end(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
+
+
+def _freed(topic: str) -> str:
+    """``topic`` without the verb that opens it."""
+    if topic.startswith(words("name_kept")):
+        return topic
+    return topic[_end(compiled("name_verbs").match(topic)) :]
+
+
+def _without_head(topic: str) -> str:
+    cut = compiled("document_heads", after="$").sub("", topic)
+    return cut.removesuffix("的") or topic
+
+
+def stem(topic: str, heads: bool = True) -> str:
+    """``topic`` without frame, numerals, verbs before and heads after: 加快新时代畜牧业发展工程 → 畜牧业发展."""
+    topic = _head().sub("", topic) if heads else topic
+    before = ""
+    while before != topic and topic:
+        before = topic
+        topic = _JOINTS.sub("", topic[_end(_frame().match(topic)) :])
+        topic = _NUMBER.sub("", topic)
+        topic = _without_place(topic)
+        shorter = _freed(topic)
+        topic = shorter if len(shorter) >= 3 else topic
+    shorter = _tail().sub("", topic)
+    if len(shorter) >= 3 and not _KEEP_MANAGED.search(topic):
+        topic = shorter
+    return topic.strip("的、和与 ")
+
+
+def _without_place(topic: str) -> str:
+    first = next(iter(find_divisions(topic[:12])), None)
+    if first is not None and first.span.start == 0 and len(topic) - first.span.end >= 2:
+        return topic[first.span.end :]
+    size = next((n for n in range(8, 1, -1) if topic[:n] in country_names()), 0)
+    return topic[size:] if len(topic) - size >= 2 else topic
