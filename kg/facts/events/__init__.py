@@ -22,7 +22,7 @@ def find_events(
     ``mentions`` are those of the body; people, bodies and dates are taken from them. Evidence indexes
     ``article.text``.
     """
-    scene = Scene.of(article, sentences, mentions)
+    scene = Scene.of(article, sentences, mentions, roles)
     told = [*find_meetings(scene), *find_talks(scene), *find_visits(scene)]
     drafts = join(scene, [*told, *find_rites(scene, told)])
     attend(scene, drafts)

@@ -68,6 +68,8 @@ def _before(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
 
 
 def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: list[Draft]) -> Draft | None:
+    if re.search(r"落实|执行|去年|此前", scene.text[max(sentence.span.start, found.start() - 16) : found.start()]):
+        return None
     talks = next(
         (d for d in drafts if d.kind is EventKind.TALKS and d.sentence <= sentence.index and len(d.participants) > 1),
         None,

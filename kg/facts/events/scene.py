@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from kg.facts.context import Context
-from kg.model import Article, Claim, Evidence, Mention, MentionKind, Sentence, Span
+from kg.lexicon.events import alternation
+from kg.model import Article, Claim, Evidence, Mention, MentionKind, RoleFact, Sentence, Span
 
 #: Half-width marks and full-width digits as the patterns expect them, one for one.
 _WIDTH = {ord(a): b for a, b in zip(",;:?!()０１２３４５６７８９", "，；：？！（）0123456789", strict=True)}
@@ -51,12 +52,18 @@ class Scene:
     _full: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Scene:
+    def of(
+        cls,
+        article: Article,
+        sentences: tuple[Sentence, ...],
+        mentions: tuple[Mention, ...],
+        roles: tuple[RoleFact, ...] = (),
+    ) -> Scene:
         """Gathers the mentions of the body and what the context tells."""
         by: dict[MentionKind, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: m.span):
             by.setdefault(mention.kind, []).append(mention)
-        people = _actors(article.text.translate(_WIDTH), by.get(MentionKind.PERSON, []))
+        people = _actors(article.text.translate(_WIDTH), by.get(MentionKind.PERSON, []), roles)
         scene = cls(
             article,
             article.text.translate(_WIDTH),
@@ -127,18 +134,49 @@ class Scene:
         return None
 
     def subject(self, start: int, end: int) -> list[Mention]:
-        """The people in [start, end) or, where it has a pronoun instead, the one named last before."""
+        """The people in [start, end) or, where it has 他 or 她 instead, the subject of the sentence before."""
         people = self.present(start, end)
-        if not people and _PRONOUN.search(self.text, start, end):
-            low = bisect_left(self._starts["people"], start)
-            people = [m for m in self.people[max(0, low - 1) : low] if not self.absent(m.span)]
-        return people
+        if people or _PRONOUN.search(self.text, start, end) is None:
+            return people
+        for sentence in reversed(self.sentences):
+            if sentence.span.start <= start:
+                people = self.present(sentence.span.start, min(start, sentence.span.end))
+                if people:
+                    return people[:1]
+        return []
 
 
-def _actors(text: str, people: list[Mention]) -> tuple[Mention, ...]:
-    """The people without those who report."""
+def _actors(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> tuple[Mention, ...]:
+    """The people without those who report, and with the further places of their names."""
+    people = sorted([*people, *_missed(text, people, roles)], key=lambda m: m.span)
     zones = [found.span(group) for found in _REPORTERS.finditer(text) for group in ("p", "q") if found[group]]
     return tuple(m for m in people if not any(a <= m.span.start and m.span.end <= b for a, b in zones))
+
+
+#: What a bare name of two characters stands between where it is sure to be one: after a post, before a verb.
+_AFTER_POST = re.compile(r"[长席理记员任委、，。：和与及同]$")
+_BEFORE_VERB = re.compile(r"[在说将于对向同和与、，。等出主参会表强指要来到赴先走深首还就率]|日|\d|今|昨|上午|下午")
+
+
+def _missed(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> list[Mention]:
+    """Further places of names that the article has as people or as holders of posts."""
+    names = {n: m.names for m in people for n in (m.text,) if len(n) > 1}
+    names |= {role.person: (role.person,) for role in roles if role.person not in names and len(role.person) > 1}
+    if not names:
+        return []
+    taken = {at for m in people for at in range(m.span.start, m.span.end)}
+    found = []
+    for match in re.finditer(alternation(names), text):
+        if taken.intersection(range(*match.span())):
+            continue
+        sure = _AFTER_POST.search(text, 0, match.start()) and _BEFORE_VERB.match(text, match.end())
+        if len(match[0]) > 2 or sure:
+            found.append(
+                Mention(
+                    MentionKind.PERSON, Span(*match.span()), match[0], names[match[0]] or (match[0],), source="known"
+                )
+            )
+    return found
 
 
 def _full_names(people: tuple[Mention, ...]) -> dict[str, tuple[str, ...]]:

@@ -35,6 +35,8 @@ COMMON = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,2}(?:田间|地头|农田|车间|一线|基层|现场|企业|社区|学校|食堂|机关|这里|那里|家中|家里|现场|会场|病房|教室|宿舍|超市|商场|展厅|展区|展台|港区|街头|村|群众|"
     r"[\u4e00-\u9fff]{2}基地|[\u4e00-\u9fff]{2}企业|[\u4e00-\u9fff]{2}机构|[\u4e00-\u9fff]{0,4}产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地)$"
 )
+#: Anywhere in the words, these make them a time or a frame.
+_FRAME = re.compile(r"\d+[年月日]|之行|一带|期间|方式|同志|[上中下]旬|[本上下]月")
 _HERE = re.compile(r"在(?:此间|这里|此地|本地)")
 _SUFFIX = re.compile(
     r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|冒雨|冒雪|顶风|专程|\d+日.*)$"
@@ -91,7 +93,7 @@ def is_place(scene: Scene, span: Span) -> bool:
     words = span.of(scene.text)
     if _NO_PLACE.search(words) and not words.endswith(_INSIDE) and not known_place(scene, span):
         return False
-    if scene.within("people", span.start, span.end) or re.search(r"\d+[年月日]|之行|一带", words):
+    if scene.within("people", span.start, span.end) or _FRAME.search(words):
         return False
     return len(words) > 1 or words in "京沪津渝穗汉榕杭蓉深邕港澳"
 
@@ -121,7 +123,7 @@ def listed_places(scene: Scene, span: Span) -> list[Span]:
     parts: list[Span] = []
     at = span.start
     for piece in re.split(r"[、和]", span.of(scene.text)):
-        words = piece.strip()
+        words = piece.strip().removesuffix("等")
         lead = len(piece) - len(piece.lstrip())
         part = Span(at + lead, at + lead + len(words))
         at += len(piece) + 1
