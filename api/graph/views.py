@@ -30,15 +30,17 @@ def graph() -> Response:
         return make_response(render_template("graph-choose.html"))
     around = _around()
     names = {node.iri: node for node in around.nodes}
+    network = network_of(around, g.language)
+    drawn = {node["kind"] for node in network["nodes"]}
     return make_response(
         render_template(
             "graph.html",
             around=around,
             names=names,
-            network=network_of(around, g.language),
+            network=network,
             looks=LOOKS,
             words=_words(),
-            shown_kinds=[kind for kind in LOOKS if any(node.kind == kind for node in around.nodes)],
+            shown_kinds=drawn,
         )
     )
 
@@ -74,11 +76,12 @@ def _around() -> Neighbourhood:
         raise Problem(400, "entity-missing", "say which entity: /graph.json?entity=IRI")
     settings = current_app.config["WENTU"]
     assert isinstance(settings, Settings)
-    around = None
-    if is_ours(iri):
+    try:
         # Whoever copied the IRI may have letters or their escapes: both lead to one thing.
-        plain = path_to_iri(iri.removeprefix(BASE), encoded=True)
-        around = neighbourhood(stores().pages(), plain, settings.graph_nodes)
+        plain = path_to_iri(iri.removeprefix(BASE), encoded=True) if is_ours(iri) else ""
+    except ValueError:
+        plain = ""
+    around = neighbourhood(stores().pages(), plain, settings.graph_nodes) if plain else None
     if around is None:
         raise Problem(404, "unknown-entity", f"the graph holds nothing of {iri[:300]}")
     return around

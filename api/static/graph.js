@@ -15,7 +15,7 @@
   const network = new vis.Network(document.getElementById("graph"), { nodes: shownNodes, edges }, data.options);
   network.once("afterDrawing", () => { document.getElementById("graph").dataset.ready = "yes"; });
   const fit = () => network.fit({ maxZoomLevel: 1.3 });
-  fit();
+  network.fit({ maxZoomLevel: 1.3, minZoomLevel: 0.55 }); // labels can be read; the button shows all
   // For tests and for people at the console: where a node stands on the screen.
   window.wentu = { network, nodes, edges };
 

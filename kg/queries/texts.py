@@ -24,7 +24,7 @@ SAID = """CONSTRUCT { $thing ?p ?o . ?s ?q $thing . ?m ?mp ?mo . ?st ?sp ?so . ?
   UNION { ?s ?q $thing FILTER(?q NOT IN (rdf:subject, rdf:object)) }
   UNION { ?m org:member|org:organization|org:role $thing . ?m ?mp ?mo }
   UNION { ?st rdf:subject|rdf:object $thing . ?st ?sp ?so }
-  UNION { ?m org:member $thing . ?st rdf:subject ?m . ?st ?sp ?so } }"""
+  UNION { ?m org:member|org:organization $thing . ?st rdf:subject ?m . ?st ?sp ?so } }"""
 
 
 def bodies(store: Store, articles: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,164 @@
+"""Hostile queries: they end, they reach nobody, and they keep nobody else waiting."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from api.problems import Problem
+from api.settings import Settings
+from api.sparql.pool import Ask, Limits, Pool, Snapshot
+from api.stores import Stores
+
+PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
+GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+SIMPLE = "SELECT * { ?s ?p ?o } LIMIT 1"
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server of our own, and who came."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        came: list[str] = []
+
+        def welcome() -> None:
+            while True:
+                try:
+                    connection, peer = server.accept()
+                except OSError:
+                    return
+                came.append(str(peer))
+                connection.close()
+
+        threading.Thread(target=welcome, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/", came
+
+
+@pytest.fixture
+def snapshot(app: Flask) -> Snapshot:
+    stores = app.extensions["wentu"]
+    assert isinstance(stores, Stores)
+    store = stores.current()
+    path = store.snapshot()
+    assert path
+    return Snapshot(path, store.version())
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    pool = Pool(2, Limits(seconds=2, wait_seconds=1, result_bytes=100_000, memory_mb=128))
+    yield pool
+    pool.close()
+
+
+def problem_of(pool: Pool, query: str, snapshot: Snapshot) -> Problem:
+    with pytest.raises(Problem) as caught:
+        pool.ask(Ask(query=query), snapshot)
+    return caught.value
+
+
+REACHING = [
+    "SELECT * {{ SERVICE <{0}> {{ ?s ?p ?o }} }}",
+    "SELECT * {{ SERVICE SILENT <{0}> {{ ?s ?p ?o }} }}",
+    "ASK {{ FILTER(EXISTS {{ SERVICE <{0}> {{ ?s ?p ?o }} }}) }}",
+    "LOAD <{0}>",
+    "SELECT * FROM <{0}> {{ ?s ?p ?o }}",
+    "SELECT * FROM NAMED <{0}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+    "SELECT * FROM <file:///etc/passwd> {{ ?s ?p ?o }}",
+]
+
+
+@pytest.mark.parametrize("query", REACHING)
+def test_no_query_reaches_the_network(client: FlaskClient, listener: tuple[str, list[str]], query: str) -> None:
+    address, came = listener
+    response = client.get("/sparql", query_string={"query": query.format(address)})
+    if "FROM" in query:
+        assert response.get_json(force=True)["results"]["bindings"] == []
+    else:
+        assert response.status_code == 403
+    assert came == []
+
+
+def test_the_process_itself_has_no_network(pool: Pool, snapshot: Snapshot, listener: tuple[str, list[str]]) -> None:
+    """Behind the guard stands the kernel: what the guard did not see would still reach nobody."""
+    address, came = listener
+    for query in REACHING[:3]:
+        pool_answer: object
+        try:
+            pool_answer = pool.ask(Ask(query=query.format(address)), snapshot)
+        except Problem as problem:
+            pool_answer = problem.status
+        assert pool_answer
+    assert came == []
+    with socket.create_connection(("127.0.0.1", int(address.rsplit(":")[-1].strip("/")))):
+        time.sleep(0.1)
+    assert len(came) == 1  # the listener does hear those who can reach it
+
+
+def test_a_cross_product_is_stopped_and_keeps_nobody_waiting(client: FlaskClient, app: Flask) -> None:
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(lambda: app.test_client().get("/sparql", query_string={"query": PRODUCT}))
+        time.sleep(0.3)
+        start = time.monotonic()
+        assert client.get("/sparql", query_string={"query": SIMPLE}).status_code == 200
+        assert client.get("/").status_code == 200
+        assert time.monotonic() - start < 2
+        assert not slow.done()
+        stopped = slow.result(timeout=20)
+    assert (stopped.status_code, stopped.get_json()["code"]) == (503, "query-timeout")
+    assert client.get("/sparql", query_string={"query": SIMPLE}).status_code == 200
+
+
+def test_nested_brackets_do_no_harm(client: FlaskClient) -> None:
+    for query in ("ASK " + "{" * 20_000 + "}" * 20_000, "ASK { FILTER(" + "(" * 20_000 + "1" + ")" * 20_000 + ") }"):
+        response = client.post("/sparql", data=query, content_type="application/sparql-query")
+        assert (response.status_code, response.get_json()["code"]) == (400, "query-too-deep")
+    assert client.get("/sparql", query_string={"query": SIMPLE}).status_code == 200
+
+
+def test_a_process_that_dies_is_replaced(pool: Pool, snapshot: Snapshot) -> None:
+    deep = "ASK { FILTER(" + "(" * 400_000 + "1" + ")" * 400_000 + ") }"  # past the guard: overflows the stack
+    assert problem_of(pool, deep, snapshot).status == 503
+    assert pool.ask(Ask(query=SIMPLE), snapshot).kind == "solutions"
+
+
+def test_memory_is_limited(pool: Pool, snapshot: Snapshot) -> None:
+    problem = problem_of(pool, HUNGRY, snapshot)
+    assert (problem.status, problem.code) == (503, "query-memory")
+
+
+def test_a_result_is_whole_or_refused(pool: Pool, snapshot: Snapshot) -> None:
+    problem = problem_of(pool, GREEDY, snapshot)
+    assert (problem.status, problem.code) == (413, "result-too-large")
+
+
+def test_a_full_house_says_when_to_come_back(snapshot: Snapshot) -> None:
+    pool = Pool(1, Limits(seconds=2, wait_seconds=0, result_bytes=100_000, memory_mb=128))
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(problem_of, pool, PRODUCT, snapshot)
+        time.sleep(0.5)
+        busy = problem_of(pool, SIMPLE, snapshot)
+        assert (busy.status, busy.code, busy.headers) == (503, "busy", {"Retry-After": "2"})
+        assert slow.result(20).code == "query-timeout"
+    pool.close()
+
+
+def test_a_new_version_is_seen(tmp_path: Path) -> None:
+    from kg.store import open_store
+    from tests.queries.made import first, second
+
+    stores = Stores(str(tmp_path / "graph"), Settings(query_workers=1))
+    count = Ask(query="SELECT (COUNT(*) AS ?n) { ?s <https://schema.org/articleBody> ?o }", solutions="csv")
+    for graph, expected in ((first(), b"n\r\n1\r\n"), (second(), b"n\r\n2\r\n")):
+        with open_store(tmp_path / "graph") as store:
+            store.replace_article(graph.article, graph.quads)
+        time.sleep(1.1)  # readers look for news once a second
+        assert stores.ask(count).body == expected
+    stores.close()
