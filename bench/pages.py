@@ -37,6 +37,11 @@ ADVERTS = (
 IMPRINTS = ("社址：解放大街100号 邮政编码：000000 广告部：0000-1111111 定价：1.00元", "本版编辑 王一 李二",
             "责任编辑：张三 美编：李四 校对：王五", "国内统一刊号CN00-0000 总第12345期")
 RUBRICS = ("本报专栏", "新春走基层", "特别报道", "时事点评", "学理论 转作风 办实事 开新局", "国内新闻", "创业者风采录")
+CAPTIONS = (
+    "3月4日，市民在河滨公园赏花。当日，河滨公园的樱花进入盛花期，吸引众多市民前来游览。 本报记者 张立新 摄",
+    "图为工人在新建成的生产线上检查产品质量。这条生产线全部采用国产设备。\n本报记者 刘敏 摄",
+    "近日，高山村的果农采摘成熟的苹果。今年该村苹果总产量比去年增加一成。 （新华社发 周大勇 摄）",
+)
 NAMES = ("张立新", "王小燕", "李建", "赵长河", "陈思远", "刘敏", "周大勇", "吴静")
 
 
@@ -100,6 +105,9 @@ def compose(rng: random.Random, pieces: Sequence[Piece]) -> Composed:
             out.block(rng.choice(ADVERTS).split("\n"), style)
         elif rng.random() < 0.08:
             out.block([rng.choice(RUBRICS)], style)
+        elif rng.random() < 0.08:
+            caption = out.body(rng.choice(CAPTIONS), 60, style | {"indent": ""}, jump=False)
+            found.append(("", tuple(caption)))
     if rng.random() < 0.4:
         out.block([rng.choice(IMPRINTS)], style)
     return Composed("".join(out.parts), tuple(found))
@@ -227,6 +235,7 @@ def composed_pages(pieces: Sequence[Piece], count: int, seed: int) -> list[Compo
 
 def run_composed(name: str, pieces: Sequence[Piece], count: int, show: int, seed: int) -> Score:
     score, size, spent = Score(), 0, 0.0
+    part_page(Page("warm", "composed", "吉林省召开会议\n我省今天在长春市召开会议。", "utf-8"))
     for number, page in enumerate(composed_pages(pieces, count, seed)):
         begun = time.process_time()
         reading = part_page(Page(f"p{number}", "composed", page.text, "utf-8"))

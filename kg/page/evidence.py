@@ -9,12 +9,13 @@ from math import log
 
 from kg.page.units import Unit, UnitKind, is_rubric
 from kg.page.weights import Weights
-from kg.page.words import telling
+from kg.page.words import NO_WORD, word_pairs
 
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9０-９]+")
 _NEAR = 3
 _LEAD_PARAGRAPHS = 2
 _LEAST = 0.01
+_AROUND = 3
 
 
 def bigrams(text: str) -> set[str]:
@@ -46,8 +47,9 @@ class Evidence:
                 counts.update(pairs)
                 paragraphs += 1
         most = max(2, paragraphs // 2)
-        rarity = [0.0, 0.0, *(log(paragraphs / n) + 0.1 for n in range(2, most + 1))]
-        return {pair: rarity[n] * telling(pair) for pair, n in counts.items() if 1 < n <= most}
+        rarity = [0.0, 0.0, *(log(max(paragraphs, n) / n) + 0.1 for n in range(2, most + 1))]
+        words = word_pairs()
+        return {pair: rarity[n] * words.get(pair, NO_WORD) for pair, n in counts.items() if 1 < n <= most}
 
     def _masks(self) -> list[list[int]]:
         """``masks[d][p]``: which pairs of display unit ``d`` occur in paragraph ``p``, one bit a pair."""
@@ -135,24 +137,31 @@ class Evidence:
         if a.lines > 1 and b.lines > 1 and a.spaced != b.spaced:
             score += w.spacing
         score += (w.blank if self.parted_by_blanks else w.stray_blank) * min(2, max(0, b.gap))
-        return score + w.cohesion * (w.cohesion_usual - log(self.cohesion(left, right) + _LEAST))
+        return score
 
-    def cohesion(self, left: int, right: int) -> float:
-        """How many telling pairs the paragraphs up to ``left`` share with those from ``right`` on, by their size."""
-        before = self._near(left, -1)
-        after = self._near(right, 1)
-        if not before or not after:
-            return _LEAST
+    def topic_changes(self, paragraphs: Sequence[int]) -> list[float]:
+        """For each gap between two of the paragraphs, how much their words speak for another topic.
+
+        Three signs: few telling pairs shared by the three paragraphs on either side, few by the two next to the
+        gap, and fewer than at the gaps around it.
+        """
+        w = self.weights
+        wide = self._shared(paragraphs, _NEAR)
+        close = self._shared(paragraphs, 1)
+        out = []
+        for g, value in enumerate(wide):
+            around = max(wide[max(0, g - _AROUND) : g] or [value]) + max(wide[g + 1 : g + 1 + _AROUND] or [value])
+            out.append(w.cohesion * (w.cohesion_usual - value) + w.cohesion_close * (w.cohesion_usual - close[g])
+                       + w.cohesion_depth * (around - 2 * value - w.depth_usual))
+        return out
+
+    def _shared(self, paragraphs: Sequence[int], near: int) -> list[float]:
+        """The logarithm of the share of telling pairs that both sides of each gap have."""
         common = self.common
-        shared = sum(common[pair] for pair in before & after if pair in common)
-        return shared / min(len(before), len(after))
-
-    def _near(self, start: int, step: int) -> set[str]:
-        found: set[str] = set()
-        at, taken = start, 0
-        while 0 <= at < len(self.units) and taken < _NEAR:
-            if self.units[at].kind is UnitKind.PARAGRAPH:
-                found |= self.pairs[at]
-                taken += 1
-            at += step
-        return found
+        out = []
+        for g in range(len(paragraphs) - 1):
+            before = set().union(*(self.pairs[p] for p in paragraphs[max(0, g + 1 - near) : g + 1]))
+            after = set().union(*(self.pairs[p] for p in paragraphs[g + 1 : g + 1 + near]))
+            shared = sum(common[pair] for pair in before & after if pair in common)
+            out.append(log(shared / max(1, min(len(before), len(after))) + _LEAST))
+        return out

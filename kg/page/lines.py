@@ -19,7 +19,6 @@ _SPACES = re.compile(r"[ \t\u3000\xa0]+")
 # 11 月 8日: a justified line puts spaces around digits.
 _DIGIT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff“（《，。、])[ \xa0]+(?=[0-9０-９])"
                           r"|(?<=[0-9０-９%％])[ \xa0]+(?=[\u4e00-\u9fff，。、；）”])")
-_NARROW = re.compile(r"[\x20-\x7e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ def split_lines(raw: str) -> list[Line]:
     lines: list[Line] = []
     breaks, at = 0, 0
     for match in _LINE.finditer(raw):
-        breaks += sum(1 for _ in _BREAK.finditer(raw, at, match.start())) if match.start() > at else 0
+        if at < match.start():
+            breaks += 1 if match.start() - at == 1 else len(_BREAK.findall(raw, at, match.start()))
         at = match.end()
         line = _line(match[0], match.start(), max(0, breaks - 1))
         if line:
@@ -57,7 +57,7 @@ def split_lines(raw: str) -> list[Line]:
 
 def _line(text: str, start: int, blanks: int) -> Line | None:
     body = text.strip(_EDGES)
-    if not body:
+    if not body or (not body.isprintable() and not _JUNK.sub("", body).strip(_EDGES)):
         return None
     start += text.index(body[0]) if text[0] in _EDGES else 0
     indented = text[0] == "\u3000" or text.startswith(("  ", "\t"))
@@ -69,12 +69,12 @@ def _line(text: str, start: int, blanks: int) -> Line | None:
             start, body = start + heading.end(), body[heading.end() :]
         bold = body.startswith("**") and body.endswith("**") and len(body) > 4
         inner = body.strip("*_# ")
-        if not inner:
+        if not _JUNK.sub("", inner).strip(_EDGES):
             return None
         start, body = start + body.index(inner), inner
     chars = len(body)
     return Line(start, start + chars, body, level, bold, blanks, indented, chars,
-                chars - len(_NARROW.findall(body)) / 2)
+                chars - len(body.encode("ascii", "ignore")) / 2)
 
 
 def pieces_of(line: Line, *, justified: bool) -> tuple[str, list[Piece]]:

@@ -19,6 +19,7 @@ from kg.page.wrap import is_hard_wrapped
 
 _FURNITURE = {UnitKind.JUMP: PartKind.JUMP_LINE, UnitKind.IMPRINT: PartKind.IMPRINT, UnitKind.ADVERT: PartKind.ADVERT,
               UnitKind.GUIDE: PartKind.GUIDE}
+_ADVERT_LINES = 5
 
 
 def part_page(page: Page) -> PageReading:
@@ -105,11 +106,23 @@ def _skipped_kind(content: Sequence[Unit], i: int, guided: bool) -> PartKind:
     near = unit.marks | (content[i + 1].marks if i + 1 < len(content) else frozenset())
     if "guide" in near or (guided and unit.kind is UnitKind.DISPLAY and i >= len(content) - 4):
         return PartKind.GUIDE
-    if "advert" in near or unit.advert >= 0.5:
+    if unit.advert >= 0.5 or _beside_advert(content, i):
         return PartKind.ADVERT
     if unit.kind is UnitKind.DISPLAY and (is_rubric(unit) or len(unit.text) <= 20):
         return PartKind.SECTION_HEAD
     return PartKind.UNPLACED
+
+
+def _beside_advert(content: Sequence[Unit], i: int) -> bool:
+    """Whether only display lines stand between the unit and an advertisement."""
+    if "advert" in content[i].marks:
+        return True
+    for unit in content[i + 1 : i + _ADVERT_LINES]:
+        if "advert" in unit.marks:
+            return True
+        if unit.kind is not UnitKind.DISPLAY:
+            return False
+    return False
 
 
 def _issues(page: Page, articles: Sequence[Article], left_out: Sequence[Part]) -> list[Issue]:

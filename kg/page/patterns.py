@@ -32,6 +32,7 @@ class Patterns:
     guide_pointer: re.Pattern[str]
     byline: re.Pattern[str]
     note: re.Pattern[str]
+    masthead: re.Pattern[str]
     imprint_strong: re.Pattern[str]
     imprint_weak: re.Pattern[str]
     advert_strong: re.Pattern[str]
@@ -76,6 +77,9 @@ def patterns() -> Patterns:
         guide_pointer=re.compile(rf"\s*[▶►→>》\-—·•☞●（(]*\s*(?:详?见|详见)?\s*{page}\s*[)）]?\s*"),
         byline=re.compile(byline),
         note=re.compile(rf"(?:{_any(data['notes'])})\s*[:：]?"),
+        # 2016年5月12日 星期四 今日8版
+        masthead=re.compile(rf"年\s*[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日.{{0,24}}"
+                            rf"(?:星期[一二三四五六日天]|农历|第\s*[{_DIGITS}]+\s*期|[{_DIGITS}]\s*版)"),
         # 社址：某路1号 邮编：000000 · 本版编辑 张三
         imprint_strong=re.compile(rf"(?:{_any(data['imprint']['strong'])})(?=\s*[:：0-9０-９]|\s|$)"),
         imprint_weak=re.compile(rf"(?:{_any(data['imprint']['weak'])})(?=\s*[:：0-9０-９]|\s|$)"),

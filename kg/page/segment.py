@@ -106,10 +106,11 @@ class _Partition:
     def _gap_scores(self) -> dict[int, float]:
         """For each paragraph but the first: how much speaks for an article starting with it."""
         gaps: dict[int, float] = {}
-        for left, right in zip(self.paragraphs, self.paragraphs[1:], strict=False):
+        changes = self.evidence.topic_changes(self.paragraphs)
+        for left, right, change in zip(self.paragraphs, self.paragraphs[1:], changes, strict=False):
             marks = frozenset().union(*(self.units[i].marks for i in range(left + 1, right + 1)))
             between = [i for i in range(left + 1, right) if self.units[i].kind is UnitKind.DISPLAY]
-            gaps[right] = self.evidence.boundary(left, right, between, marks)
+            gaps[right] = change + self.evidence.boundary(left, right, between, marks)
         return gaps
 
     def _cuts(self) -> list[int]:

@@ -280,6 +280,8 @@ def _is_broken_off(unit: Unit, line: Line) -> bool:
 def _is_imprint(text: str) -> bool:
     if len(text) > 400:
         return False
+    if len(text) < 80 and patterns().masthead.search(text) and not ends_sentence(text):
+        return True
     strong = len(patterns().imprint_strong.findall(text))
     weak = len(patterns().imprint_weak.findall(text)) if strong or ":" in text or "：" in text else 0
     return (strong >= 1 and (strong + weak >= 2 or len(text) < 40) and not ends_sentence(text)) or (

@@ -9,7 +9,7 @@ from pathlib import Path
 import jieba
 
 _COMMON = 20
-_NO_WORD = 0.4
+NO_WORD = 0.4  # how telling a pair of characters is that is no word
 
 
 @cache
@@ -25,8 +25,3 @@ def word_pairs() -> dict[str, float]:
             if len(word) == 2 and int(frequency) >= _COMMON:
                 pairs[word] = max(0.1, (12.0 - log(int(frequency))) / 6.0)
     return pairs
-
-
-def telling(pair: str) -> float:
-    """How much it says that two texts share this pair of characters."""
-    return word_pairs().get(pair, _NO_WORD)
