@@ -35,14 +35,14 @@ def _kinds() -> tuple[dict[str, str], int]:
 def kind_of(name: str) -> str:
     """The kind of body by its name (省委 → party, 四平市第一医院 → hospital); "" where its ending is unknown."""
     listed = body_named(name)
-    if listed:
+    if listed and listed.kind != "government":
         return listed.kind
     table, longest = _kinds()
     for size in range(min(longest, len(name)), 0, -1):
         kind = table.get(name[-size:])
         if kind:
             return kind
-    return ""
+    return listed.kind if listed else ""
 
 
 def is_ending(word: str) -> bool:

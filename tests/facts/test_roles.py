@@ -29,7 +29,9 @@ def region_of(case: dict[str, Any]) -> Region | None:
 
 def article_of(case: dict[str, Any]) -> Article:
     text = case["text"]
-    return Article("case", "case", text, OffsetMap.identity(len(text)), region=region_of(case), published=DateValue("2021-05-06"))
+    return Article(
+        "case", "case", text, OffsetMap.identity(len(text)), region=region_of(case), published=DateValue("2021-05-06")
+    )
 
 
 def people_of(case: dict[str, Any]) -> list[Mention]:
@@ -47,7 +49,8 @@ def roles_of(case: dict[str, Any]) -> tuple[RoleFact, ...]:
     article = article_of(case)
     people = people_of(case)
     sentences = tuple(
-        replace(sentence, entities=tuple(p for p in people if sentence.span.contains(p.span))) for sentence in analyse(article)
+        replace(sentence, entities=tuple(p for p in people if sentence.span.contains(p.span)))
+        for sentence in analyse(article)
     )
     mentions = [*people, *find_organizations(article, sentences)]
     return find_roles(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end))))
@@ -60,7 +63,11 @@ def test_states_exactly_the_roles_of_the_text(case: dict[str, Any]) -> None:
     unmatched = list(facts)
     missing = []
     for person, role, body, former in expected:
-        fits = [f for f in unmatched if f.person == person and f.role == role and body in f.organization and f.former is former]
+        fits = [
+            f
+            for f in unmatched
+            if f.person == person and f.role == role and body in f.organization and f.former is former
+        ]
         if fits:
             unmatched.remove(fits[0])
         else:

@@ -41,10 +41,12 @@ _TAKES = re.compile(
     r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
     r"提升为|提拔为|擢升为|任职|(?<![新前首常主责信委])任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$"
 )
+_ELECTS = re.compile(r"选举|选出|推选|补选|增选|增补|产生|聘请|聘任|任命")
 # 选举出甲、乙、丙等13名…代表
 _ELECTED = re.compile(r"等?(?:[0-9０-９一二三四五六七八九十]+)(?:名|位|人)[^，。；、]{0,14}$")
 _PAST_VERBS = ("曾任", "历任", "原任", "曾担任", "先后任", "先后担任", "曾是", "曾为")
 _REMOVED = re.compile(r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再担任)$")
+_REMOVES = ("免去", "撤销", "罢免", "解除", "免除", "撤去")
 _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
 _GREETED = re.compile(r"祝贺(?:他|她|您)?$")
@@ -145,7 +147,8 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     if removed:
         yield from _removed(ground, chain, subject, floor + removed.start())
         return
-    between = re.search(r"(?:的|原)$", head)
+    marked = head.endswith(("的", "原")) or _removes_before(ground, start)
+    between = re.search(r"[的原]?$", head) if marked else None
     if between and (person := ground.people_to.get(floor + between.start())) and _ENDS_WITH_OFFICE.match(text, end):
         yield Holding(person, chain, Span(person.span.start, end), "removed", 0.85, True)
         return
@@ -153,7 +156,7 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     if elected:
         at = floor + elected.start()
         person = next(_people_before(ground, at + 1, at - 8), None)
-        if person is not None and _NAMED_AS.search(text[floor:at]):
+        if person is not None and _ELECTS.search(text[floor:at]):
             for name in listed_before(ground, person):
                 yield Holding(name, chain, Span(name.span.start, end), "elected", 0.8)
         return
@@ -164,9 +167,17 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     yield from _apart(ground, index, chain)
 
 
+def _removes_before(ground: Ground, at: int) -> bool:
+    """免去甲某某职务: the name stands between the verb and the post."""
+    person = ground.people_to.get(at)
+    return person is not None and ground.text.endswith(_REMOVES, 0, person.span.start)
+
+
 def _removed(ground: Ground, chain: tuple[Post, ...], subject: Mention | None, at: int) -> Iterator[Holding]:
-    """辞去省长职务: whoever the sentence speaks of."""
-    person = ground.people_to.get(at) or _before_aside(ground, at) or subject
+    """甲辞去省长职务: whoever the sentence speaks of; 免去 is said of the name that follows it, never of a subject."""
+    person = ground.people_to.get(at) or _before_aside(ground, at)
+    if person is None and not ground.text.startswith(_REMOVES, at):
+        person = subject
     if person is not None:
         yield Holding(person, chain, Span(min(person.span.start, at), chain[-1].span.end), "left-office", 0.75, True)
 

@@ -116,7 +116,7 @@ def _land_near(ground: Ground, name: str, at: int) -> str:
 def _fielded(ground: Ground, post: Post, chain: Sequence[Held]) -> Held | None:
     """英国贸易与工业大臣 → 英国贸易与工业部; 美国中东问题特使 → 美国政府."""
     land = (
-        usual_name(post.territory)
+        usual_name(_land_near(ground, post.territory, post.span.start))
         if post.territory
         else next((h.territory for h in reversed(chain) if h.territory), "")
     )
@@ -196,7 +196,12 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
             names, "party" if body.startswith("党") or "部" in body else kind_of(body), stem.territory, at
         ), 0.85
     names = ground.context.body(body, at)
-    if chain and chain[-1].kind == "society" and kind_of(body) == "party" and chain[-1].names[-1] + "中央" in chain[-1].names:
+    if (
+        chain
+        and chain[-1].kind == "society"
+        and kind_of(body) == "party"
+        and chain[-1].names[-1] + "中央" in chain[-1].names
+    ):
         names = (f"{chain[-1].names[-1]}{body}",)  # 民盟中央副主席、某省委主委: the party's own committee
     land = _abroad(ground, post, names, (*memory, *chain))
     if land:

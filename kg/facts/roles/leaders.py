@@ -48,7 +48,7 @@ _DOMESTIC = {"主席": "中华人民共和国", "副主席": "中华人民共和
 _DOMESTIC_BESIDE = {"外长": "外交部", "防长": "国防部"}
 # 中秘关系, 访美, 美方, 两国: countries by one character
 _BY_CHARACTER = re.compile(
-    r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元方首领]))|(?P<side>[一-鿿])方"
+    r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元首领全伙命传人高]))|(?P<side>[一-鿿])方"
 )
 # 习近平主席同佐科总统: who stands opposite a domestic leader is foreign.
 _OPPOSITE = re.compile(r"(?:主席|总书记|总理|委员长|副主席)(?:同|与|和|会见|致电|向|对)$")
@@ -135,4 +135,6 @@ def _lands(ground: Ground, at: int) -> Iterable[str]:
         if len(meant) == 1 and match[0] not in "东西南北":
             yield meant[0]
     yield from reversed(named)
-    yield from (land for land, _ in known.most_common())
+    ranked = known.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        yield ranked[0][0]

@@ -87,6 +87,8 @@ def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
     end -= len(day[0]) if day else 0
     if end > start + 2 and _STRAY_END.match(text, end):
         end -= 1
+    if text[start] in "日月" and text[start - 1 : start].isdigit() and end - start > 2:
+        start += 1
     if text[start] in _STRAY_HEAD and end - start > 2:
         start += 1
     more = _FOREIGN_PARTS.match(text, end) if end - start > 1 else None

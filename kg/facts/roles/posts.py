@@ -14,6 +14,8 @@ from kg.model import Span
 
 _BOUNDARY = frozenset('、，。；：！？（(“"\n \u3000—兼和及暨与以由任为是原前现')
 # 部长, 大臣 and the like are held in a field of business: 公共经济部长, 中东问题特使.
+# Posts that go with a class of people as often as with a body (无党派人士代表): their body must be known for one.
+_OF_MANY = ("代表", "成员", "委员", "负责人", "负责同志", "主持人", "创始人")
 _LAWMAKERS = ("议员", "参议员", "众议员", "国会议员")
 _FIELD_HEADS = (
     "部长",
@@ -272,6 +274,8 @@ def _widest(ground: Ground, index: int, begin: int, end: int) -> int:
 
 
 def _whole(name: str, head: Head) -> bool:
+    if head.kind is PostKind.WEAK and not kind_of(name):
+        return False
     return not (is_ending(name) and len(name) < 2) and not (head.kind is PostKind.WEAK and kind_of(name) == "village")
 
 
@@ -285,16 +289,26 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
         else run
     )
     shared = f"{run}{head.word[0]}" if end == post.core.start else run
-    if (part := next((p for p in (run, shared) if p in parts()), "")):
+    if part := next((p for p in (run, shared) if p in parts()), ""):
         return _of_part(ground, ground.sentence_at(begin), post, begin, part)
     land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
     rest = run[len(land) :]
+    if head.word == "领导人" and text[end : end + 1] == "的":
+        return None  # 党的领导人
     if head.kind is PostKind.WEAK and land and not rest:
         return _with(ground, post, begin, territory=land) if land and not rest and head.word in _LAWMAKERS else None
     if head.kind is PostKind.OWN or head.kind is PostKind.MINISTRY or (land and not rest):
         if land and not rest:
             return _with(ground, post, begin, territory=land)
         return _with(ground, post, begin, body=run) if kind_of(run) else None
+    if (
+        not land
+        and rest
+        and rest[0] not in "中华"
+        and _is_field(rest[1:])
+        and ({c.name for c in countries_named(rest[0])} & {name for _, name in ground.context.lands})
+    ):
+        land, rest = rest[0], rest[1:]  # 马卫生部长
     if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
         return _with(ground, post, begin, territory=land, field=rest)
     if kind_of(run) and not is_ending(run) and not (head.kind is PostKind.WEAK and kind_of(run) == "village"):
@@ -310,7 +324,8 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
     )
     if inner is not None and _is_field(text[inner.span.end : end]):
         return _with(ground, post, begin, body=inner.text)
-    named = post.span.end in ground.people_from and 3 <= len(run) <= 20 and "的" not in run
+    direct = text[end : end + 1] != "的" and head.word not in _OF_MANY
+    named = direct and post.span.end in ground.people_from and 3 <= len(run) <= 20
     return _with(ground, post, begin, body=run) if named and head.kind is PostKind.POST else None
 
 
