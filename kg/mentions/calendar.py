@@ -150,8 +150,8 @@ def weekday(base: Moment, number: int, weeks: int | None, *, ahead: bool = False
 
 
 def number(text: str) -> int:
-    """The number that Arabic or Chinese digits say (23, 二十三, 一九九八)."""
-    if text.isdigit() and text.isascii():
+    """The number that Arabic digits of either width or Chinese ones say (23, ２３, 二十三, 一九九八)."""
+    if text.isdecimal():
         return int(text)
     if "十" in text:
         tens, _, ones = text.partition("十")

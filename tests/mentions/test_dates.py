@@ -98,6 +98,7 @@ def test_chinese_numbers(value: int) -> None:
     tens = {0: "", 1: "十", 2: "二十", 3: "三十"}[value // 10]
     assert number(tens + (ones[value % 10] if value % 10 else "")) == value
     assert number(str(value)) == value
+    assert number(str(value).translate({ord("0") + i: chr(ord("０") + i) for i in range(10)})) == value
 
 
 @given(
