@@ -18,7 +18,11 @@ def around(pairs: list[tuple[int, int]], size: int) -> Neighbourhood:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(1, 40).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=60))))
+@given(
+    st.integers(1, 40).flatmap(
+        lambda n: st.tuples(st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=60))
+    )
+)
 def test_the_same_graph_has_the_same_places(given_: tuple[int, list[tuple[int, int]]]) -> None:
     size, pairs = given_
     places = layout(around(pairs, size))
@@ -58,6 +62,11 @@ def test_the_page_and_its_data(client: FlaskClient) -> None:
 
 def test_bad_entities(client: FlaskClient) -> None:
     assert client.get("/graph.json").get_json()["code"] == "entity-missing"
-    for iri in ("nonsense", "https://example.org/x", "https://w3id.org/wentu/id/person/无此人", "https://w3id.org/wentu/id/person/"):
+    for iri in (
+        "nonsense",
+        "https://example.org/x",
+        "https://w3id.org/wentu/id/person/无此人",
+        "https://w3id.org/wentu/id/person/",
+    ):
         assert client.get("/graph", query_string={"entity": iri}).status_code == 404
     assert client.get("/graph", headers={"Accept": "text/html"}).status_code == 200

@@ -27,7 +27,12 @@ REFUSED = [
     "SELECT * { FILTER(?a<?b&&'>'='x' ) SERVICE ?x {} FILTER('y'='y') }",
     "SELECT * { FILTER(?a<?b#>'''\n) SERVICE ?x {} #'''\n }",
 ]
-UPDATES = ["INSERT DATA { <a:a> <a:a> <a:a> }", "PREFIX a: <b>\nDELETE WHERE { ?s ?p ?o }", "LOAD <http://x>", "BASE <x:y> CLEAR ALL"]
+UPDATES = [
+    "INSERT DATA { <a:a> <a:a> <a:a> }",
+    "PREFIX a: <b>\nDELETE WHERE { ?s ?p ?o }",
+    "LOAD <http://x>",
+    "BASE <x:y> CLEAR ALL",
+]
 
 
 @pytest.mark.parametrize("query", REFUSED)

@@ -21,7 +21,6 @@ from tests.queries.made import (
     FIRST_BODY,
     FLOOD_MEETING,
     GOVERNMENT,
-    GU,
     HALL,
     LU,
     MEASURES,
@@ -71,11 +70,23 @@ def test_home_tells_what_there_is(client: FlaskClient) -> None:
     text = page(client, "/")
     assert "青澜日报" in text and "2021年5月12日" in text and "沈知微到白桥镇调研" in text
     data = client.get("/", headers={"Accept": "application/json"}).get_json()
-    assert data["kinds"] == {"article": 4, "page": 3, "person": 4, "organization": 5, "role": 3, "event": 2, "place": 3, "policy": 2, "topic": 1}
+    assert data["kinds"] == {
+        "article": 4,
+        "page": 3,
+        "person": 4,
+        "organization": 5,
+        "role": 3,
+        "event": 2,
+        "place": 3,
+        "policy": 2,
+        "topic": 1,
+    }
     assert (data["first"], data["last"]) == ("2021-05-12", "2021-06-03")
 
 
-@pytest.mark.parametrize("start", ["/", "/search?q=青", "/export", "/ontology", "/sparql", of(FIRST, ".html"), of(GOVERNMENT, ".html")])
+@pytest.mark.parametrize(
+    "start", ["/", "/search?q=青", "/export", "/ontology", "/sparql", of(FIRST, ".html"), of(GOVERNMENT, ".html")]
+)
 def test_every_link_leads_somewhere(client: FlaskClient, start: str) -> None:
     for link in dict.fromkeys(Links(page(client, start)).links):
         if urlsplit(link).netloc or link.startswith("#"):
@@ -122,7 +133,9 @@ def test_page_json_and_rdf_tell_the_same(client: FlaskClient, iri: str) -> None:
     assert data["summary"]["link"]["label"] in text
     turtle = client.get(of(iri, ".ttl"))
     triples = {quad.triple for quad in parse(turtle.data, format=RdfFormat.TURTLE)}
-    assert {t.object.value for t in triples if t.subject == NamedNode(iri) and "label" in t.predicate.value} <= set(data["summary"]["names"])  # type: ignore[union-attr]
+    assert {t.object.value for t in triples if t.subject == NamedNode(iri) and "label" in t.predicate.value} <= set(
+        data["summary"]["names"]
+    )  # type: ignore[union-attr]
     assert any(t.subject == NamedNode(iri) for t in triples)
     for fact in data["summary"]["facts"]:
         for quote_ in fact["quotes"]:
@@ -167,7 +180,20 @@ def test_an_unknown_entity_has_near_names(client: FlaskClient) -> None:
     assert of(LU, ".html") in Links(shown.text).links
 
 
-@pytest.mark.parametrize("path", ["/id/person/", "/id/nonsense/x", "/id/person/%FF", "/id/person/..", "/id/", "/nowhere", "/id/person/a//b", "/static/../app.py", "/static/vendor/x.js"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/id/person/",
+        "/id/nonsense/x",
+        "/id/person/%FF",
+        "/id/person/..",
+        "/id/",
+        "/nowhere",
+        "/id/person/a//b",
+        "/static/../app.py",
+        "/static/vendor/x.js",
+    ],
+)
 def test_what_is_not_there_is_404(client: FlaskClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
@@ -203,7 +229,9 @@ def test_the_language_follows_browser_switch_and_cookie(client: FlaskClient) -> 
 def test_the_catalogue_is_whole_and_used() -> None:
     root = Path(__file__).parents[2] / "api"
     text = "".join(p.read_text(encoding="utf-8") for p in root.rglob("*") if p.suffix in (".html", ".py"))
-    keys = set(re.findall(r"(?<![\w.])t\('([\w.-]+)'[,)]", text)) | set(re.findall(r'(?<![\w.])t\("([\w.-]+)"[,)]', text))
+    keys = set(re.findall(r"(?<![\w.])t\('([\w.-]+)'[,)]", text)) | set(
+        re.findall(r'(?<![\w.])t\("([\w.-]+)"[,)]', text)
+    )
     assert keys <= catalogue().keys()
     computed = ("kind.", "problem.", "detail.", "question.", "export.", "entity.", "ontology.", "nav.")
     unused = {key for key in catalogue() if key not in keys and not key.startswith(computed)}
@@ -220,7 +248,18 @@ def test_dates_are_spoken() -> None:
     assert spoken_date("2021-05-01", "en") == "1 May 2021"
 
 
-@pytest.mark.parametrize("path", [of(HOSTILE, ".html"), "/search?q=script", "/", f"/graph?entity={quote(HOSTILE)}", "/id/article/qlrb-2021-06-03-p1%231.html?words=2-9", "/search?q=" + quote(HOSTILE_NAME), "/id/person/" + quote(HOSTILE_NAME, safe="")])
+@pytest.mark.parametrize(
+    "path",
+    [
+        of(HOSTILE, ".html"),
+        "/search?q=script",
+        "/",
+        f"/graph?entity={quote(HOSTILE)}",
+        "/id/article/qlrb-2021-06-03-p1%231.html?words=2-9",
+        "/search?q=" + quote(HOSTILE_NAME),
+        "/id/person/" + quote(HOSTILE_NAME, safe=""),
+    ],
+)
 def test_hostile_names_stay_text(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers=BROWSER)
     assert response.status_code in (200, 404)
@@ -229,7 +268,19 @@ def test_hostile_names_stay_text(client: FlaskClient, path: str) -> None:
     assert "&lt;/script&gt;" in response.text
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=青", "/sparql", "/export", "/ontology", f"/graph?entity={quote(LU)}", of(FIRST, ".html"), "/nowhere"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search?q=青",
+        "/sparql",
+        "/export",
+        "/ontology",
+        f"/graph?entity={quote(LU)}",
+        of(FIRST, ".html"),
+        "/nowhere",
+    ],
+)
 def test_nothing_comes_from_elsewhere_or_from_the_page_itself(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers=BROWSER)
     policy = response.headers["Content-Security-Policy"]
@@ -243,7 +294,18 @@ def test_nothing_comes_from_elsewhere_or_from_the_page_itself(client: FlaskClien
             assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=x", of(LU), "/sparql?query=ASK%7B%7D", "/export?format=turtle", "/.well-known/void", f"/graph?entity={quote(LU)}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search?q=x",
+        of(LU),
+        "/sparql?query=ASK%7B%7D",
+        "/export?format=turtle",
+        "/.well-known/void",
+        f"/graph?entity={quote(LU)}",
+    ],
+)
 def test_a_missing_store_says_how_to_fill_it(tmp_path: Path, path: str) -> None:
     app = create_app(Settings(), str(tmp_path / "none"))
     response = app.test_client().get(path)

@@ -60,7 +60,9 @@ def test_the_protocol_names_the_dataset_2_1_4(client: FlaskClient) -> None:
     assert count(client, ANY, **{"default-graph-uri": [FIRST, SECOND]}) == 2
     assert count(client, ANY, **{"named-graph-uri": FIRST}) == 0  # no default graph is named, so it is empty
     assert count(client, GRAPHS, **{"named-graph-uri": [FIRST, SECOND]}) == 2
-    body = client.post(f"/sparql?default-graph-uri={quote(FIRST)}", data=ANY, content_type="application/sparql-query", headers=JSON)
+    body = client.post(
+        f"/sparql?default-graph-uri={quote(FIRST)}", data=ANY, content_type="application/sparql-query", headers=JSON
+    )
     assert body.get_json(force=True)["results"]["bindings"][0]["n"]["value"] == "1"
 
 
@@ -127,7 +129,10 @@ def test_graphs_in_every_form_2_1_5(client: FlaskClient, accept: str, format_: R
     assert (response.status_code, response.mimetype) == (200, accept)
     triples = {quad.triple for quad in parse(response.data, format=format_)}
     label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    assert any(t.subject == NamedNode(LU) and t.predicate == label and t.object == Literal("陆远舟", language="zh") for t in triples)
+    assert any(
+        t.subject == NamedNode(LU) and t.predicate == label and t.object == Literal("陆远舟", language="zh")
+        for t in triples
+    )
 
 
 @pytest.mark.parametrize(("query", "accept"), [(NAMES, "text/turtle"), (CONSTRUCT, "text/csv"), (NAMES, "image/png")])
@@ -165,7 +170,9 @@ def test_format_may_say_it(client: FlaskClient) -> None:
         ({"method": "POST", "data": "#" * 150_000, "content_type": "application/sparql-query"}, 413, "query-too-long"),
     ],
 )  # fmt: skip
-def test_bad_requests_have_one_shape_2_1_6(client: FlaskClient, send: dict[str, object], status: int, code: str) -> None:
+def test_bad_requests_have_one_shape_2_1_6(
+    client: FlaskClient, send: dict[str, object], status: int, code: str
+) -> None:
     response = client.open(**{"path": "/sparql", **send})  # type: ignore[arg-type]
     problem = response.get_json()
     assert (response.status_code, response.mimetype) == (status, "application/problem+json"), response.text
@@ -199,7 +206,9 @@ def test_no_query_describes_the_service(client: FlaskClient) -> None:
         assert response.mimetype == "text/turtle"
     triples = [quad.triple for quad in parse(response.data, format=RdfFormat.TURTLE)]
     sd = "http://www.w3.org/ns/sparql-service-description#"
-    assert NamedNode(sd + "UnionDefaultGraph") in [t.object for t in triples if t.predicate == NamedNode(sd + "feature")]
+    assert NamedNode(sd + "UnionDefaultGraph") in [
+        t.object for t in triples if t.predicate == NamedNode(sd + "feature")
+    ]
     limits = {t.object.value for t in triples if t.predicate == NamedNode("https://schema.org/name")}  # type: ignore[union-attr]
     assert {"query_seconds", "query_memory_mb", "query_result_bytes"} <= limits
 

@@ -12,7 +12,9 @@ def test_the_environment_sets_what_is_not_given() -> None:
     assert (settings.port, settings.host, settings.query_seconds) == (8080, "127.0.0.1", 10)
 
 
-@pytest.mark.parametrize(("variable", "value"), [("WENTU_PORT", "http"), ("WENTU_PORT", "70000"), ("WENTU_THREADS", "0")])
+@pytest.mark.parametrize(
+    ("variable", "value"), [("WENTU_PORT", "http"), ("WENTU_PORT", "70000"), ("WENTU_THREADS", "0")]
+)
 def test_a_bad_value_says_which(variable: str, value: str) -> None:
     with pytest.raises(InputError, match=f"{variable}.*{value}"):
         Settings.from_environment({variable: value})
