@@ -15,9 +15,11 @@ from kg.model import Article, Mention, Sentence
 # Papers print half-width marks too; one character stands for one, so offsets stay.
 WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 # Where two readings overlap the better kind wins, then the longer one.
-_RANK = {"title": 0, "short-title": 0, "settled": 1, "plan": 1, "quoted": 2, "quoted-whole": 3, "law": 3, "about": 3,
-         "year": 4, "led": 4, "resolution": 4, "measures": 4, "signed": 5, "statute": 5, "motion": 5, "listed": 5,
-         "quoted-bare": 5, "salient": 6, "short-name": 7}
+_RANK = {
+    "title": 0, "short-title": 0, "settled": 1, "plan": 1, "quoted": 2, "quoted-whole": 3, "law": 3, "about": 3,
+    "year": 4, "led": 4, "resolution": 4, "measures": 4, "state-policy": 4, "signed": 5, "statute": 5, "motion": 5,
+    "listed": 5, "quoted-bare": 5, "salient": 6, "short-name": 7,
+}
 
 
 def find_policies(article: Article, sentences: tuple[Sentence, ...] = ()) -> tuple[Mention, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.lexicon.gazetteer import country_names
 from kg.lexicon.policies import any_of, compiled, law_names, words
+from kg.mentions.policy_plain import plain_documents
 from kg.model import Mention, MentionKind, Span
 
 # （试行） （草案） （2023年版） at the end of a title say how it stands, not what it is.
@@ -15,16 +16,6 @@ _NOTE = re.compile(r"[（(][^（）()]{1,30}[）)]\s*$")
 # 《中华人民共和国和…关于…的联合声明》 and all 关于…的意见 are instruments whatever stands around them.
 _ABOUT = re.compile(
     r"关于.+的?(?:意见|决定|决议|通知|办法|规定|措施|方案|规划|纲要|条例|声明|公告|议定书|协定|条约|公约|批复|建议|宣言)$"
-)
-# 关于召开…会议的决定, 关于修改…法的决定: a document that the text names without brackets.
-_PLAIN = re.compile(
-    r"关于[^，。；：！？\n《》]{4,40}?的(?:规定|通知|办法|决定草案|决定|议案|决议草案|决议|条约|协定|公约|若干意见|意见|议定书|修正案草案|修正案)"
-    r"(?![一-鿿]?(?:作用|说明|报告|审议))"
-)
-# 签署旅游合作备忘录, 通过一项…决议: signed or passed things, with at least a word of content before the head.
-_SIGNED = re.compile(
-    r"(?:签署|签订|签|达成|缔结|批准|通过|发表|宣读)(?:了|的)?(?:一项|一份|《)?(?P<name>[^，。；：！？、\n《》“”了项份个的]{4,24}?"
-    r"(?:谅解备忘录|备忘录|协定|条约|决议案|决议|公约|议定书|联合声明|联合公报|宣言))(?![》一-鿿]{0,2}(?:等|签字|仪式|文本))"
 )
 # “十四五”规划, “九五”计划, 第十五个五年规划: the five-year plans.
 _PLAN = re.compile(
@@ -199,61 +190,6 @@ def _state_before(before: str) -> str:
     """The country whose law it is, where its name stands right before: 美国|宪法."""
     known = country_names()
     return next((before[-size:] for size in range(8, 1, -1) if before[-size:] in known), "")
-
-
-def plain_documents(text: str) -> Iterator[Mention]:
-    """Documents that the text describes instead of bracketing: 关于…的决定, 签署旅游合作备忘录."""
-    for match in _PLAIN.finditer(text):
-        weak = match[0].endswith(("意见", "规定", "通知", "办法"))
-        if _PERSONNEL.match(match[0]):
-            continue
-        if not weak or _ISSUED.search(text[max(0, match.start() - 8) : match.start()]):
-            yield _mention(text, match.start(), match.end(), (match[0],), "about", 0.75)
-    for match in _BILL.finditer(text):
-        yield _mention(text, match.start("name"), match.end("name"), (match["name"],), "statute", 0.6)
-    for match in _STATUTE.finditer(text):
-        if not match["name"].startswith(_VAGUE):
-            yield _mention(text, match.start("name"), match.end("name"), (match["name"],), "statute", 0.6)
-    for match in _RESOLUTION.finditer(text):
-        yield _mention(text, match.start(), match.end(), (match[0],), "resolution", 0.8)
-    for match in _MOTION.finditer(text):
-        name = f"{match['aim']}的{match['head']}"
-        yield _mention(text, match.start("head"), match.end(), (name,), "motion", 0.6)
-    for match in _MEASURES.finditer(text):
-        yield _mention(text, match.start("name"), match.end("name"), (match["name"],), "measures", 0.6)
-    for match in _SIGNED.finditer(text):
-        name = match["name"]
-        if not name.startswith(_VAGUE):
-            yield _mention(text, match.start("name"), match.end("name"), (name,), "signed", 0.6)
-
-
-# 关于免去…职务的决定 moves a person and instructs nobody.
-_PERSONNEL = re.compile(r"关于(?:接受|免去|撤销|任命|提请|同意|追认|终止|授予|表彰|增补|罢免|确认)")
-_ISSUED = re.compile(r"(?:出台|印发|制定|通过|审议|发布|下发|贯彻落实|颁布)[了的]?$")
-# 现行房屋条例, 违反治安管理条例, 修订渔业管理办法: lesser law without brackets, after a verb of law.
-_STATUTE = re.compile(
-    r"(?:现行|新修订的|修订|修改|贯彻|违反|触犯|依据|依照|制定|出台|颁布|将)了?(?P<name>[^，。、；：！？\n《》“”了的和与或要有本该]{2,14}?"
-    r"(?:条例|实施细则|管理办法|暂行办法|管理规定|暂行规定))(?![一-鿿]{0,2}等)"
-)
-# 审议渔业法修订草案、海岛保护法草案: bills, whatever their subject.
-_BILL = re.compile(
-    r"(?:审议|通过|[、和对将])(?:了)?(?P<name>(?:(?!审议|通过|关于|提请|国务院)[一-鿿]){2,12}?法(?:修正|修订)?草案)"
-)
-# 安理会第2712号决议: resolutions go by number.
-_RESOLUTION = re.compile(r"(?:联合国)?(?:安理会|联合国大会|联大|大会)?(?:通过的?)?第\s?[\d０-９]{2,5}\s?号决议")
-# 通过一项议案，旨在废除某法: the motion is named by its aim.
-_MOTION = re.compile(
-    r"(?:通过|批准|否决|提出|签署)了?一项(?P<head>议案|决议案|决议|法案|提案|法令|行政令|动议)(?:，?旨在|以|，(?:以|要求|呼吁|决定|宣布))(?P<aim>[^，。；]{4,30})"
-)
-# 出台稳外贸十六条措施, 落实二十条优化措施.
-_MEASURES = re.compile(
-    r"(?:出台|实施|落实|推出|发布|印发|制定|部署|公布)了?(?P<name>[^，。、；：！？\n《》“”了]{0,16}?(?:[二三四五六七八九]?十[一二三四五六七八九]?|[\d０-９]{1,2})条"
-    r"(?:优化|政策|支持|惠.{1,3})?(?:措施|举措|规定))"
-)
-_VAGUE = (
-    "议案", "决议", "法案", "商签", "多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国",
-    "该", "这", "各", "地方", "行政", "本",
-)
 
 
 def _mention(text: str, start: int, end: int, names: tuple[str, ...], rule: str, confidence: float) -> Mention:

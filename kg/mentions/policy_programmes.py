@@ -110,10 +110,25 @@ def years(text: str) -> Iterator[Mention]:
             yield _mention(text, match.start(), match.end(), (match[0],), "programme/year", 0.7)
 
 
+@cache
+def _state_policy() -> re.Pattern[str]:
+    fields = "关税|移民|能源|货币|防卫|安保|对华|对俄|对朝|对美|农业补贴|财政紧缩|签证|难民"
+    states = any_of(country_names() - {"中国", "中华人民共和国"})
+    who = rf"(?P<state>{states})(?:新?政府|当局|总统)?的?"
+    return re.compile(rf"{who}(?:新|一系列|现行|“?对等)*(?P<field>{fields})”?政策")
+
+
+def state_policies(text: str) -> Iterator[Mention]:
+    """What a foreign state does in one field: 美国新关税政策. The last two names are with and without the state."""
+    for match in _state_policy().finditer(text):
+        names = (match[0], f"{match['state']}{match['field']}政策", f"{match['field']}政策")
+        yield _mention(text, match.start(), match.end(), tuple(dict.fromkeys(names)), "programme/state-policy", 0.6)
+
+
 def find_programmes(text: str) -> list[Mention]:
     """Every programme that ``text`` names outside 《》, in no order; overlaps are not settled here."""
     titles = [Span(s, e) for s, e in bracketed(text)]
-    found = [*settled(text), *quoted(text), *led(text), *listed(text), *years(text)]
+    found = [*settled(text), *quoted(text), *led(text), *listed(text), *years(text), *state_policies(text)]
     return [m for m in found if not any(t.contains(m.span) for t in titles)]
 
 

@@ -132,7 +132,7 @@ def _is_policy(text: str, match: re.Match[str], tail: re.Match[str], before: str
 def _is_carried(text: str, start: int, before: str, tail: re.Match[str]) -> bool:
     if _verb().search(before):
         return True
-    if tail["head"] in words("heads_of") and compiled("principle_verbs", after="$").search(before):
+    if tail["head"] in words("heads_of") and compiled("principle_verbs", after="[一-鿿]{0,8}$").search(before):
         return True
     clause = _CLAUSE.split(text[max(0, start - 40) : start])[-1]
     return tail["head"] != "年" and bool(tail["middle"]) and compiled("quote_verbs").search(clause) is not None

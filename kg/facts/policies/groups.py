@@ -121,7 +121,8 @@ def _variant(groups: list[Group], mention: Mention) -> Group | None:
     for known in reversed(groups[-_NEAR:]):
         theirs = plain(known.names[0])
         short, long = sorted((mine, theirs), key=len)
-        if len(short) >= 4 and short in long and _is_slight(long.replace(short, "", 1)):
+        counted = rule_of(mention) == "measures" and long.endswith(short)
+        if len(short) >= 4 and short in long and (counted or _is_slight(long.replace(short, "", 1))):
             return known
     return None
 

@@ -57,6 +57,9 @@ def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
     evidence = scene.evidence(span.start, span.end, "issuer-in-name", 0.7)
     if rule_of(found.mentions[0]) == "short-title" and len(name) > 2:
         return [Claim((name.removesuffix(found.mentions[0].names[-1]),), evidence)]
+    if rule_of(found.mentions[0]) == "state-policy":
+        *_, with_state, without = found.mentions[0].names
+        return [Claim((with_state.removesuffix(without),), evidence)]
     if name.endswith("经济走廊") or _YEAR_OF_TWO.match(name):
         pair = re.match(r"“?(?:中([一-鿿])|([一-鿿])中)", name)
         other = side_names(f"{pair[1] or pair[2]}方", scene.text) if pair else ()

@@ -45,6 +45,8 @@ def targets_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
         return tuple(Claim(names, evidence) for names in known)
     if rule == "plan":
         return tuple(filter(None, (_field_of_plan(found, scene),)))
+    if rule == "state-policy":
+        return (Claim((re.sub(r"^新|政策$", "", found.mentions[0].names[-1]),), evidence),)
     if rule == "short-title":
         return _told_by_itself(found, scene)
     if rule == "year" and "愿景" in found.names[0]:
