@@ -13,7 +13,8 @@ from kg.model import Claim, Sentence, Span
 
 #: 对|某国|进行国事访问 · 对某国的国事访问
 STATE = re.compile(
-    r"对(?P<p>[^，。；：]{1,40}?)(?:(?:进行|开始|的|开始了|进行了|这次|此次|为期[^，。；]{1,5}的|即将进行的|将要进行的)*)(?P<v>(?:首次|历史性|第[一二三四五]次|正式|友好|国事|工作|私人|短暂|成功|再次)*访问)"
+    r"对(?P<p>[^，。；：]{1,36}?)(?:(?:即将|将要)?(?:进行|开始|展开)了?(?:的|为期)?[^，。；访]{0,14}?|的[^，。；访]{0,8}?)"
+    r"(?P<v>(?:首次|历史性|第[一二三四五]次|正式|友好|国事|工作|私人|短暂|再次)*访问)"
 )
 
 
@@ -63,7 +64,9 @@ def _lands(scene: Scene, span: Span) -> list[Claim]:
             claims.append(Claim(tuple(dict.fromkeys((words, *land.names))), scene.evidence(part, "visit:land")))
         elif _COUNTED.search(words) or len(words) < 2:
             continue
-        elif scene.within("places", part.start, part.end) or (words.endswith(("总部", "地区")) and len(words) < 9):
+        elif any(m.span.start == part.start for m in scene.within("places", part.start, part.end)) or (
+            words.endswith(("总部", "地区")) and len(words) < 9
+        ):
             claims.append(Claim(place_names(words), scene.evidence(part, "visit:land")))
     return claims
 

@@ -235,6 +235,7 @@ _SINGLE = ("会议", "全体会议", "仪式", "座谈会", "新闻发布会", "
 
 
 #: 呼吁某机构召开紧急会议: not yet an occasion.
+_CUSTOM = re.compile(r"(?:每年|每月|每季度|每周|定期|各级)[^。；]*$")
 _CALLED_FOR = re.compile(r"(?:呼吁|要求|请求|提议|敦促|拒绝|取消|推迟)[^，。；]{0,14}$")
 #: Openers after which a particular meeting is alluded to (祝贺某国第九次代表大会).
 #: 这次会议是…召开的第一次全国性会议: said of the event told, no other one.
@@ -281,6 +282,10 @@ def _dated_before(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
 
 def _habitual(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
     before = scene.text[max(sentence.span.start, phrase.span.start - 20) : phrase.span.start]
+    if _CUSTOM.search(
+        scene.text, max(sentence.span.start, phrase.span.start - 50), phrase.span.start
+    ) and not _dated_before(scene, sentence, phrase):
+        return True
     if phrase.opener in HOLDS and _CALLED_FOR.search(before):
         return True
     return _NO_OCCASION.search(before) is not None or event_words().habitual.match(phrase.text) is not None

@@ -27,6 +27,8 @@ _ABSENT = re.compile(
 _REPORTERS = re.compile(
     r"(?:记者|通讯员|实习生|特派员)(?P<p>[^，。；）：]{2,40}?)(?:[）：，。]|报道|摄)|（(?P<q>[^（），。]{2,16}?)(?:摄|文|报道|整理)）"
 )
+#: 甲说, 甲在会见时表示
+_SPEAKS = re.compile(r"[^，。；]{0,8}(?:说|表示|指出|强调|认为)")
 #: 他 and 她 at a clause's start.
 _PRONOUN = re.compile(r"[他她](?!们|国|人|方|日|乡|山)")
 
@@ -141,8 +143,9 @@ class Scene:
         for sentence in reversed(self.sentences):
             if sentence.span.start <= start:
                 people = self.present(sentence.span.start, min(start, sentence.span.end))
+                speakers = [m for m in people if _SPEAKS.match(self.text, m.span.end)]
                 if people:
-                    return people[:1]
+                    return (speakers or people)[:1]
         return []
 
 

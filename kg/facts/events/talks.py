@@ -37,7 +37,7 @@ _CAME = re.compile(
 )
 
 
-_END = re.compile(r"[，。；：！？]|时(?![候代任间]|同志|先生)|并(?=[^且非])|后(?=[，共])")
+_END = re.compile(r"[，。；：！？]|时(?![候代任间]|同志|先生)|并(?=[^且非])|后(?=[，共表说指])")
 
 
 _SEVERAL = re.compile(r"[两二三四五六七八九]度|(?<![第十])[两二三四五六七八九]次")
@@ -136,7 +136,7 @@ def _direct(
     other = other_side(scene, obj, context)
     if not own:
         own = scene.present(end, min(sentence.span.end, end + 30))[:1] if text[end : end + 1] == "时" else []
-    if not own or not obj.of(text).strip() or (obj.of(text).strip().endswith("记者") and "共同" not in found[0]):
+    if not own or not obj.of(text).strip() or (_NOBODY.search(obj.of(text)) and "共同" not in found[0]):
         return
     if not other and not _group(obj.of(text)) and _TITLED.search(obj.of(text)) is None:
         return
@@ -163,6 +163,10 @@ def _object_end(scene: Scene, start: int, end: int) -> re.Match[str] | None:
         ),
         None,
     )
+
+
+#: 会见记者 is an interview, 会见他们 names nobody.
+_NOBODY = re.compile(r"(?:记者|[他她]们?|双方|对方)\s*$")
 
 
 #: A group that can be met without a name: 某访问团, 某代表, 亲属, 某客人.

@@ -33,8 +33,20 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
         start = welcome
     people = [m for m in scene.present(start, before) if scene.text[m.span.end : m.span.end + 1] != "的"]
     clauses = scene.text.rfind("，", start, before)
-    close = [m for m in people if m.span.start > clauses]
+    close = _together(scene, [m for m in people if m.span.start > clauses])
     return close or people or scene.subject(max(start, clauses + 1), before)
+
+
+#: Between two names, these part who does from who is spoken of: 甲祝乙访华成功.
+_PARTS = re.compile(r"[祝请对向使令让]|会见|感谢")
+
+
+def _together(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """The last of the people with those joined to them."""
+    for at in range(len(people) - 1, 0, -1):
+        if _PARTS.search(scene.text, people[at - 1].span.end, people[at].span.start):
+            return people[at:]
+    return people
 
 
 def begin(who: list[Mention], sentence: Sentence, default: int) -> int:

@@ -40,7 +40,7 @@ _GOES = re.compile(
 
 #: Verbs that take whom they see as object, and how far that object reaches.
 _CALLS = ("看望", "慰问", "检阅", "参观")
-_SEEN = re.compile(r"了?[^，。；]{2,30}(?=[，。；])")
+_SEEN = re.compile(rf"(?!{_FIELD})了?[^，。；]{{3,30}}(?=[，。；])")
 _VERB_END = re.compile(rf"{_FIELD}$")
 
 

@@ -28,7 +28,7 @@ _NO_PLACE = re.compile(
 ABSTRACT = re.compile(
     r"^(?:会|.*(?:工作|情况|问题|制度|监督|力度|结果|组|中|上|时|期间|后|前|过程|机制|团|活动|报告|课题)$)"
 )
-_OTHER_AIM = re.compile(r"参加|出席|主持|举行|召开|执行|从事|任务|进行")
+_OTHER_AIM = re.compile(r"参加|出席|主持|举行|召开|执行|从事|任务|进行|转达|群众|干部")
 SPOT = re.compile(rf"{alternation(place_words().spot_endings)}$")
 #: Kinds of spots that a visit passes and the text does not name.
 COMMON = re.compile(
@@ -118,13 +118,17 @@ def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) ->
     return Claim(_names(scene, span), scene.evidence(span, rule, confidence))
 
 
+_ET_CETERA = re.compile(r"等(?:地|处|市县|地区|单位)?$")
+_ARRIVED = re.compile(r"^[到达]")
+
+
 def listed_places(scene: Scene, span: Span) -> list[Span]:
     """The places of a list: 某省、某市 → two; nothing where the words are no place."""
     parts: list[Span] = []
     at = span.start
     for piece in re.split(r"[、和]", span.of(scene.text)):
-        words = piece.strip().removesuffix("等")
-        lead = len(piece) - len(piece.lstrip())
+        words = _ET_CETERA.sub("", _ARRIVED.sub("", piece.strip()))
+        lead = piece.find(words)
         part = Span(at + lead, at + lead + len(words))
         at += len(piece) + 1
         if COMMON.match(words):
