@@ -117,7 +117,7 @@ def find_bodies(text: str) -> tuple[FoundBody, ...]:
 
 
 def party_of(land: str) -> tuple[str, ...]:
-    """The names of the listed central committee of a country's ruling party: 越南 → 越南共产党中央委员会; () where none is."""
+    """The names of a ruling party's listed central committee: 越南 → 越南共产党中央委员会; () where none is."""
     found = (body.names for name, body in _listed().items() if name == body.names[0] and name.startswith(land))
     return next((names for names in found if names[0].endswith("党中央委员会")), ())
 
@@ -216,7 +216,7 @@ def _discipline(match: re.Match[str], home: Home) -> tuple[str, ...]:
 
 
 def _extended(written: str) -> tuple[str, ...]:
-    """A part of a listed body under each of its names: 全国政协办公厅 → 政协全国委员会办公厅 is no news, so two at most."""
+    """A part of a listed body with the body's fullest name: 全国政协办公厅 → 中国人民政治协商会议全国委员会办公厅."""
     found = find_bodies(written)
     if not found or found[0].span.start or len(found[0].body.names[0]) < 4:
         return ()
@@ -230,7 +230,7 @@ _WITH_PARTS = frozenset({"congress", "conference", "army", "court"})
 
 
 def government_names(territory: str) -> tuple[str, ...]:
-    """The government of a territory, with the territory's own name as the last alias: 岳阳市 → 岳阳市人民政府 …, 岳阳市."""
+    """The government of a territory, the territory's own name last: 岳阳市 → 岳阳市人民政府, 岳阳市政府, 岳阳市."""
     if territory in country_names() or not territory.endswith(LEVELS):
         return _unique(f"{territory}政府", territory)
     if territory.endswith("特别行政区"):

@@ -72,7 +72,8 @@ def _data() -> dict[str, Any]:
 @cache
 def heads() -> dict[str, Head]:
     """Every post by its word; where a word is listed twice, the first kind named in the file holds."""
-    data, found = _data(), {}
+    data = _data()
+    found: dict[str, Head] = {}
     shared = frozenset(data["shared"])
     for kind in PostKind:
         listed = data[kind.value]

@@ -33,7 +33,7 @@ class Home:
         return cls(own, places)
 
     def at(self, offset: int) -> dict[str, str]:
-        """Territory by level word as a reader at ``offset`` understands it: the paper's own, then what stands nearest before."""
+        """Territory by level word as a reader at ``offset`` understands it: the paper's, then the nearest before."""
         told: dict[str, str] = {}
         if "省" not in self.own and (province := self._province()):
             told.update(dict.fromkeys(level_words(province), province.name))

@@ -8,7 +8,7 @@ from kg.model import Article, Mention, MentionKind, Sentence
 
 
 def find_titles(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
-    """The posts named in ``Article.text``, sorted; ``names`` are the bare title (副省长), then as written (常务副省长)."""
+    """The posts named in ``Article.text``, sorted; ``names``: the bare title (副省长), as written (常务副省长)."""
     return tuple(
         Mention(
             MentionKind.TITLE,

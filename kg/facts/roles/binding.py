@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.names import name_in_list
-from kg.facts.roles.posts import Post
+from kg.facts.roles.post import Post
 from kg.lexicon.titles import PostKind
 from kg.model import Mention, Span
 

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
-from kg.facts.roles.posts import Post
+from kg.facts.roles.held import Held, territory_of
+from kg.facts.roles.post import Post
+from kg.facts.roles.territories import field_body, lawmaker_body, mission, territory_body
 from kg.lexicon.endings import is_ending, kind_of, parts
-from kg.lexicon.gazetteer import countries_named, country, divisions_named, find_divisions
-from kg.lexicon.lands import find_lands, land_names, usual_name
+from kg.lexicon.gazetteer import country
+from kg.lexicon.lands import land_names
 from kg.lexicon.organizations import LEVELS, government_names, names_of
 from kg.lexicon.titles import PostKind
 
@@ -21,29 +22,6 @@ _CHINA = "中华人民共和国"
 _STATE_HEADS = frozenset(
     {"总统", "总理", "首相", "国王", "女王", "天皇", "埃米尔", "王储", "大公", "国家元首", "国家主席", "国家副主席"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A body that a post is held in: names, fullest first; its kind; the country or division it belongs to, if told."""
-
-    names: tuple[str, ...]
-    kind: str
-    territory: str = ""
-    at: int = 0
-
-    @property
-    def stem(self) -> Held:
-        """The body without its party group: 省政协党组 → 省政协."""
-        cut = next((p for p in _PARTY_PARTS if all(n.endswith(p) and n != p for n in self.names[:1])), None)
-        if not cut:
-            return self
-        names = tuple(dict.fromkeys(n.removesuffix(cut) for n in self.names if n.endswith(cut) and n != cut))
-        full = tuple(dict.fromkeys(m for n in names for m in names_of(n)))
-        return Held(full or names, kind_of(names[-1]), self.territory, self.at)
-
-
-_PARTY_PARTS = ("机关党组", "机关党委", "党组", "党委", "党工委", "党总支", "党支部")
 
 
 def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
@@ -54,14 +32,14 @@ def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     if post.of is not None:
         return _served(ground, post.of, chain, memory)
     if post.host:
-        return _mission(ground, post), 0.9
+        return mission(ground, post), 0.9
     if post.field:
-        held = _fielded(ground, post, (*_same_sentence(ground, post, memory), *chain))
+        held = field_body(ground, post, (*_same_sentence(ground, post, memory), *chain))
         return (held, 0.85) if held else None
     if post.territory and post.head.kind is PostKind.WEAK:
-        return _lawmaker(post), 0.8
+        return lawmaker_body(post), 0.8
     if post.territory:
-        return _of_territory(ground, post), 0.9
+        return territory_body(ground, post), 0.9
     if post.body:
         return _told(ground, post, chain, memory)
     return _elided(ground, post, chain, memory)
@@ -80,105 +58,6 @@ def _served(ground: Ground, of: Post, chain: Sequence[Held], memory: Sequence[He
 def _same_sentence(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[Held, ...]:
     floor = ground.sentences[ground.sentence_at(post.span.start)].span.start
     return tuple(held for held in memory[-6:] if held.at >= floor)
-
-
-def _lawmaker(post: Post) -> Held:
-    """美国参议员 sits in 美国参议院."""
-    land = usual_name(post.territory)
-    house = {"参议员": "参议院", "众议员": "众议院"}.get(post.head.word, "议会")
-    return Held(names_of(f"{land}{house}"), "legislature", land, post.span.start)
-
-
-def _mission(ground: Ground, post: Post) -> Held:
-    sender = usual_name(post.territory) if post.territory not in ("", "我") else ""
-    host = "中国" if post.host == "华" else usual_name(post.host.removesuffix("的"))
-    host = _land_near(ground, host, post.span.start)
-    if sender == "" and country(host) and host == "中国":
-        sender = ground.context.land(post.span.start) or ""
-    elif sender == "":
-        sender = "中国"
-    posted = "常驻" if "常驻" in ground.text[post.span.start : post.core.start] else "驻"
-    seat = "代表团" if "代表" in post.head.word else ("总领事馆" if "领事" in post.head.word else "大使馆")
-    short = f"{post.territory}{posted}{post.host}"
-    names = [f"{sender}{posted}{host}{seat}", f"{sender}驻{host}使馆" if seat == "大使馆" else "", f"{short}{seat}"]
-    return Held(tuple(dict.fromkeys(n for n in names if n)), "mission", sender, post.span.start)
-
-
-def _land_near(ground: Ground, name: str, at: int) -> str:
-    """A one-character country is the one of its initial that the text names (巴 → 巴基斯坦)."""
-    if len(name) > 1:
-        return name
-    meant = {land.name for land in countries_named(name)}
-    named = [land for _, land in ground.context.lands if land in meant]
-    return named[0] if named else name
-
-
-def _fielded(ground: Ground, post: Post, chain: Sequence[Held]) -> Held | None:
-    """英国贸易与工业大臣 → 英国贸易与工业部; 美国中东问题特使 → 美国政府."""
-    land = (
-        usual_name(_land_near(ground, post.territory, post.span.start))
-        if post.territory
-        else next((h.territory for h in reversed(chain) if h.territory), "")
-    )
-    ministry = post.head.word in ("部长", "大臣", "副部长") and not post.field.endswith(
-        ("统筹", "事务", "问题", "总统", "首相")
-    )
-    field = post.field.removesuffix("部")
-    if ministry:
-        names = (f"{land}{field}部", f"{field}部")
-        listed = names_of(f"{field}部") if not land else ()
-        return Held(tuple(dict.fromkeys((*listed, *names))), "ministry", land, post.span.start)
-    if land:
-        return Held(government_names(land), "government", land, post.span.start)
-    return None
-
-
-def _of_territory(ground: Ground, post: Post) -> Held:
-    written = _land_near(ground, post.territory, post.span.start)
-    if written == "我":
-        written = "中国"
-    at = post.span.start
-    lands = find_lands(written)
-    if post.head.kind is PostKind.MINISTRY and post.head.body:
-        land = usual_name(written)
-        home = names_of(post.head.body) if land == "中国" else ()
-        return Held(
-            tuple(dict.fromkeys((*home, f"{land}{post.head.body}", f"{written}{post.head.body}"))), "ministry", land, at
-        )
-    if lands or country(written):
-        land = usual_name(written[lands[0].start : lands[0].end]) if lands else usual_name(written)
-        if land == "中国":
-            state = post.head.word in ("国家主席", "国家副主席", "主席")
-            return Held(names_of(_CHINA if state else "国务院"), "government", land, at)
-        if post.head.kind is PostKind.OWN and post.head.word != "国家主席":
-            body = names_of(post.head.body) if land == "美国" else (f"{land}政府", land)
-            return Held(body, "government", land, at)
-        extra = (written,) if written.endswith("政府") else ()
-        return Held(tuple(dict.fromkeys((f"{land}政府", *extra, *land_names(land)))), "government", land, at)
-    return _division(ground, written, post)
-
-
-def _division(ground: Ground, written: str, post: Post) -> Held:
-    level = post.head.word[0]
-    at = post.span.start
-    if written in LEVELS:
-        name = ground.context.home.at(at).get(written, "")
-        names = government_names(name) if name else ()
-        return Held(tuple(dict.fromkeys((*names, f"{written}政府", written))), "government", name or written, at)
-    if written.endswith("政府"):
-        return Held(names_of(written), "government", written.removesuffix("人民政府").removesuffix("政府"), at)
-    name = (
-        written
-        if written.endswith(LEVELS)
-        else f"{written}{level}"
-        if divisions_named(f"{written}{level}")
-        else written
-    )
-    found = find_divisions(name)
-    short = found[-1].text if found and found[-1].span.end == len(name) else name
-    if post.head.kind is not PostKind.TERRITORY:
-        return Held((name,), kind_of(name), name, at)
-    return Held(tuple(dict.fromkeys((*government_names(short), written))), "government", short, at)
 
 
 def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
@@ -203,16 +82,16 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
         and chain[-1].names[-1] + "中央" in chain[-1].names
     ):
         names = (f"{chain[-1].names[-1]}{body}",)  # 民盟中央副主席、某省委主委: the party's own committee
-    land = _abroad(ground, post, names, (*memory, *chain))
-    if land:
-        return Held((f"{land}{body}", body), kind_of(body), land, at), 0.85
+    abroad = _abroad(ground, post, names, (*memory, *chain))
+    if abroad:
+        return Held((f"{abroad}{body}", body), kind_of(body), abroad, at), 0.85
     if post.head.kind is PostKind.TERRITORY and body.endswith(LEVELS):
         names = tuple(dict.fromkeys((*government_names(body), body)))
     if names == (body,) and kind_of(body) == "legislature" and is_ending(body) and (land := ground.context.land(at)):
-        return Held(names_of(f"{land}{body}") + (body,), "legislature", land, at), 0.75
+        return Held((*names_of(f"{land}{body}"), body), "legislature", land, at), 0.75
     if names == (body,) and is_ending(body) and not body.startswith(LEVELS):
         return None
-    return Held(names, kind_of(body), _territory_of(names[0]), at), 0.95
+    return Held(names, kind_of(body), territory_of(names[0]), at), 0.95
 
 
 def _abroad(ground: Ground, post: Post, names: tuple[str, ...], before: Sequence[Held]) -> str:
@@ -275,7 +154,7 @@ def _from_memory(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[He
     mention = ground.context.before(post.span.start, lambda m: fits(post.head.word, kind_of(m.text), strict=True))
     if mention and mention.span.start >= ground.sentences[max(0, here - 1)].span.start:
         return Held(
-            mention.names or (mention.text,), kind_of(mention.text), _territory_of(mention.text), mention.span.start
+            mention.names or (mention.text,), kind_of(mention.text), territory_of(mention.text), mention.span.start
         ), 0.55
     return None
 
@@ -308,19 +187,3 @@ def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[H
     if name:
         return Held(tuple(dict.fromkeys((*government_names(name), f"{level}政府"))), "government", name, at), 0.75
     return (Held((f"{level}政府",), "government", "", at), 0.5) if chain else None
-
-
-def _territory_of(name: str) -> str:
-    """The country or the last division that a body's name begins with: 中共吉林省委 → 吉林省."""
-    bare = name.removeprefix("中国共产党").removeprefix("中共")
-    lands = find_lands(bare[:14])
-    if lands and lands[0].start == 0:
-        return usual_name(bare[: lands[0].end])
-    found = find_divisions(bare)
-    last = ""
-    at = 0
-    for division in found:
-        if division.span.start != at:
-            break
-        at, last = division.span.end, division.text
-    return last

@@ -1,4 +1,4 @@
-"""Heads of state and party named by title alone: 佐科总统, 习近平主席, 普京总统 in an article on a visit.
+"""Heads of state and party named by title alone: 桑托总统, 王某主席, 莫拉总统 in an article on a visit.
 
 The body is not told beside the name. It is what the article told of the same person elsewhere; else, for a head of
 state, the country that the sentence or the article speaks of, unless another person holds that post there.
@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.facts.roles.bodies import Held
 from kg.facts.roles.ground import Ground
-from kg.facts.roles.posts import Post
+from kg.facts.roles.held import Held
+from kg.facts.roles.post import Post
 from kg.lexicon.gazetteer import countries_named, surnames
 from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import names_of, party_of
@@ -50,7 +50,7 @@ _DOMESTIC_BESIDE = {"外长": "外交部", "防长": "国防部"}
 _BY_CHARACTER = re.compile(
     r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元首领全伙命传人高]))|(?P<side>[一-鿿])方"
 )
-# 习近平主席同佐科总统: who stands opposite a domestic leader is foreign.
+# 王某主席同桑托总统: who stands opposite a domestic leader is foreign.
 _OPPOSITE = re.compile(r"(?:主席|总书记|总理|委员长|副主席)(?:同|与|和|会见|致电|向|对)$")
 
 
@@ -93,7 +93,7 @@ def _listed_with(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> I
 
 
 def same_person(told: str, name: str) -> bool:
-    """The same name, or its last part: 谢赫·哈西娜 and 哈西娜."""
+    """The same name, or its last part: 玛丽·霍布斯 and 霍布斯."""
     return told == name or name in _PARTS.split(told) or told in _PARTS.split(name)
 
 

@@ -1,7 +1,7 @@
 """Names beside posts: what the recogniser cut wrongly or missed, where a title says that a name must stand.
 
 A title is strong evidence for a name: what follows 市长 or stands before 总统 is a person when it has the shape of a
-Chinese name (a family name and one or two characters) or of a foreign one written by sound (拉马福萨).
+Chinese name (a family name and one or two characters) or of a foreign one written by sound (桑切斯).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def people_beside_posts(
 
 
 def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
-    """韩正4 → 韩正; 同佐科 → 佐科; 冈萨雷斯 of 冈萨雷斯-奥莱切亚 → the whole; 甲转达乙 → 乙 where 乙 is named elsewhere."""
+    """李明4 → 李明; 同桑托 → 桑托; 桑托 of 桑托-莫拉 → the whole; 甲转达乙 → 乙 where 乙 is named elsewhere."""
     if len(person.text) > 4 and "·" not in person.text and not _FOREIGN.fullmatch(person.text):
         inner = next(
             (p.text for p in people if 1 < len(p.text) < len(person.text) - 1 and person.text.endswith(p.text)), ""
@@ -181,7 +181,7 @@ _LEADERS = (
 
 
 def _before(text: str, at: int, sentence: Sentence, title: FoundTitle, names: list[str]) -> Mention | None:
-    """佐科总统: a foreign name right before a leader's title."""
+    """桑托总统: a foreign name right before a leader's title."""
     if not title.role.endswith(_LEADERS) or title.written != title.role:
         return None
     told = next((name for name in names if text.endswith(name, sentence.span.start, at)), None)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.facts.roles.binding import Holding
-from kg.facts.roles.bodies import Held
 from kg.facts.roles.ground import Ground
+from kg.facts.roles.held import Held
 from kg.facts.roles.leaders import looks_chinese
-from kg.facts.roles.posts import Post
+from kg.facts.roles.post import Post
 from kg.lexicon.organizations import names_of
 from kg.model import DateValue, Evidence, Mention, RoleFact, Span
 

@@ -1,0 +1,228 @@
+"""What stands beside a post: its body, the territory that it heads, its field of business, an envoy's two countries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.facts.roles.ground import Ground
+from kg.facts.roles.post import Post, is_former, with_body
+from kg.lexicon.endings import fields, is_ending, kind_of, parts
+from kg.lexicon.gazetteer import countries_named, country_names, divisions_named
+from kg.lexicon.titles import FoundTitle, Head, PostKind
+from kg.model import Span
+
+# 部长, 大臣 and the like are held in a field of business: 公共经济部长, 中东问题特使.
+# Posts that go with a class of people as often as with a body (无党派人士代表): their body must be known for one.
+_OF_MANY = ("代表", "成员", "委员", "负责人", "负责同志", "主持人", "创始人")
+_LAWMAKERS = ("议员", "参议员", "众议员", "国会议员")
+_FIELD_HEADS = (
+    "部长",
+    "大臣",
+    "秘书",
+    "次官",
+    "特使",
+    "代表",
+    "顾问",
+    "助理",
+    "发言人",
+    "协调员",
+    "专员",
+    "委员",
+    "事务",
+    "调停人",
+    "协调人",
+    "牵头人",
+    "谈判代表",
+)
+# 太原市长: the level word belongs to both the territory and the post; 外交部长: so does the 部.
+_SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院所社会厂矿校台站馆行团队组科室")
+# 中国驻巴基斯坦大使 · 常驻联合国代表
+_POSTED = re.compile(r"(?:常)?驻(?P<host>[^，。、；：（）()“”\s驻]{1,14})$")
+# 某单位的一名联络员
+_ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
+# 印尼对华合作牵头人 · 法国主管旅游的国务秘书 · 负责扶贫事务的总理特别助理
+_CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
+
+
+def read_post(ground: Ground, index: int, title: FoundTitle, span: Span, core: Span) -> Post | None:
+    """Read what stands before ``title`` (at ``span``, its words at ``core``); None where it is no post here."""
+    text, start = ground.text, span.start
+    floor = ground.sentences[index].span.start
+    post = Post(span, core, title, former=title.former)
+    if start in ground.people_to:
+        return post
+    if start > floor and text[start - 1] in "）)":
+        opening = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
+        start = opening if opening >= 0 else start
+    one = _ONE_OF.search(text, max(floor, start - 6), start)
+    if one:
+        start = one.start()
+    if start > floor and text[start - 1] == "的":
+        return _beside(ground, index, post, start - 1) or post
+    return _posted(ground, post, start, floor) or _beside(ground, index, post, start)
+
+
+def _posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
+    """Envoys: 中国驻南非大使 has the sender 中国 and the host 南非."""
+    match = _POSTED.search(ground.text, max(floor, start - 16), start) if post.head.kind is PostKind.POST else None
+    if not match:
+        return None
+    at = match.start()
+    begin = ground.lands_to.get(at, ground.places_to.get(at, at))
+    if begin == at and at in ground.bodies_to:
+        begin = ground.bodies_to[at].span.start
+    if begin == at and at > floor and _abbreviated(ground, at, floor):
+        begin = at - 1
+    return replace(
+        post,
+        span=Span(begin, post.span.end),
+        territory=ground.text[begin:at],
+        host=match["host"],
+        former=post.former or is_former(ground.text, begin),
+    )
+
+
+def _abbreviated(ground: Ground, at: int, floor: int) -> bool:
+    """Whether one character that means a country stands before ``at``: 美总统, 以总理, 我驻法大使."""
+    char = ground.text[at - 1]
+    begins = (
+        at - 1 <= floor
+        or ground.text[at - 2] in "，。、；：（“ \n 和与同"
+        or (at - 1) in {w[0] for w in _words_near(ground, at)}
+    )
+    return begins and (char == "我" or bool(countries_named(char)))
+
+
+def _words_near(ground: Ground, at: int) -> tuple[tuple[int, int], ...]:
+    return tuple(w for w in ground.scanners[ground.sentence_at(at - 1)].words if w == (at - 1, at))
+
+
+def _beside(ground: Ground, index: int, post: Post, end: int) -> Post | None:
+    """Read the body, territory or field that ends at ``end``; a bare post where a boundary stands there."""
+    text, floor, head = ground.text, ground.sentences[index].span.start, post.head
+    if end <= floor:
+        return post
+    shared = end == post.core.start and text[end] in _SHARED_FIRST
+    for at in (end, end + 1) if shared else (end,):
+        if head.kind is PostKind.TERRITORY and (begin := _territory(ground, at, floor)) is not None:
+            return with_body(ground.text, post, begin, territory=text[begin:at])
+        body = ground.bodies_to.get(at)
+        if body and body.text in country_names():
+            body = None
+        if body and body.span.start >= floor and body.span.start < end and _whole(text[body.span.start : at], head):
+            begin = _widest(ground, index, body.span.start, at)
+            if text[begin:at] in parts():
+                return _of_part(ground, index, post, begin, text[begin:at])
+            return with_body(ground.text, post, begin, body=text[begin:at])
+    if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and _abbreviated(ground, end, floor):
+        return with_body(ground.text, post, end - 1, territory=text[end - 1 : end])
+    begin = ground.scanners[index].begin(end)
+    run = text[begin:end]
+    charged = head.word.endswith(_FIELD_HEADS) or head.kind is PostKind.TERRITORY
+    charge = _CHARGE.search(text, max(floor, end - 24), end) if charged else None
+    if charge:
+        at = charge.start()
+        land = ground.land_before(at, floor)
+        land = at - 1 if land is None and at > floor and _abbreviated(ground, at, floor) else land
+        if land is None and at in ground.bodies_to:
+            begin = ground.bodies_to[at].span.start
+            return with_body(ground.text, post, begin, body=text[begin:at])
+        if land is not None:
+            return with_body(ground.text, post, land, territory=text[land:at], field=charge[0].removesuffix("的"))
+        return with_body(ground.text, post, at, field=charge[0].removesuffix("的"))
+    if not run:
+        return post
+    return _from_run(ground, post, begin, end, run)
+
+
+def _territory(ground: Ground, at: int, floor: int) -> int | None:
+    begin = ground.land_before(at, floor)
+    if begin is None:
+        begin = ground.places_to.get(at)
+    if begin is None and at in ground.bodies_to and ground.bodies_to[at].text.endswith("政府"):
+        begin = ground.bodies_to[at].span.start
+    return begin
+
+
+def _widest(ground: Ground, index: int, begin: int, end: int) -> int:
+    """A recognised body may begin earlier than recognised: with its country or its division before it."""
+    for table in (ground.lands_to, ground.places_to):
+        if begin in table:
+            return table[begin]
+    return begin
+
+
+def _whole(name: str, head: Head) -> bool:
+    if head.kind is PostKind.WEAK and not kind_of(name):
+        return False
+    return not (is_ending(name) and len(name) < 2) and not (head.kind is PostKind.WEAK and kind_of(name) == "village")
+
+
+def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
+    text, head = ground.text, post.head
+    run = (
+        run.strip("“”")
+        if "“" not in run.strip("“”")
+        else run.replace("“", "").replace("”", "")
+        if kind_of(run[:-1])
+        else run
+    )
+    shared = f"{run}{head.word[0]}" if end == post.core.start else run
+    if part := next((p for p in (run, shared) if p in parts()), ""):
+        return _of_part(ground, ground.sentence_at(begin), post, begin, part)
+    land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
+    rest = run[len(land) :]
+    if head.word == "领导人" and text[end : end + 1] == "的":
+        return None  # 党的领导人
+    if head.kind is PostKind.WEAK and land and not rest:
+        return (
+            with_body(ground.text, post, begin, territory=land)
+            if land and not rest and head.word in _LAWMAKERS
+            else None
+        )
+    if head.kind is PostKind.OWN or head.kind is PostKind.MINISTRY or (land and not rest):
+        if land and not rest:
+            return with_body(ground.text, post, begin, territory=land)
+        return with_body(ground.text, post, begin, body=run) if kind_of(run) else None
+    if (
+        not land
+        and rest
+        and rest[0] not in "中华"
+        and _is_field(rest[1:])
+        and ({c.name for c in countries_named(rest[0])} & {name for _, name in ground.context.lands})
+    ):
+        land, rest = rest[0], rest[1:]  # 马卫生部长
+    if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
+        return with_body(ground.text, post, begin, territory=land, field=rest)
+    if kind_of(run) and not is_ending(run) and not (head.kind is PostKind.WEAK and kind_of(run) == "village"):
+        return with_body(ground.text, post, begin, body=run)
+    if (is_ending(run) or run in fields()) and head.kind is not PostKind.WEAK:
+        return with_body(ground.text, post, begin, body=run)
+    if ground.places_to.get(end) == begin and divisions_named(run):
+        return with_body(ground.text, post, begin, territory=run)
+    inner = max(
+        (m for m in ground.context.bodies if m.span.start == begin and m.span.end < end),
+        key=lambda m: m.span.end,
+        default=None,
+    )
+    if inner is not None and _is_field(text[inner.span.end : end]):
+        return with_body(ground.text, post, begin, body=inner.text)
+    direct = text[end : end + 1] != "的" and head.word not in _OF_MANY
+    named = direct and post.span.end in ground.people_from and 3 <= len(run) <= 20
+    return with_body(ground.text, post, begin, body=run) if named and head.kind is PostKind.POST else None
+
+
+def _is_field(words: str) -> bool:
+    known = fields()
+    return any(words.startswith(f) or words.endswith(f) for f in known) or words.endswith(("事务", "问题", "国务"))
+
+
+def _of_part(ground: Ground, index: int, post: Post, begin: int, part: str) -> Post:
+    """省水利厅原党组书记: the body before the mark of the past, with its part; else the part alone."""
+    marked = begin - 1 if ground.text[begin - 1 : begin] in ("原", "前") else begin
+    start = ground.scanners[index].begin(marked) if marked < begin else begin
+    holder = ground.text[start:marked]
+    if holder and kind_of(holder) and not is_ending(holder):
+        return replace(post, span=Span(start, post.span.end), body=f"{holder}{part}", former=True)
+    return with_body(ground.text, post, begin, body=part)

@@ -1,0 +1,49 @@
+"""A body that a post is held in, and the territory that its name begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.lexicon.endings import kind_of
+from kg.lexicon.gazetteer import find_divisions
+from kg.lexicon.lands import find_lands, usual_name
+from kg.lexicon.organizations import names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A body that a post is held in: names, fullest first; its kind; the country or division it belongs to, if told."""
+
+    names: tuple[str, ...]
+    kind: str
+    territory: str = ""
+    at: int = 0
+
+    @property
+    def stem(self) -> Held:
+        """The body without its party group: 省政协党组 → 省政协."""
+        cut = next((p for p in _PARTY_PARTS if all(n.endswith(p) and n != p for n in self.names[:1])), None)
+        if not cut:
+            return self
+        names = tuple(dict.fromkeys(n.removesuffix(cut) for n in self.names if n.endswith(cut) and n != cut))
+        full = tuple(dict.fromkeys(m for n in names for m in names_of(n)))
+        return Held(full or names, kind_of(names[-1]), self.territory, self.at)
+
+
+_PARTY_PARTS = ("机关党组", "机关党委", "党组", "党委", "党工委", "党总支", "党支部")
+
+
+def territory_of(name: str) -> str:
+    """The country or the last division that a body's name begins with: 中共吉林省委 → 吉林省."""
+    bare = name.removeprefix("中国共产党").removeprefix("中共")
+    lands = find_lands(bare[:14])
+    if lands and lands[0].start == 0:
+        return usual_name(bare[: lands[0].end])
+    found = find_divisions(bare)
+    last = ""
+    at = 0
+    for division in found:
+        if division.span.start != at:
+            break
+        at, last = division.span.end, division.text
+    return last

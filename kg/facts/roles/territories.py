@@ -1,0 +1,117 @@
+"""Bodies that a post takes from a territory: government, ministry by its field, mission, house of parliament."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.facts.roles.ground import Ground
+from kg.facts.roles.held import Held
+from kg.facts.roles.post import Post
+from kg.lexicon.endings import kind_of
+from kg.lexicon.gazetteer import countries_named, country, divisions_named, find_divisions
+from kg.lexicon.lands import find_lands, land_names, usual_name
+from kg.lexicon.organizations import LEVELS, government_names, names_of
+from kg.lexicon.titles import PostKind
+
+_CHINA = "中华人民共和国"
+
+
+def lawmaker_body(post: Post) -> Held:
+    """美国参议员 sits in 美国参议院."""
+    land = usual_name(post.territory)
+    house = {"参议员": "参议院", "众议员": "众议院"}.get(post.head.word, "议会")
+    return Held(names_of(f"{land}{house}"), "legislature", land, post.span.start)
+
+
+def mission(ground: Ground, post: Post) -> Held:
+    """An envoy\'s mission: 中国驻南非大使 → 中国驻南非大使馆; without a sender, China\'s, or the guest\'s at 驻华."""
+    sender = usual_name(post.territory) if post.territory not in ("", "我") else ""
+    host = "中国" if post.host == "华" else usual_name(post.host.removesuffix("的"))
+    host = _land_near(ground, host, post.span.start)
+    if sender == "" and country(host) and host == "中国":
+        sender = ground.context.land(post.span.start) or ""
+    elif sender == "":
+        sender = "中国"
+    posted = "常驻" if "常驻" in ground.text[post.span.start : post.core.start] else "驻"
+    seat = "代表团" if "代表" in post.head.word else ("总领事馆" if "领事" in post.head.word else "大使馆")
+    short = f"{post.territory}{posted}{post.host}"
+    names = [f"{sender}{posted}{host}{seat}", f"{sender}驻{host}使馆" if seat == "大使馆" else "", f"{short}{seat}"]
+    return Held(tuple(dict.fromkeys(n for n in names if n)), "mission", sender, post.span.start)
+
+
+def _land_near(ground: Ground, name: str, at: int) -> str:
+    """A one-character country is the one of its initial that the text names (巴 → 巴基斯坦)."""
+    if len(name) > 1:
+        return name
+    meant = {land.name for land in countries_named(name)}
+    named = [land for _, land in ground.context.lands if land in meant]
+    return named[0] if named else name
+
+
+def field_body(ground: Ground, post: Post, chain: Sequence[Held]) -> Held | None:
+    """英国贸易与工业大臣 → 英国贸易与工业部; 美国中东问题特使 → 美国政府."""
+    land = (
+        usual_name(_land_near(ground, post.territory, post.span.start))
+        if post.territory
+        else next((h.territory for h in reversed(chain) if h.territory), "")
+    )
+    ministry = post.head.word in ("部长", "大臣", "副部长") and not post.field.endswith(
+        ("统筹", "事务", "问题", "总统", "首相")
+    )
+    field = post.field.removesuffix("部")
+    if ministry:
+        names = (f"{land}{field}部", f"{field}部")
+        listed = names_of(f"{field}部") if not land else ()
+        return Held(tuple(dict.fromkeys((*listed, *names))), "ministry", land, post.span.start)
+    if land:
+        return Held(government_names(land), "government", land, post.span.start)
+    return None
+
+
+def territory_body(ground: Ground, post: Post) -> Held:
+    """The government (or, for 外长, the ministry) of the territory that stands before the post."""
+    written = _land_near(ground, post.territory, post.span.start)
+    if written == "我":
+        written = "中国"
+    at = post.span.start
+    lands = find_lands(written)
+    if post.head.kind is PostKind.MINISTRY and post.head.body:
+        land = usual_name(written)
+        home = names_of(post.head.body) if land == "中国" else ()
+        return Held(
+            tuple(dict.fromkeys((*home, f"{land}{post.head.body}", f"{written}{post.head.body}"))), "ministry", land, at
+        )
+    if lands or country(written):
+        land = usual_name(written[lands[0].start : lands[0].end]) if lands else usual_name(written)
+        if land == "中国":
+            state = post.head.word in ("国家主席", "国家副主席", "主席")
+            return Held(names_of(_CHINA if state else "国务院"), "government", land, at)
+        if post.head.kind is PostKind.OWN and post.head.word != "国家主席":
+            body = names_of(post.head.body) if land == "美国" else (f"{land}政府", land)
+            return Held(body, "government", land, at)
+        extra = (written,) if written.endswith("政府") else ()
+        return Held(tuple(dict.fromkeys((f"{land}政府", *extra, *land_names(land)))), "government", land, at)
+    return _division(ground, written, post)
+
+
+def _division(ground: Ground, written: str, post: Post) -> Held:
+    level = post.head.word[0]
+    at = post.span.start
+    if written in LEVELS:
+        name = ground.context.home.at(at).get(written, "")
+        names = government_names(name) if name else ()
+        return Held(tuple(dict.fromkeys((*names, f"{written}政府", written))), "government", name or written, at)
+    if written.endswith("政府"):
+        return Held(names_of(written), "government", written.removesuffix("人民政府").removesuffix("政府"), at)
+    name = (
+        written
+        if written.endswith(LEVELS)
+        else f"{written}{level}"
+        if divisions_named(f"{written}{level}")
+        else written
+    )
+    found = find_divisions(name)
+    short = found[-1].text if found and found[-1].span.end == len(name) else name
+    if post.head.kind is not PostKind.TERRITORY:
+        return Held((name,), kind_of(name), name, at)
+    return Held(tuple(dict.fromkeys((*government_names(short), written))), "government", short, at)
