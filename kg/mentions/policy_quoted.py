@@ -142,7 +142,8 @@ def _lead(before: str) -> str:
     """The words between the verb and the quoted name that belong to it: 推行社区食堂“红黑榜”制度 → 社区食堂."""
     match = _lead_pattern().search(before)
     lead = match["lead"] if match else ""
-    return "" if lead.endswith(("等", "展", "新的")) or _NO_LEAD.search(lead) else lead
+    verb = compiled("make_verbs", "quote_verbs", "carry_verbs").fullmatch(lead)
+    return "" if verb or lead.endswith(("等", "展", "新的")) or _NO_LEAD.search(lead) else lead
 
 
 def _with_own_head(text: str, match: re.Match[str], before: str) -> Mention | None:
