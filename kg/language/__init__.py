@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.tokens import Doc
 
+from kg.language.documents import text_of
 from kg.language.pipeline import load_pipeline
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
@@ -31,26 +33,39 @@ def analyse(article: Article) -> tuple[Sentence, ...]:
 
 
 def _sentences(doc: Doc, first: int, *, in_headline: bool = False) -> Iterator[Sentence]:
-    text = doc.text
+    """The sentences of ``doc``, read from its arrays: token by token it would take longer than to recognise names."""
+    text = text_of(doc)
+    table = doc.to_array(["LENGTH", "SENT_START"])
+    ends = np.cumsum(table[:, 0])
+    starts = ends - table[:, 0]
+    begins = np.flatnonzero(table[:, 1] == 1).tolist()
+    edges = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    entities = _entities(doc)
     index, paragraph = first, -1 if in_headline else 0
-    for sent in doc.sents:
-        raw = text[sent.start_char : sent.end_char]
-        words = raw.strip()
-        if words:
-            start = sent.start_char + len(raw) - len(raw.lstrip())
-            span = Span(start, start + len(words))
+    for begin, end in zip(begins, [*begins[1:], len(doc)], strict=True):
+        while begin < end and text[edges[begin][0] : edges[begin][1]].isspace():
+            paragraph += 0 if in_headline else text.count("\n", *edges[begin])
+            begin += 1
+        last = end
+        while last > begin and text[edges[last - 1][0] : edges[last - 1][1]].isspace():
+            last -= 1
+        if begin < last:
+            span = Span(edges[begin][0], edges[last - 1][1])
             yield Sentence(
                 index=index,
                 span=span,
-                text=words,
+                text=span.of(text),
                 paragraph=paragraph,
-                tokens=tuple(Span(at, at + len(token)) for token in sent if span.start <= (at := token.idx) < span.end),
-                entities=tuple(
-                    Mention(_KINDS[ent.label_], Span(ent.start_char, ent.end_char), ent.text, (ent.text,), source="crf")
-                    for ent in sent.ents
-                ),
+                tokens=tuple([Span(a, b) for a, b in edges[begin:last]]),
+                entities=tuple([m for m in entities if span.contains(m.span)]),
                 in_headline=in_headline,
             )
             index += 1
-        if not in_headline:
-            paragraph += raw.count("\n")
+        paragraph += 0 if in_headline or last == end else text.count("\n", edges[last][0], edges[end - 1][1])
+
+
+def _entities(doc: Doc) -> list[Mention]:
+    return [
+        Mention(_KINDS[ent.label_], Span(ent.start_char, ent.end_char), ent.text, (ent.text,), source="crf")
+        for ent in doc.ents
+    ]

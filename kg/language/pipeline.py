@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
+import rjieba
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.language import recogniser, sentences
-from kg.language.features import tag_words
+from kg.language.documents import make_doc
 
 __all__ = ["WordTokenizer", "load_pipeline"]
 _COMPONENTS = (recogniser.__name__, sentences.__name__)  # their imports register the factories
@@ -24,25 +24,23 @@ class WordTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words = tag_words(text)
-        return Doc(
-            self.vocab,
-            words=[word for word, _ in words],
-            spaces=[False] * len(words),
-            tags=[name for _, name in words],
-        )
+        """The document of the words of ``text``."""
+        words: list[tuple[str, str]] = rjieba.tag(text)
+        return make_doc(self.vocab, text, [word for word, _ in words], [name for _, name in words])
 
 
-@spacy.registry.tokenizers("wentu.words.v1")
-def make_word_tokenizer() -> Callable[[Language], WordTokenizer]:
-    """The tokenizer as spaCy's configuration names it."""
-    return lambda nlp: WordTokenizer(nlp.vocab)
+def word_tokenizer() -> WordTokenizer:
+    """The tokenizer alone, with a vocabulary of its own."""
+    return WordTokenizer(spacy.blank("zh").vocab)
 
 
 @cache
 def load_pipeline(model: str | None = None) -> Language:
     """The pipeline with the recogniser that ships, or the one at the path ``model``; loaded once a process."""
-    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "wentu.words.v1"}}})
+    nlp = spacy.blank("zh")
+    # What spaCy notes of each new word (shape, prefix, whether like a number …) nobody reads; it takes longer than all else.
+    nlp.vocab.lex_attr_getters = {}
+    nlp.tokenizer = WordTokenizer(nlp.vocab)
     nlp.max_length = 1 << 30
     nlp.add_pipe("wentu_recogniser", config={"model": model})
     nlp.add_pipe("wentu_sentences")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.language.documents import make_doc, text_of, word_starts
 from kg.language.features import feature_keys
 from kg.language.weights import Weights, load_weights
 
@@ -33,45 +35,50 @@ class Recogniser:
         self.weights = weights
 
     def __call__(self, doc: Doc) -> Doc:
-        words = [(token.text, token.tag_) for token in doc]
-        found = list(self.entities(doc.text, words))
+        """``doc``, or one with finer words, with its entities."""
+        if not len(doc):
+            return doc
+        found = list(self.entities(doc))
         if not found:
             return doc
-        cut = _cut_at({edge for start, end, _ in found for edge in (start, end)}, words, doc)
-        cut.set_ents([_span(cut, start, end, label) for start, end, label in found])
-        return cut
-
-    def entities(self, text: str, words: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
-        """The entities of ``text`` as (start, end, label), by offset."""
-        names = self.weights.labels
-        start, kind = 0, ""
-        for place, label in enumerate([*self.weights.best_labels(feature_keys(text, words)), 0]):
-            name = names[label]
-            if kind and name != f"I-{kind}":
-                yield start, place, kind
-                kind = ""
-            if name.startswith("B-"):
-                start, kind = place, name[2:]
-
-
-def _cut_at(edges: set[int], words: Sequence[tuple[str, str]], doc: Doc) -> Doc:
-    """``doc`` itself, or one whose words are also cut at ``edges``."""
-    inside = edges.difference([token.idx for token in doc], [len(doc.text)])
-    if not inside:
+        starts = word_starts(doc).tolist()
+        edges = {edge for start, end, _ in found for edge in (start, end)}
+        inside = sorted(edges.difference(starts, [len(text_of(doc))]))
+        if inside:
+            doc = _cut_at(inside, starts, doc)
+            starts = word_starts(doc).tolist()
+        index = {start: number for number, start in enumerate(starts)}
+        size = len(doc)
+        doc.set_ents([Span(doc, index[start], index.get(end, size), label) for start, end, label in found])
         return doc
-    texts: list[str] = []
-    tags: list[str] = []
-    at = 0
-    for word, tag in words:
-        end = at + len(word)
-        cuts = [at, *(place for place in range(at + 1, end) if place in inside), end]
-        texts += [word[a - at : b - at] for a, b in zip(cuts, cuts[1:], strict=False)]
-        tags += [tag] * (len(cuts) - 1)
-        at = end
-    return Doc(doc.vocab, words=texts, spaces=[False] * len(texts), tags=tags)
+
+    def entities(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
+        """The entities of ``doc`` as (start, end, label), by offset."""
+        names = self.weights.labels
+        labels = self.weights.best_labels(feature_keys(doc))
+        kind, start, last = "", 0, -2
+        for place in np.flatnonzero(labels).tolist():
+            name = names[labels[place]]
+            if kind and (place != last + 1 or name != f"I-{kind}"):
+                yield start, last + 1, kind
+                kind = ""
+            if not kind:
+                start, kind = place, name[2:]
+            last = place
+        if kind:
+            yield start, last + 1, kind
 
 
-def _span(doc: Doc, start: int, end: int, label: str) -> Span:
-    span = doc.char_span(start, end, label=label)
-    assert span is not None, "words were cut at every edge"
-    return span
+def _cut_at(places: list[int], starts: list[int], doc: Doc) -> Doc:
+    """A document like ``doc`` whose words are also cut at ``places``."""
+    text = text_of(doc)
+    tags = doc.to_array("TAG")
+    numbers = np.searchsorted(starts, places, side="right") - 1
+    edges = np.insert(np.array(starts), numbers + 1, places).tolist()
+    strings = doc.vocab.strings
+    return make_doc(
+        doc.vocab,
+        text,
+        [text[a:b] for a, b in zip(edges, [*edges[1:], len(text)], strict=True)],
+        [strings[tag] for tag in np.insert(tags, numbers + 1, tags[numbers]).tolist()],
+    )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from kg.language.documents import text_of, word_starts
 
 # 会议强调，要抓紧。”他说 → the closing quote stays with the sentence that it closes.
 _END = re.compile(r"(?:[。！？；!?;]+|…{2,})[”’」』）)》\"']*|\n+")
@@ -26,10 +29,13 @@ def make_sentence_marker(nlp: Language, name: str) -> SentenceMarker:
 
 
 class SentenceMarker:
-    """Sets ``token.is_sent_start`` by :func:`sentence_ends`."""
+    """Sets ``token.is_sent_start`` by :func:`sentence_ends`; a sentence begins at the first word from there on."""
 
     def __call__(self, doc: Doc) -> Doc:
-        starts = {0, *sentence_ends(doc.text)}
-        for token in doc:
-            token.is_sent_start = token.idx in starts
-        return doc
+        """``doc`` with its sentence boundaries."""
+        if not len(doc):
+            return doc
+        marks = np.full((len(doc), 1), -1, dtype=np.int64)
+        first = np.searchsorted(word_starts(doc), [0, *sentence_ends(text_of(doc))[:-1]])
+        marks[first[first < len(doc)]] = 1
+        return doc.from_array(["SENT_START"], marks.view(np.uint64))  # type: ignore[arg-type]  # spaCy's own array type

@@ -24,28 +24,32 @@ _MARK_BITS = 15
 _SLOT_MASK = np.uint64((1 << _SLOT_BITS) - 1)
 _MARK_MASK = np.uint64((1 << _MARK_BITS) - 1)
 _NEVER = -(1 << 26)
+_WIDTH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A model in memory.
 
-    ``table`` has shape (slots, 1 + labels): the mark that tells one key from another in the same slot, then the
-    weight for each label. ``steps`` has shape (labels, labels): the weight of the row's label after the column's;
-    an I that does not go on with its own kind is out of reach. ``labels[0]`` is ``O``.
+    A feature key is looked up in a slot of its own: ``marks`` (slots) tells whether the slot holds this very key,
+    ``rows`` (slots) its weights, one 16-bit integer for each of up to eight labels, read as one number of 128 bits
+    because they are fetched many times faster so. Slot 0 is empty. ``steps`` has shape (labels, labels): the weight
+    of the row's label after the column's; an I that does not go on with its own kind is out of reach.
+    ``labels[0]`` is ``O``.
     """
 
     labels: tuple[str, ...]
-    table: NDArray[np.int16]
+    marks: NDArray[np.int16]
+    rows: NDArray[np.complex128]
     steps: NDArray[np.int32]
 
     def scores(self, keys: Keys) -> NDArray[np.int32]:
         """The score of each label at each character, shape (labels, characters), from keys of (templates, n)."""
-        rows = self.table[(keys & _SLOT_MASK).astype(np.intp)]
-        known = rows[:, :, 0] == _marks(keys)
-        rows *= known[:, :, None]
-        total: NDArray[np.int32] = rows.sum(axis=0, dtype=np.int32)
-        return np.ascontiguousarray(total[:, 1:].T)
+        slots = (keys & _SLOT_MASK).astype(np.intp)
+        slots *= self.marks.take(slots) == _marks(keys)
+        weights = self.rows.take(slots).view(np.int16).reshape(*keys.shape, _WIDTH)
+        total: NDArray[np.int32] = weights.sum(axis=0, dtype=np.int32)
+        return np.ascontiguousarray(total[:, : len(self.labels)].T)
 
     def best_labels(self, keys: Keys) -> list[int]:
         """The index into ``labels`` for each character."""
@@ -63,20 +67,30 @@ class Weights:
         return found
 
     def _likely(self, scores: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Which labels are near the best one once each character is seen with its two neighbours."""
-        outside = np.full((len(self.labels), 1), _NEVER, dtype=np.int32)
+        """Which labels are near the best one once each character is seen with :data:`_SIGHT` neighbours each side.
+
+        What the neighbours say goes from each character to the next, for all characters at once.
+        """
+        size = len(self.labels)
+        outside = np.full((size, 1), _NEVER, dtype=np.int32)
         outside[0] = 0
-        earlier = np.concatenate((outside, scores[:, :-1]), axis=1)
-        later = np.concatenate((scores[:, 1:], outside), axis=1)
-        coming = (earlier[None, :, :] + self.steps[:, :, None]).max(axis=1)
-        leaving = (later[:, None, :] + self.steps[:, :, None]).max(axis=0)
+        forward, backward = np.ascontiguousarray(self.steps.T)[:, :, None], self.steps[:, :, None]
+        sums = np.empty((size, *scores.shape), dtype=np.int32)
+        coming = np.zeros_like(scores)
+        leaving = np.zeros_like(scores)
+        for _ in range(_SIGHT):
+            earlier = np.concatenate((outside, (scores + coming)[:, :-1]), axis=1)
+            np.add(earlier[:, None], forward, out=sums).max(axis=0, out=coming)
+            later = np.concatenate(((scores + leaving)[:, 1:], outside), axis=1)
+            np.add(later[:, None], backward, out=sums).max(axis=0, out=leaving)
         seen = scores + coming + leaving
         near: NDArray[np.bool_] = seen >= seen.max(axis=0) - _LEAD
         return near
 
 
-_LEAD = 12 * SCALE
-"""How far behind the best label another can be and still be chosen for the sake of farther neighbours."""
+_SIGHT = 8
+_LEAD = 6 * SCALE
+"""How far behind the best label another can be and still be chosen for the sake of those out of sight."""
 
 
 _Node = tuple[int, "_Node | None"]
@@ -134,18 +148,20 @@ def load_weights(path: Path) -> Weights:
         keys = np.cumsum(stored["steps"].astype(np.uint64))
         weights = stored["weights"]
         transitions = stored["transitions"]
-    table = np.zeros((1 << _SLOT_BITS, 1 + len(labels)), dtype=np.int16)
     slots = (keys & _SLOT_MASK).astype(np.intp)
     # Two keys in one slot: the one that weighs more is written last and stays.
     order = np.argsort(np.abs(weights.astype(np.int32)).sum(axis=1), kind="stable")
-    table[slots[order], 0] = _marks(keys)[order]
-    table[slots[order], 1:] = weights[order]
+    order = order[slots[order] > 0]
+    marks = np.zeros(1 << _SLOT_BITS, dtype=np.int16)
+    marks[slots[order]] = _marks(keys)[order]
+    rows = np.zeros((1 << _SLOT_BITS, _WIDTH), dtype=np.int16)
+    rows[slots[order], : len(labels)] = weights[order]
     steps = transitions.T.copy()
     for label, name in enumerate(labels):
         for before, earlier in enumerate(labels):
             if name.startswith("I-") and earlier[1:] != name[1:]:
                 steps[label, before] = _NEVER
-    return Weights(labels, table, steps)
+    return Weights(labels, marks, rows.view(np.complex128).ravel(), steps)
 
 
 def store_weights(
@@ -163,7 +179,8 @@ def store_weights(
         if abs(weight) >= least:
             rows.setdefault(int(key) & kept, [0.0] * len(labels))[index[label]] += weight
     keys = sorted(rows)
-    weights = np.clip(np.rint(np.array([rows[key] for key in keys]) * SCALE), -32767, 32767).astype(np.int16)
+    exact = np.array([rows[key] for key in keys], dtype=float).reshape(len(keys), len(labels))
+    weights = np.clip(np.rint(exact * SCALE), -32767, 32767).astype(np.int16)
     transitions = np.zeros((len(labels), len(labels)), dtype=np.int32)
     for (before, after), weight in steps.items():
         transitions[index[before], index[after]] = round(weight * SCALE)

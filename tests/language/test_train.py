@@ -1,0 +1,55 @@
+import gzip
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from kg.language.corpora import Tagged
+from kg.language.features import feature_keys
+from kg.language.pipeline import word_tokenizer
+from kg.language.train import Settings, main, train
+from kg.language.weights import load_weights
+
+FAMILY, GIVEN, TOWNS = "赵钱孙李周吴郑王", "远方晓梅建业思雨", "南山云州东湖西岭"
+
+
+def sentences() -> list[Tagged]:
+    made = []
+    for number in range(64):
+        name = FAMILY[number % 8] + GIVEN[number // 8] + GIVEN[(number + 3) % 8]
+        town = TOWNS[number % 4 * 2 : number % 4 * 2 + 2] + "市"
+        labels = ("B-LOC", "I-LOC", "I-LOC", "O", "O", "B-PER", "I-PER", "I-PER", "O", "O", "O")
+        made.append(Tagged(f"{town}市长{name}说好。", labels))
+    return made
+
+
+def test_training_finds_names_that_it_has_not_seen_and_is_deterministic(tmp_path: Path) -> None:
+    settings = Settings(iterations=30, least=1)
+    for name in ("a", "b"):
+        train([sentences()], tmp_path / f"{name}.npz", settings)
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+    weights = load_weights(tmp_path / "a.npz")
+    labels = weights.best_labels(feature_keys(word_tokenizer()("东湖市市长王雨业说好。")))
+    assert [weights.labels[i] for i in labels[5:8]] == ["B-PER", "I-PER", "I-PER"]
+
+
+def test_what_a_corpus_marks_otherwise_than_the_first_stays_its_own(tmp_path: Path) -> None:
+    plain = [Tagged(s.text, tuple("O" if "LOC" in label else label for label in s.labels)) for s in sentences()]
+    train([sentences(), plain], tmp_path / "m.npz", Settings(iterations=40, least=1))
+    weights = load_weights(tmp_path / "m.npz")
+    labels = weights.best_labels(feature_keys(word_tokenizer()("东湖市市长王雨业说好。")))
+    assert weights.labels[labels[0]] == "B-LOC"
+
+
+def test_the_command_trains_on_the_folders_of_data(tmp_path: Path, monkeypatch: object) -> None:
+    lines = "\n\n".join("\n".join(f"{c}\t{label}" for c, label in zip(s.text, s.labels, strict=True)) for s in sentences())
+    (tmp_path / "ner").mkdir()
+    (tmp_path / "news").mkdir()
+    for name in ("msra", "pd1998jan"):
+        (tmp_path / "ner" / f"{name}.train.bio.gz").write_bytes(gzip.compress(lines.encode()))
+    out = tmp_path / "out" / "m.npz"
+    news = json.dumps({"id": "none", "text": ""}) + "\n"
+    (tmp_path / "news" / "xinwenlianbo.jsonl.gz").write_bytes(gzip.compress(news.encode()))
+    done = CliRunner().invoke(main, ["--data", str(tmp_path), "--out", str(out), "--iterations", "3"])
+    assert isinstance(done.exception, KeyError)  # the annotations name articles that this file lacks
+    assert not out.exists()
