@@ -44,33 +44,20 @@ class Stores:
 
     def current(self) -> Store:
         """The store as last published, for reading. Raises ``StoreError``."""
-        with self._lock:
-            now = time.monotonic()
-            if self._store is None:
-                self._store = open_store(self.location, read_only=True)
-            elif now - self._looked >= _FRESH_SECONDS:
-                self._store.refresh()
-            self._looked = now
-            return self._store
+        return self._look()[0]
 
     def pages(self) -> Store:
         """The same for the named queries: each is answered by a process that can be stopped."""
-        store = self.current()
-        snapshot = _snapshot(store)
+        store, snapshot = self._look()
         return cast(Store, _Isolated(store, self._pages, snapshot)) if snapshot else store
 
     def ask(self, ask: Ask) -> Answer:
         """Answers a visitor's query. Raises ``Problem``."""
-        store = self.current()
-        snapshot = _snapshot(store)
-        return self.queries.ask(ask, snapshot) if snapshot else forward(store, ask, self.limits)
+        return self._ask(self.queries, ask)
 
     def describe(self, query: str, form: str) -> bytes:
         """The graph that a query of our own constructs, in a form of ``sparql.formats``."""
-        store = self.current()
-        snapshot = _snapshot(store)
-        ask = Ask(query=query, graph=form)
-        return (self._pages.ask(ask, snapshot) if snapshot else forward(store, ask, self.limits)).body
+        return self._ask(self._pages, Ask(query=query, graph=form)).body
 
     def kept(self, name: str, make: Callable[[Store], _Value]) -> _Value:
         """What ``make`` gives for this version of the store, made once."""
@@ -83,21 +70,21 @@ class Stores:
 
     def exported(self, form: str) -> IO[bytes]:
         """The whole graph in a form of ``kg.store.export``, written once for each version of the store."""
-        store = self.current()
-        version = store.version()
-        path = Path(self._exports.name) / f"{form}-{version}"
-        if not path.exists():
-            with tempfile.NamedTemporaryFile(dir=self._exports.name, delete=False) as part:
-                export(store, form, part)
-            Path(part.name).rename(path)
-            for old in path.parent.glob(f"{form}-*"):
-                if old != path:
-                    old.unlink(missing_ok=True)
+        # Opened anew, so that it stays the same version however long the writing takes.
+        with open_store(self.location, read_only=True) as store:
+            path = Path(self._exports.name) / f"{form}-{store.version()}"
+            if not path.exists():
+                with tempfile.NamedTemporaryFile(dir=self._exports.name, delete=False) as part:
+                    export(store, form, part)
+                Path(part.name).rename(path)
+        for old in path.parent.glob(f"{form}-*"):
+            if old != path:
+                old.unlink(missing_ok=True)
         return path.open("rb")
 
     def warm(self) -> None:
         """Starts a process, so that the first visitor need not wait for it."""
-        if snapshot := _snapshot(self.current()):
+        if snapshot := self._look()[1]:
             self._pages.warm(snapshot)
 
     def close(self) -> None:
@@ -110,10 +97,21 @@ class Stores:
                 self._store = None
         self._exports.cleanup()
 
+    def _look(self) -> tuple[Store, Snapshot | None]:
+        """The store and the snapshot that it reads just now, None where it has none."""
+        with self._lock:
+            now = time.monotonic()
+            if self._store is None:
+                self._store = open_store(self.location, read_only=True)
+            elif now - self._looked >= _FRESH_SECONDS:
+                self._store.refresh()
+            self._looked = now
+            path = self._store.snapshot()
+            return self._store, Snapshot(path, self._store.version()) if path else None
 
-def _snapshot(store: Store) -> Snapshot | None:
-    path = store.snapshot()
-    return Snapshot(path, store.version()) if path else None
+    def _ask(self, pool: Pool, ask: Ask) -> Answer:
+        store, snapshot = self._look()
+        return pool.ask(ask, snapshot) if snapshot else forward(store, ask, self.limits)
 
 
 class _Isolated:
@@ -124,6 +122,9 @@ class _Isolated:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
+
+    def version(self) -> str:
+        return self._snapshot.version
 
     def query(self, sparql: str) -> QueryResult:
         answer = self._pool.ask(Ask(query=sparql, solutions="json", graph=None), self._snapshot)

@@ -9,14 +9,16 @@ from flask import Blueprint, current_app, g, make_response, render_template, req
 from werkzeug.wrappers import Response
 
 from api.graph.network import LOOKS, network_of
-from api.pages.rendering import JSON, as_json, stores, t
+from api.pages.rendering import JSON, as_json, stores, t, term
 from api.problems import Problem
 from api.settings import Settings
-from kg.queries.graph import neighbourhood
+from kg.queries.graph import TIES, neighbourhood
 from kg.queries.rows import Neighbourhood
+from kg.rdf import vocabulary as v
 from kg.rdf.iris import BASE, is_ours, path_to_iri
 
 blueprint = Blueprint("graph", __name__)
+_RELATIONS: Final = (v.TYPE, v.LABEL, v.START_DATE, v.END_DATE, v.ISSUED, *TIES)
 _VENDOR: Final = {
     "vis-network.min.js": "text/javascript; charset=utf-8",
     "vis-network.css": "text/css; charset=utf-8",
@@ -58,6 +60,7 @@ def _words() -> dict[str, object]:
         "capped": t("graph.capped", shown="%s", left="%s"),
         "names": t("entity.names"),
         "former": t("entity.former"),
+        "relations": {node.value: term(node.value) for node in _RELATIONS},
         "kinds": {kind: t(f"kind.{kind}") for kind in LOOKS},
     }
 

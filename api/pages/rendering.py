@@ -19,6 +19,7 @@ from kg.queries import texts
 from kg.queries.rows import Fact, Quote, Value
 from kg.queries.terms import term_labels
 from kg.rdf.iris import iri_to_path, is_ours
+from kg.rdf.vocabulary import WT
 from kg.store import Store
 
 HTML, JSON = "text/html", "application/json"
@@ -120,6 +121,8 @@ def href(iri: str) -> str:
     """Where a thing of ours has its page; another IRI only where it is a web address, else nothing."""
     if is_ours(iri):
         return f"{request.script_root}/id/{iri_to_path(iri)}.html"
+    if iri.startswith(WT):
+        return f"{request.script_root}/ontology#{iri.removeprefix(WT)}"
     return iri if iri.startswith(("http://", "https://")) else ""
 
 

@@ -34,30 +34,28 @@ _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a query is before it is parsed: its form (``SELECT``…, empty where none is seen), nesting and datasets."""
+    """What a query is before it is parsed: its form (``SELECT``…, empty where none is seen) and its nesting."""
 
     form: str
     depth: int
-    names_dataset: bool
 
 
 def inspect(query: str, *, longest: int, deepest: int) -> Inspection:
     """Passes a query that may be evaluated. Raises ``Problem``: 413 too long, 400 too deep, 403 update or SERVICE."""
     if len(query.encode("utf-8", "surrogatepass")) > longest:
         raise Problem(413, "query-too-long", f"the query is longer than {longest} bytes", limit=longest)
-    form, depth, names_dataset = "", 0, False
+    form, depth = "", 0
     for token in _Scanner(query).tokens():
         depth = max(depth, token.depth)
         if depth > deepest:
             raise Problem(400, "query-too-deep", f"brackets are nested deeper than {deepest}", limit=deepest)
         if token.word == "SERVICE" and (token.plain or _CALL.match(query, token.end)):
             raise Problem(403, "service-refused", "SERVICE is refused: this endpoint answers from its own graph alone")
-        if token.plain:
-            form = form or (token.word if token.word in _FORMS | _UPDATES else "")
-            names_dataset = names_dataset or "FROM" in token.word
+        if token.plain and not form and token.word in _FORMS | _UPDATES:
+            form = token.word
     if form in _UPDATES:
         raise Problem(403, "update-refused", f"{form} is refused: this endpoint is read-only")
-    return Inspection(form, depth, names_dataset)
+    return Inspection(form, depth)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,11 @@ class Snapshot:
 class Ask:
     """One query with its dataset and the forms that the client takes.
 
-    ``default_graphs`` is None where the request names no dataset; ``union`` makes the default graph the union of
-    all graphs. ``solutions`` and ``graph`` are names of formats, None where the client takes none.
+    ``default_graphs`` is None where the request names no dataset: then the store's own default graph is asked, which
+    is the union. ``solutions`` and ``graph`` are names of formats, None where the client takes none.
     """
 
     query: str
-    union: bool = True
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] = ()
     solutions: str | None = "json"

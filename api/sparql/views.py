@@ -111,12 +111,10 @@ def _media() -> tuple[str | None, str | None]:
 def _ask(operation: Operation, solutions: str | None, graph: str | None) -> Answer:
     settings = _settings()
     query = operation.query or ""
-    seen = inspect(query, longest=settings.query_length, deepest=settings.query_depth)
-    named = operation.default_graphs is not None
+    inspect(query, longest=settings.query_length, deepest=settings.query_depth)
     return stores().ask(
         Ask(
             query=query,
-            union=not named and not seen.names_dataset,
             default_graphs=operation.default_graphs,
             named_graphs=operation.named_graphs,
             solutions=solutions,

@@ -66,12 +66,12 @@ class Bounded(io.RawIOBase):
 def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """The head and the body for one request.
 
-    ``query``; ``default_graphs`` and ``named_graphs`` (IRIs, or None where the request names no dataset); ``union``;
+    ``query``; ``default_graphs`` and ``named_graphs`` (IRIs, or None where the request names no dataset);
     ``solutions`` and ``graph`` (names of formats, None where the client takes none); ``prefixes``;
     ``limit`` in bytes, ``seconds``.
     """
     try:
-        options: dict[str, Any] = {"use_default_graph_as_union": request["union"]}
+        options: dict[str, Any] = {}
         if request["default_graphs"] is not None:
             options["default_graph"] = [ox.NamedNode(iri) for iri in request["default_graphs"]]
             options["named_graphs"] = [ox.NamedNode(iri) for iri in request["named_graphs"]]

@@ -46,7 +46,7 @@
   const factOf = (fact) => {
     const item = make("li");
     const statement = make("div", "", { class: "statement" });
-    const relation = fact.title || relations.get(fact.predicate) || fact.predicate.split(/[#/]/).pop();
+    const relation = fact.title || words.relations[fact.predicate] || fact.predicate.split(/[#/]/).pop();
     statement.append(
       make("bdi", fact.subject.label), make("span", relation, { class: "relation" }), make("bdi", fact.object.label || fact.object.text),
     );
@@ -55,8 +55,6 @@
     item.append(statement, evidence);
     return item;
   };
-  const relations = new Map(data.edges.map((e) => [e.predicate, e.relation]));
-  relations.delete("http://www.w3.org/ns/org#role");
 
   let latest = 0;
   const show = async (iri) => {
@@ -90,8 +88,6 @@
       const at = nodes.get(iri) ? network.getPosition(iri) : { x: 0, y: 0 };
       const fresh = more.nodes.filter((node) => !nodes.get(node.id));
       nodes.add(fresh.map((node) => ({ ...node, x: node.x + at.x, y: node.y + at.y, size: Math.min(node.size, 20) })));
-      for (const edge of more.edges) relations.set(edge.predicate, edge.relation);
-      relations.delete("http://www.w3.org/ns/org#role");
       edges.update(more.edges.map(edgeOf));
       label();
       legend();

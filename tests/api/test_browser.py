@@ -140,7 +140,8 @@ def test_kinds_can_be_hidden_and_nodes_found(browser: WebDriver, live: Live) -> 
 def test_hostile_names_do_no_harm(browser: WebDriver, live: Live) -> None:
     pages = [
         f"/id/{iri_to_path(HOSTILE)}.html", "/search?q=script", f"/graph?entity={quote(HOSTILE)}",
-        "/id/article/qlrb-2021-06-03-p1%231.html?words=0-5", f"/sparql?query={quote('SELECT DISTINCT ?o { ?s ?p ?o }')}",
+        "/id/article/qlrb-2021-06-03-p1%231.html?words=0-5",
+        f"/sparql?query={quote('SELECT DISTINCT ?o { ?s ?p ?o }')}",
     ]  # fmt: skip
     for path in pages:
         browser.get(live.address + path)

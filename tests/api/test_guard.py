@@ -62,9 +62,9 @@ def test_words_that_only_look_so_pass(query: str) -> None:
     assert look(query).form == "SELECT"
 
 
-def test_depth_and_dataset_are_seen() -> None:
-    assert look("ASK FROM <g:g> { FILTER((1)) }") == Inspection("ASK", 3, True)
-    assert look("CONSTRUCT { ?s ?p '((((' } { ?s <http://a/from> ?o }") == Inspection("CONSTRUCT", 1, False)
+def test_form_and_depth_are_seen() -> None:
+    assert look("ASK FROM <g:g> { FILTER((1)) }") == Inspection("ASK", 3)
+    assert look("CONSTRUCT { ?s ?p '((((' } { ?s <http://a/from> ?o }") == Inspection("CONSTRUCT", 1)
 
 
 @pytest.mark.parametrize("brackets", ["()", "{}", "[]"])
