@@ -38,7 +38,10 @@ _SHORT_TITLE = re.compile(r"(?:纲要|暂行|实施|若干|试行|总体|行动|
 _MAKING = re.compile(
     r"发布|印发|制定|出台|公布|编制|编写|签署|通过|实施|提出|修订|落实|根据|依据|按照|加入|违反|发表|宣布|达成|审议|批准|起草|推出|颁布|遵守|履行|参与|框架|推进|研究|讨论|听取"
 )
-_SAYING = re.compile(r"[》”）]?(?:已|正式|近日)?(?:印发|提出|明确|要求|规定|指出|发布|实施|施行|出台|等文件)")
+_SAYING = re.compile(
+    r"[》”）]?(?:[^，。；]{0,8}?(?:发布|实施|施行|印发|出台)|(?:已|正式|近日)?(?:提出|明确|要求|规定|指出|围绕|聚焦|等文件))"
+)
+_YEARS = re.compile(r"[（(](?:19|20)\d\d\s?[-—–－~至]\s?(?:19|20)\d\d年?[）)]")
 # 《…公约》第十次缔约方大会 is a meeting.
 _PARTIES = re.compile(r"第[一二三四五六七八九十百\d]+[次届]?(?:缔约方|审议|成员国)")
 _LEAD = re.compile(r"(?:编制|制定|印发|出台|编写|发布|推出|下发|制作)了?(?P<lead>[^，。、；：！？\n《》“”的了]{2,12})$")
@@ -83,7 +86,7 @@ def _wrong_head() -> re.Pattern[str]:
 
 @cache
 def _text_before() -> re.Pattern[str]:
-    after = r"[的了着过：、，]?(?:一?[部篇本首幅出台个]|大型|长篇|短篇)?$"
+    after = r"[的了着过：、]?(?:一?[部篇本首幅出台个]|大型|长篇|短篇)?$"
     return compiled("not_document_before", "text_verbs", after=after)
 
 
@@ -112,7 +115,7 @@ def titled(text: str) -> list[Mention]:
         joined = start - previous_end <= 2 and bool(re.fullmatch(r"[、和及与，]{0,2}", text[previous_end:start]))
         sure = bool(_ABOUT.search(bare_title(title)))
         weak = head in words("weak_document_heads")
-        named = previous_kept if joined else not weak or sure or _is_made(text, start, end)
+        named = (joined and previous_kept) or not weak or sure or _is_made(text, start, end)
         kept = head is not None and (sure or _is_instrument(text, start, end, named))
         if kept and head is not None:
             if not joined:
@@ -133,7 +136,9 @@ def _is_instrument(text: str, start: int, end: int, allowed: bool) -> bool:
 
 
 def _is_made(text: str, start: int, end: int) -> bool:
-    """Whether a verb of making or of law stands near the title."""
+    """Whether a verb of making or of law stands near the title, or the title tells the years that it is for."""
+    if _YEARS.search(text, start, end):
+        return True
     low = max(text.rfind(mark, max(0, start - 30), start) for mark in "，。；\n")
     return _MAKING.search(text, max(0, low, start - 30), start) is not None or _SAYING.match(text, end) is not None
 

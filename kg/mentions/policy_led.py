@@ -94,6 +94,6 @@ def is_generic(content: str, head: str, *, quoted: bool = False) -> bool:
         or not _WORD.search(content[-1:])
         or content.endswith(("的", "和", "与", "及", "、"))
         or content.count("、") > listed
-        or (len(head) <= 3 and content.endswith(words("bad_ends")))
+        or (len(head) == 2 and content.endswith(words("bad_ends")))
         or (head in words("wished_heads") and content.startswith(("健全", "完善", "建立")))
     )
