@@ -2,8 +2,8 @@
 
 今天, 昨日, 23日晚, 8日—9日, 11月8日至9日, 上月底, 本周五, 去年10月, 二〇二二年, １９９８年１月: each becomes a
 DATE mention whose ``date`` holds as much as the text and its base determine. 日前 and 近日 are mentions without a
-date: they say that the day cannot be known. The base is the dateline that governs the place (a text may hold several), else the
-day of issue; where neither has a year, days stay year-less and years relative to them stay unread.
+date: they say that the day cannot be known. The base is the dateline that governs the place (a text may hold
+several), else the day of issue; where neither has a year, days stay year-less and years relative to them stay unread.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _matches(text: str) -> list[re.Match[str]]:
 def _bare(text: str, found: re.Match[str]) -> bool:
     """Whether digits only look like a date: 第3日, 五月 in a longer number, 一日 (a day long)."""
     before = text[found.start() - 1 : found.start()]
-    if before and before in "第每几数零十百千万亿一二三四五六七八九.．:：/-":
+    if before and before in "第每几数零十百千万亿一二三四五六七八九.．/-":
         return True
     groups = found.groupdict()
     if found.re is _DAY and not (groups["m"] or groups["rm"]):

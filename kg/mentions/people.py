@@ -16,9 +16,22 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.people import people_words
 from kg.lexicon.titles import PostKind, find_titles
-from kg.mentions.people_clues import Seen, Text, any_of, listed, makers, marked, mistaken, near, surnames, titled
+from kg.mentions.people_clues import (
+    Seen,
+    Text,
+    any_of,
+    first_listed,
+    listed,
+    makers,
+    marked,
+    mistaken,
+    near,
+    surnames,
+    titled,
+)
 from kg.mentions.person_names import (
     DOTS,
+    completed,
     is_foreign,
     is_place,
     is_word,
@@ -47,12 +60,14 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Ment
         article.text,
         frozenset(t.span.end for t in titles),
         frozenset(t.span.start for t in titles),
+        frozenset(t.span.start for t in titles if t.head.kind in (PostKind.OWN, PostKind.TERRITORY)),
         frozenset(t.start for s in body for t in s.tokens),
         tuple(sorted(m.span for s in body for m in s.entities if m.kind is not MentionKind.PERSON)),
     )
     seen = _recognised(text, [m.span for s in body for m in s.entities if m.kind is MentionKind.PERSON])
     seen = _with(seen, marked(text))
     seen = _with(seen, listed(text, seen))
+    seen = _with(seen, first_listed(text, seen))
     seen = _with(seen, titled(text))
     seen = _with(seen, mistaken(text))
     seen = _kept(text, _as_elsewhere(text, seen))
@@ -78,9 +93,19 @@ def _with(seen: list[Seen], more: Iterable[Seen]) -> list[Seen]:
 def _recognised(text: Text, spans: list[Span]) -> list[Seen]:
     spans = joined(text.text, sorted(spans))
     counts = Counter(span.of(text.text) for span in spans)
-    cut = (trimmed(text.text, span, counts) for span in spans)
-    whole = (widened(text.text, span, text.titles_start, text.titles_end) for span in cut)
+    cut = (trimmed(text.text, _untitled(text, span), counts) for span in spans)
+    full = (completed(text.text, span, counts) for span in cut)
+    whole = (widened(text.text, span, text.titles_start, text.titles_end) for span in full)
     return _with([], (Seen(_led(text, span), "crf") for span in whole))
+
+
+def _untitled(text: Text, span: Span) -> Span:
+    """``span`` without a title that it begins with."""
+    if span.start in text.titles_start:
+        for end in range(span.start + 2, span.end - 1):
+            if end in text.titles_end:
+                return Span(end, span.end)
+    return span
 
 
 def _led(text: Text, span: Span) -> Span:
@@ -144,7 +169,7 @@ def _full_names(text: Text, seen: list[Seen]) -> dict[str, str]:
             tails.setdefault(name[dot.end() :], set()).add(name)
     for tail, wholes in tails.items():
         longest = max(wholes, key=len)
-        if len(tail) > 1 and all(longest.endswith(whole) for whole in wholes):
+        if len(tail) > 1 and not _GROUP.fullmatch(tail) and all(longest.endswith(whole) for whole in wholes):
             full[tail] = longest
             for whole in wholes:
                 full[whole] = longest

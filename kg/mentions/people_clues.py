@@ -41,11 +41,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with what is known of it: where titles begin and end, where words begin, which spans are no person's."""
+    """A text with what is known of it.
+
+    Where titles begin and end, and those of heads of states, parties and territories; where words begin; which spans
+    the recogniser took for something else than a person.
+    """
 
     text: str
     titles_end: frozenset[int]
     titles_start: frozenset[int]
+    leaders_start: frozenset[int]
     words_start: frozenset[int]
     others: tuple[Span, ...]
 
@@ -87,6 +92,21 @@ def listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:
             yield Seen(Span(begin, end), "list")
 
 
+def first_listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:
+    """The item before the first name of a list: 甲某 in ：甲某、乙某 and in 本报记者甲某、乙某."""
+    for one in seen:
+        end = one.span.start - 1
+        if end < 2 or text.text[end] != "、":
+            continue
+        for size in (4, 3, 2):
+            begin = end - size
+            name = text.text[max(begin, 0) : end]
+            opens = begin >= 0 and (_begins(text, begin) or _BYLINE.search(text.text, max(0, begin - 8), begin))
+            if opens and is_chinese_name(name) and not is_word(name) and not is_place(name):
+                yield Seen(Span(begin, end), "list")
+                break
+
+
 def _closed(text: str, at: int) -> int:
     """``at``, or where the bracket opens that closes before it: 某某（女）、"""
     if at and text[at - 1] in "）)":
@@ -107,7 +127,7 @@ def mistaken(text: Text) -> Iterator[Seen]:
     """What was taken for a place, is none, and stands where only people stand: 某某总统, 致电某某."""
     for span in text.others:
         name = span.of(text.text)
-        by_title = span.end in text.titles_start or span.start in text.titles_end
+        by_title = span.end in text.leaders_start or span.start in text.titles_end
         beside = by_title or _MEETS.search(text.text, max(0, span.start - 4), span.start)
         if beside and len(name) > 1 and set(name) <= transliterating() and not is_place(name) and not is_word(name):
             yield Seen(span, "title")

@@ -71,6 +71,31 @@ def joined(text: str, spans: list[Span]) -> list[Span]:
     return out
 
 
+def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
+    """``span`` of a Chinese name with the end of it that was missed: 方 after 林远, 远方 after 欧阳.
+
+    What is added makes a noun with what was seen (远方), or is all of the given name, and a mark or a verb follows.
+    """
+    name = span.of(text)
+    family = surname_of(name + "　　") if name in surnames() else surname_of(name)
+    given = len(name) - len(family)
+    if not family or given > 1 or counts.get(name, 0) > 1 or _FOLLOWS.match(text, span.end):
+        return span
+    for size in (2, 1):
+        end = span.start + len(family) + size
+        added = text[span.end : end]
+        if added and is_han(added) and _FOLLOWS.match(text, end):
+            if not given and len(family) == 2 or given and _is_noun(text[end - 2 : end]):
+                return Span(span.start, end)
+    return span
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_noun(text: str) -> bool:
+    tagged = rjieba.tag(text)
+    return len(tagged) == 1 and tagged[0][1][0] in "nsaft"
+
+
 def _one_foreign(first: str, second: str) -> bool:
     """Whether two names that touch are one: 呼日勒 苏赫, not two Chinese names without a mark between them."""
     return set(first + second) <= transliterating() and not (is_chinese_name(first) and is_chinese_name(second))

@@ -176,6 +176,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         after = text[found.end("v") : found.end("v") + 3]
         if text[found.start() - 1] in "的》" and found["v"] in _NOUNS:
             continue
+        if found["v"] == "陪同" and scene.within("people", found.end("v"), found.end("v") + 6):
+            continue
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
         colon = text.rfind("：", start, found.start())

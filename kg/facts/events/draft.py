@@ -57,7 +57,9 @@ class Draft:
 
     def organized(self, bodies: list[Claim]) -> None:
         """Adds the bodies that convene or host it."""
-        add(self.organizers, bodies)
+        for claim in bodies:
+            if not any(_tail(a, b) for known in self.organizers for a in known.names for b in claim.names):
+                self.organizers.append(claim)
 
     def absorb(self, other: Draft) -> None:
         """Takes over all that ``other``, another telling of the same event, knows."""

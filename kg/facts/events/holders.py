@@ -79,12 +79,18 @@ def unlisted_holder(scene: Scene, told: Telling) -> list[Claim]:
     return [Claim((span.of(scene.article.text),), scene.evidence(span, "meeting:subject", 0.7))]
 
 
+#: Whoever only reports convenes nothing: 某通讯社29日报道称.
+_REPORTED = re.compile(r"报道|[表宣显]示|消息|获悉|了解到|称，|说，")
+
+
 def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     """The bodies in [start, end) that stand as subject: not in 在某会堂, not a person's post."""
     bodies = []
     for body in scene.within("bodies", start, end):
         after = scene.text[body.span.end : body.span.end + 12]
         before = scene.text[max(start, body.span.start - 1) : body.span.start]
+        if _REPORTED.search(scene.text, body.span.end, end):
+            continue
         if before in ("在", "于", "对", "向", "就", "为") and before != "由":
             continue
         if (
@@ -179,10 +185,15 @@ _COMMITTEES = (
 )
 
 
+#: 2031年|某组织峰会, 第三届|某协会年会
+_EDITION = re.compile(r"[12]\d{3}年?度?|第[一二三四五六七八九十\d]+届|首届")
+
+
 def _leading(scene: Scene, span: Span) -> list[Mention]:
     """The bodies at a name's start: one, or several joined by 与 or 和."""
     leading: list[Mention] = []
-    at = span.start
+    dated = _EDITION.match(scene.text, span.start, span.end)
+    at = dated.end() if dated else span.start
     for body in scene.within("bodies", span.start, span.end):
         if body.span.start != at:
             break

@@ -40,7 +40,7 @@ def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
         if telling.evidence.rule == POINTER:
             _add_to_pointed(drafts, telling)
             continue
-        same = next((d for d in drafts if _same(d, telling)), None)
+        same = next((d for d in drafts if _same(scene, d, telling)), None)
         if same is None:
             drafts.append(telling)
         else:
@@ -94,14 +94,14 @@ def _fullest(draft: Draft, other: Draft) -> list[str]:
     return [max((*draft.names, *other.names), key=lambda n: (len(n) <= 50, len(n)))]
 
 
-def _same(left: Draft, right: Draft) -> bool:
+def _same(scene: Scene, left: Draft, right: Draft) -> bool:
     talk = (EventKind.TALKS, EventKind.VISIT)
     if (left.kind in talk or right.kind in talk) and left.kind is not right.kind:
         return False
     if left.kind is EventKind.TALKS:
         return _same_talks(left, right)
     if left.kind is EventKind.VISIT:
-        return _same_visit(left, right)
+        return _same_visit(scene, left, right)
     if _apart(left, right):
         return False
     if left.organizers and right.organizers and _other_holders(left, right):
@@ -149,23 +149,37 @@ def _same_talks(left: Draft, right: Draft) -> bool:
     return False
 
 
-def _same_visit(left: Draft, right: Draft) -> bool:
+def _same_visit(scene: Scene, left: Draft, right: Draft) -> bool:
+    """Whether two tellings are one visit: of the same person, to one place or, at home, from stop to stop."""
     if not _people(left) & _people(right):
         return False
     where = {n for c in left.places for n in c.names}
     there = {n for c in right.places for n in c.names}
     if _apart(left, right):
         return bool(where & there) and _days_apart(left, right) <= _STAY
-    if (left.date is None and right.date is not None and not left.live) or (
-        right.date is not None and left.date is None and right.sentence - left.sentence > 3
-    ):
+    touring = left.live and left.head in HOME and right.head in HOME and right.sentence - left.sentence <= _TOUR
+    if touring and not {"中国", "华"} & (where | there):
+        return right.date is None or _recent(scene, right)
+    if right.date is not None and left.date is None and (not left.live or right.sentence - left.sentence > 3):
         return False
-    if where & there:
-        return True
-    home = left.live and right.sentence - left.sentence <= 12 and not {"中国", "华"} & (where | there)
-    return home and (
-        not there or (left.head in HOME and right.head in HOME and (right.date is None or right.date == left.date))
-    )
+    return bool(where & there) or (left.live and not there and right.sentence - left.sentence <= _TOUR)
+
+
+#: A reported tour is told within so many sentences.
+_TOUR = 20
+
+
+def _recent(scene: Scene, draft: Draft) -> bool:
+    """Whether a day told lies in the weeks before the issue, so that it is not an old visit's."""
+    day = Moment.read(draft.date.start) if draft.date else None
+    issued = Moment.read(scene.article.published.start) if scene.article.published else None
+    if day is None or day.day is None:
+        return False
+    first, last = day.date(), issued.date() if issued else None
+    return last is None or first is None or abs((last - first).days) <= _WEEKS
+
+
+_WEEKS = 31
 
 
 #: Two days of one stay lie no further apart.

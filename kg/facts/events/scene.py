@@ -149,10 +149,15 @@ class Scene:
         return []
 
 
+#: Forms of address that a recogniser may take for names.
+_NO_NAMES = frozenset({"先生", "女士", "同志", "阁下", "殿下", "陛下", "总统", "总理", "主席"})
+
+
 def _actors(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> tuple[Mention, ...]:
     """The people without those who report, and with the further places of their names."""
     people = sorted([*people, *_missed(text, people, roles)], key=lambda m: m.span)
     zones = [found.span(group) for found in _REPORTERS.finditer(text) for group in ("p", "q") if found[group]]
+    people = [m for m in people if m.text not in _NO_NAMES]
     return tuple(m for m in people if not any(a <= m.span.start and m.span.end <= b for a, b in zones))
 
 

@@ -30,6 +30,19 @@ _WENT = re.compile(
 )
 
 
+def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
+    """在主持召开某座谈会时，甲强调: who speaks then was there, and chaired it if 主持 is said."""
+    end = told.phrase.span.end
+    if not scene.text.startswith(("时，", "期间，"), end):
+        return
+    speaker = scene.within("people", end, min(told.sentence.span.end, end + 16))[:1]
+    claims = scene.persons(speaker, "meeting:speaker")
+    if "主持" in scene.text[max(0, told.phrase.span.start - 6) : told.phrase.span.start]:
+        draft.chaired(claims)
+    else:
+        draft.attended(claims)
+
+
 #: 甲为乙举行|欢迎宴会; 甲举行仪式，欢迎乙访问某国
 FOR = re.compile(r"为(?P<g>[^，。；]{2,60}?)(?:在[^，。；]{2,16})?(?:举行|举办|设)(?:了|的)?(?:隆重|盛大)?(?:的)?$")
 
@@ -56,6 +69,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         _place(scene, told, draft)
         _hosted(scene, told, draft)
+        _presided(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
         date_for(scene, draft, phrase.span, near=14, after=16)
     year_of_name(scene, draft, phrase.span)
@@ -116,11 +130,21 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
     return False
 
 
+#: Bodies that 在 opens as if they were places, and those of them that are places too.
+_HOUSES = ("使馆", "领馆", "使团")
+_HOSTS = (*_HOUSES, "国新办", "办公室", "国防部", "外交部", "商务部", "委员会")
+
+
 def _place(scene: Scene, told: Telling, draft: Draft) -> None:
     """Where it was held: 在P before or after the name, 前往P参加, or a place in the name itself."""
     phrase, sentence, text = told.phrase, told.sentence, scene.text
     start = clause_start(scene, sentence, phrase.span.start)
     draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
+    hosts = [c for c in draft.places if c.name.endswith(_HOSTS)]
+    if hosts:  # 在某使馆举行的招待会: the house is its host
+        draft.organized(hosts)
+        draft.name(*(f"{c.name}{told.name}" for c in hosts if not told.name.startswith(c.name)), first=True)
+        draft.places = [c for c in draft.places if c.name.endswith(_HOUSES) or c not in hosts]
     went = _WENT.search(text, start, phrase.span.start) if not draft.places else None
     if went is not None:
         draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])

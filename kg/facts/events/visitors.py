@@ -14,7 +14,7 @@ _NO_VISIT = re.compile(
 )
 
 
-_HABIT = re.compile(r"(?:多次|经常|每年|先后[两三四五六七八]次|定期|随时|常)[^，。；]{0,10}$")
+_HABIT = re.compile(r"(?:多次|每次|经常|每年|先后[两三四五六七八]次|定期|随时|常)[^，。；]{0,10}$")
 
 
 #: 欢迎他今年访华 is a hope; 欢迎某某访华 greets who has come.

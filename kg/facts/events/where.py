@@ -22,7 +22,7 @@ _IN = re.compile(
 #: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
 _NO_PLACE = re.compile(
     r"(?:[上中下时前后间内里外]|期间|之际|同时|方面|基础|过程|领导|会|问题|关系|领域|框架|背景|情况|形势|全国|全省|全市|各地|线|线上|网上|陪同|先后|双边|多边|讲话|致辞|我国|"
-    r"本月|今年|去年|明年|今天|当天|即|新时代|的)$|^(?:会|座谈|讲话|致|发言|推|全|听|谈|过去|今|去|明|当|第|新|这次|本次|此|一|回|京期间|华期间|出席|以|同|加|深|做|建|国际|听取|两国|双方|各|进|研|充分|位于|[0-9０-９]|上述|随后|会见|会谈)"
+    r"本月|今年|去年|明年|今天|当天|即|新时代|的)$|^(?:会|座谈|讲话|致|发言|推|全|听|谈|过去|今|去|明|当|第|新|这次|本次|此|一|回|京期间|华期间|出席|以|同|加|深|做|建|国际|听取|两国|双方|各|进|研|充分|位于|[0-9０-９]|上述|随后|会见|会谈|主持|结束|预期|推动|贯彻)"
 )
 #: Words that end like work, not like a place, and what else somebody may go somewhere for.
 ABSTRACT = re.compile(
@@ -33,7 +33,7 @@ SPOT = re.compile(rf"{alternation(place_words().spot_endings)}$")
 #: Kinds of spots that a visit passes and the text does not name.
 COMMON = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,2}(?:田间|地头|农田|车间|一线|基层|现场|企业|社区|学校|食堂|机关|这里|那里|家中|家里|现场|会场|病房|教室|宿舍|超市|商场|展厅|展区|展台|港区|街头|村|群众|"
-    r"[\u4e00-\u9fff]{2}基地|[\u4e00-\u9fff]{2}企业|[\u4e00-\u9fff]{2}机构|[\u4e00-\u9fff]{0,4}产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地)$"
+    r"[\u4e00-\u9fff]{2}基地|[\u4e00-\u9fff]{2}企业|[\u4e00-\u9fff]{2}机构|[\u4e00-\u9fff]{0,4}产业园|生产线|部队|营区|操场|基地|公园|园区|农户|实验室|客厅|机场|广场|校园|医院|村庄|小区|项目现场|工地)|各地|全国各地|地方|基层|一线)$"
 )
 #: Anywhere in the words, these make them a time or a frame.
 _FRAME = re.compile(r"\d+[年月日]|之行|一带|期间|方式|同志|[上中下]旬|[本上下]月")
@@ -118,6 +118,8 @@ def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) ->
     return Claim(_names(scene, span), scene.evidence(span, rule, confidence))
 
 
+#: 甲村和乙社区 are two places, 运行和治理中心 is one.
+SPOT_LAST = "[村区园司校馆院站厂镇乡店场县市省州国宫团]"
 _ET_CETERA = re.compile(r"等(?:地|处|市县|地区|单位)?$")
 _ARRIVED = re.compile(r"^[到达]")
 
@@ -126,7 +128,7 @@ def listed_places(scene: Scene, span: Span) -> list[Span]:
     """The places of a list: 某省、某市 → two; nothing where the words are no place."""
     parts: list[Span] = []
     at = span.start
-    for piece in re.split(r"[、和]", span.of(scene.text)):
+    for piece in re.split(rf"、|(?<={SPOT_LAST})和", span.of(scene.text)):
         words = _ET_CETERA.sub("", _ARRIVED.sub("", piece.strip()))
         lead = piece.find(words)
         part = Span(at + lead, at + lead + len(words))
