@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model import OffsetMap, Part, PartKind, Piece, Span
 from kg.page.segment import Segment
-from kg.page.units import Unit, UnitKind
+from kg.page.unit import Unit, UnitKind
 
 
 @dataclass(slots=True)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from kg.page.units import Unit, UnitKind, is_rubric
+from kg.page.kinds import is_rubric
+from kg.page.unit import Unit, UnitKind
 from kg.page.weights import Weights
 from kg.page.words import NO_WORD, word_pairs
 
@@ -124,6 +125,7 @@ class Evidence:
         w, a, b = self.weights, self.units[left], self.units[right]
         score = w.display_gap if between else w.plain_gap
         score += w.lead if b.lead else 0.0
+        score += w.own_lead if b.own_lead else 0.0
         score += w.closing if a.closes else 0.0
         score += w.jump_to if a.continued_to else 0.0
         score += w.jump_from if b.continued_from else 0.0
@@ -132,6 +134,8 @@ class Evidence:
         score += w.rubric_between if any(is_rubric(self.units[i]) for i in between) else 0.0
         score += w.imprint if "imprint" in marks or "guide" in marks else 0.0
         score += w.caption_pair if a.caption and b.caption else w.caption * (a.caption or b.caption)
+        # A credit without brackets ends a caption that stands by a picture, not in a body.
+        score += w.credit if any(u.caption and u.text.endswith("摄") for u in (a, b)) else 0.0
         if a.lines > 2 and b.lines > 2 and abs(a.column - b.column) >= 1.5:
             score += w.column
         if a.lines > 1 and b.lines > 1 and a.spaced != b.spaced:

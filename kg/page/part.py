@@ -9,17 +9,21 @@ from dataclasses import replace
 from kg.model import Article, Issue, OffsetMap, Page, PageKind, PageReading, Part, PartKind, Severity
 from kg.page.assemble import body_of, headline_of, raw_spans
 from kg.page.dateline import find_dateline, find_reporters
+from kg.page.hidden import find_hidden_headlines, find_stray_first_lines
 from kg.page.issued import date_page, resolve_dateline
+from kg.page.kinds import is_rubric
 from kg.page.lines import Line, split_lines
 from kg.page.masthead import find_newspaper, find_region
 from kg.page.script import is_traditional, simplify
-from kg.page.segment import Segment, find_hidden_headlines, find_stray_first_lines, part
-from kg.page.units import Unit, UnitKind, is_rubric, make_units, settle, single_unit, split_first_line
+from kg.page.segment import Segment, part
+from kg.page.unit import Unit, UnitKind
+from kg.page.units import make_units, settle, single_unit, split_first_line
 from kg.page.wrap import is_hard_wrapped
 
 _FURNITURE = {UnitKind.JUMP: PartKind.JUMP_LINE, UnitKind.IMPRINT: PartKind.IMPRINT, UnitKind.ADVERT: PartKind.ADVERT,
               UnitKind.GUIDE: PartKind.GUIDE}
 _ADVERT_LINES = 5
+_MOST_TOLD = 20
 
 
 def part_page(page: Page) -> PageReading:
@@ -27,9 +31,8 @@ def part_page(page: Page) -> PageReading:
     line is in an article or in ``left_out``.
     """
     lines = split_lines(page.text)
-    left_out: list[Part] = []
     if page.kind is PageKind.ARTICLE:
-        articles = _one_article(page, lines)
+        articles, left_out = _one_article(page, lines)
     else:
         articles, left_out = _many_articles(page, lines)
     issues = _issues(page, articles, left_out)
@@ -50,16 +53,18 @@ def part_page(page: Page) -> PageReading:
     return PageReading(page, tuple(finished), tuple(left_out), source, published, tuple(issues))
 
 
-def _one_article(page: Page, lines: Sequence[Line]) -> list[Article]:
+def _one_article(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list[Part]]:
     units = make_units(lines) if is_hard_wrapped(lines) else [single_unit(line) for line in lines]
     content = [u for u in units if u.kind is not UnitKind.JUMP]
+    left_out = [Part(PartKind.JUMP_LINE, raw_spans(u), note=u.text) for u in units if u.kind is UnitKind.JUMP]
     if not content:
-        return []
+        return [], left_out
     text, offsets, parts = body_of(content, Segment((), (), (), tuple(range(len(content)))))
     bylines = tuple(u.text for u in content if u.kind is UnitKind.BYLINE)
     title = re.sub(r"\s+", " ", page.title).strip() if page.title else None
-    return [Article(page.identifier, page.identifier, text, offsets, title or None, OffsetMap(()), tuple(parts),
-                    bylines, is_caption=len(content) == 1 and content[0].caption)]
+    article = Article(page.identifier, page.identifier, text, offsets, title or None, OffsetMap(()), tuple(parts),
+                      bylines, is_caption=len(content) == 1 and content[0].caption)
+    return [article], left_out
 
 
 def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list[Part]]:
@@ -130,8 +135,11 @@ def _issues(page: Page, articles: Sequence[Article], left_out: Sequence[Part]) -
     if not articles:
         issues.append(Issue("no-article", f"{page.path}: no article was found on this page.", page.path,
                             Severity.WARNING))
-    for lost in left_out:
-        if lost.kind is PartKind.UNPLACED:
-            issues.append(Issue("unplaced-text", f"{page.path}: {lost.note!r} belongs to no article; it was left out.",
-                                page.path, Severity.WARNING, lost.raw[0] if lost.raw else None))
+    unplaced = [lost for lost in left_out if lost.kind is PartKind.UNPLACED]
+    for lost in unplaced[:_MOST_TOLD]:
+        issues.append(Issue("unplaced-text", f"{page.path}: {lost.note!r} belongs to no article; it was left out.",
+                            page.path, Severity.WARNING, lost.raw[0] if lost.raw else None))
+    if len(unplaced) > _MOST_TOLD:
+        issues.append(Issue("unplaced-text", f"{page.path}: {len(unplaced) - _MOST_TOLD} more lines belong to no "
+                            "article; they were left out.", page.path, Severity.WARNING))
     return issues

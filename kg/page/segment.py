@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.page.evidence import Evidence, bigrams
-from kg.page.units import Unit, UnitKind, is_rubric
+from kg.page.evidence import Evidence
+from kg.page.kinds import is_rubric
+from kg.page.unit import Unit, UnitKind
 from kg.page.weights import WEIGHTS, Weights
 
 _UNLIKELY = -7.0
 _MOST_CUTS = 90
 _IMPOSSIBLE = -1e9
 _SHORT = 45
+_MOST_UNITS = 500
 _NEAR = 3
-_ENOUGH, _SURELY, _HARDLY = 0.5, 0.7, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,56 +28,49 @@ class Segment:
     body: tuple[int, ...]
     headline_after: bool = False
 
+    def shift(self, by: int) -> Segment:
+        """The segment with every index ``by`` higher."""
+        if not by:
+            return self
+        headline, bylines, rubrics, body = (tuple(i + by for i in indexes) for indexes in (
+            self.headline, self.bylines, self.rubrics, self.body))
+        return Segment(headline, bylines, rubrics, body, self.headline_after)
+
+    def and_then(self, rest: Segment) -> Segment:
+        """This article with another segment's body after its own."""
+        return Segment(self.headline, self.bylines + rest.bylines, self.rubrics + rest.rubrics, self.body + rest.body,
+                       self.headline_after)
+
 
 def part(units: Sequence[Unit], weights: Weights = WEIGHTS) -> tuple[list[Segment], list[int]]:
     """The articles of a page in order, and the indexes of the units that belong to none.
 
     ``units`` are paragraphs, display lines and bylines only; their ``marks`` tell what stood before them.
     """
-    return _Partition(units, weights).best() if units else ([], [])
+    segments: list[Segment] = []
+    skipped: list[int] = []
+    start, parted = 0, True
+    while start < len(units):
+        end, sure = _seam(units, start)
+        found, lost = _Partition(units[start:end], weights).best()
+        found = [segment.shift(start) for segment in found]
+        if segments and found and not parted and not found[0].headline:
+            segments[-1:] = [segments[-1].and_then(found.pop(0))]
+        segments += found
+        skipped += [start + i for i in lost]
+        start, parted = end, sure
+    return segments, skipped
 
 
-def find_hidden_headlines(units: Sequence[Unit], segments: Sequence[Segment]) -> list[int]:
-    """Paragraphs whose first line is the missing headline of their own article or of the one before it.
-
-    A headline as wide as its column looks like the first line of the body that follows it; what it says recurs
-    in the body that has no headline.
-    """
-    found = []
-    for at, segment in enumerate(segments):
-        if segment.headline or units[segment.body[0]].caption:
-            continue
-        own, below = units[segment.body[0]], segments[at + 1] if at + 1 < len(segments) else None
-        texts = [units[i].text for i in segment.body]
-        mine = _recurs(own, [own.text[own.soft :], *texts[1:]])
-        if below:
-            next_first = units[below.body[0]]
-            rest = [next_first.text[next_first.soft :], *(units[i].text for i in below.body[1:])]
-            here, there = _recurs(next_first, texts), _recurs(next_first, rest)
-            if here >= _ENOUGH and here >= mine and here > there:
-                found.append(below.body[0])
-                continue
-        if mine >= _ENOUGH:
-            found.append(segment.body[0])
-    return found
-
-
-def find_stray_first_lines(units: Sequence[Unit]) -> list[int]:
-    """Paragraphs whose first line speaks of the paragraphs before it and of nothing that follows."""
-    found = []
-    for i, unit in enumerate(units):
-        if unit.soft and i and unit.kind is UnitKind.PARAGRAPH:
-            before = [u.text for u in units[max(0, i - _NEAR) : i]]
-            after = [unit.text[unit.soft :], *(u.text for u in units[i + 1 : i + _NEAR])]
-            if _recurs(unit, before) >= _SURELY and _recurs(unit, after) <= _HARDLY:
-                found.append(i)
-    return found
-
-
-def _recurs(unit: Unit, texts: Sequence[str]) -> float:
-    """The share of the first line's pairs that occur in ``texts``; 0 where the first line cannot be a headline."""
-    pairs = bigrams(unit.text[: unit.soft])
-    return len(pairs & set().union(*map(bigrams, texts))) / len(pairs) if len(pairs) > 3 else 0.0
+def _seam(units: Sequence[Unit], start: int) -> tuple[int, bool]:
+    """Where to stop when all the units are too many to weigh at once, and whether an article surely starts there."""
+    end = start + _MOST_UNITS
+    if end >= len(units):
+        return len(units), True
+    for i in range(end, start + _MOST_UNITS // 2, -1):
+        if units[i].lead or units[i].marks:
+            return i, True
+    return end, False
 
 
 class _Partition:

@@ -217,4 +217,4 @@ def ends_with_jump(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """本报记者 张三: a line that only names who wrote."""
-    return len(text) <= 48 and patterns().byline.fullmatch(text) is not None and not ends_sentence(text)
+    return len(text) <= 48 and text[-1] not in _ENDS and patterns().byline.fullmatch(text) is not None

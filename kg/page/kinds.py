@@ -1,0 +1,132 @@
+"""What a unit is by its own words: text, headline, byline, or the furniture of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.lexicon.gazetteer import surnames
+from kg.page.lines import Line
+from kg.page.patterns import patterns
+from kg.page.unit import Unit, UnitKind
+from kg.page.words import word_pairs
+from kg.page.wrap import ends_sentence, is_byline
+
+_LONGEST_DISPLAY = 64
+_SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
+# （附图片１张） · （外一首） · （上）
+_NOTE_ON_HEADLINE = re.compile(r"[图首续附篇]|[（(][上中下一二三四五六七八九十0-9０-９ＡＢ、]+[）)]|[0-9０-９年月]")
+
+
+def advert_score(text: str) -> float:
+    """How much of an advertisement the text is: strong words count 1, weak ones a third, per 60 characters."""
+    known = patterns()
+    strong = len(known.advert_strong.findall(text))
+    weak = len(known.advert_weak.findall(text))
+    return (strong + weak / 3) / max(1.0, len(text) / 60)
+
+
+def kind_of(unit: Unit, lines: Sequence[Line]) -> UnitKind:
+    """The kind of a unit, by its words and the line or lines that it stands on; also notes what was seen on it."""
+    furniture = _furniture(unit, lines)
+    if furniture:
+        return furniture
+    text, known = unit.text, patterns()
+    if text[0] in "（(" and text[-1] in "）)" and len(text) <= 24 and not _NOTE_ON_HEADLINE.search(text):
+        # （张三） · （某报李四） below a body
+        unit.closes = True
+        return UnitKind.PARAGRAPH
+    if known.note.fullmatch(text):
+        unit.note = True
+        return UnitKind.DISPLAY
+    bare = not any(c in "，。；：“" for c in text)
+    if len(lines) == 1 and len(text) <= _SHORT_CRY and text[-1] in "！？!?…" and bare:
+        return UnitKind.DISPLAY
+    longest = 99 if unit.level else _LONGEST_DISPLAY
+    if ends_sentence(text) or "。" in text or len(text) > longest or text[-1] in "，、；;,：:":
+        return UnitKind.PARAGRAPH
+    if len(lines) > (5 if bare else 3):
+        return UnitKind.PARAGRAPH
+    if unit.column and len(lines) == 1 and _is_broken_off(unit, lines[0]):
+        return UnitKind.PARAGRAPH
+    if known.lead.match(text) or known.caption.search(text) or known.closing_dateline.search(text):
+        return UnitKind.PARAGRAPH
+    return UnitKind.DISPLAY
+
+
+def _furniture(unit: Unit, lines: Sequence[Line]) -> UnitKind | None:
+    """The kind of a unit that is known by its own words; None for text and display lines."""
+    text, known = unit.text, patterns()
+    if len(text) <= 24 and "版" in text:
+        if known.jump_line.fullmatch(text):
+            return UnitKind.JUMP
+        if known.guide_pointer.fullmatch(text):
+            return UnitKind.GUIDE
+    if known.guide.fullmatch(text):
+        return UnitKind.GUIDE
+    if _is_imprint(text):
+        return UnitKind.IMPRINT
+    if is_byline(text):
+        return UnitKind.BYLINE
+    if _is_advert(unit):
+        return UnitKind.ADVERT
+    return UnitKind.BYLINE if len(lines) == 1 and not unit.level and are_names(text) else None
+
+
+def _is_broken_off(unit: Unit, line: Line) -> bool:
+    """A line of running text whose end was not recognised: punctuation within, nearly as wide as its column."""
+    unit.broken = line.bold is False and not line.level and " " not in unit.text and any(
+        c in "，；" for c in unit.text) and unit.wrapped and unit.column - 4 <= line.width <= unit.column + 1
+    return unit.broken
+
+
+def _is_imprint(text: str) -> bool:
+    if len(text) > 400:
+        return False
+    if len(text) < 80 and patterns().masthead.search(text) and not ends_sentence(text):
+        return True
+    strong = len(patterns().imprint_strong.findall(text))
+    weak = len(patterns().imprint_weak.findall(text)) if strong or ":" in text or "：" in text else 0
+    return (strong >= 1 and (strong + weak >= 2 or len(text) < 40) and not ends_sentence(text)) or (
+        weak >= 2 and len(text) < 60 and not ends_sentence(text))
+
+
+def _is_advert(unit: Unit) -> bool:
+    known = patterns()
+    if not known.advert_strong.search(unit.text):
+        return False
+    return unit.advert >= 0.9 or (len(unit.text) < 60 and not ends_sentence(unit.text))
+
+
+def are_names(text: str) -> bool:
+    """章雯 · 张志勇何伟 · 李 娜: nothing but one to three Chinese names."""
+    bare = "".join(text.split())
+    if not 2 <= len(bare) <= 9 or not all("\u4e00" <= c <= "\u9fff" for c in bare):
+        return False
+    if len(bare) == 2:
+        return bare[0] in surnames() and bare not in word_pairs()
+    if len(bare) == 4 and bare[2:] in word_pairs():
+        return False
+    # Few characters in a row are words, as they would be in a headline.
+    if sum(bare[i : i + 2] in word_pairs() for i in range(len(bare) - 1)) > len(bare) // 4:
+        return False
+    return _parses_as_names(bare)
+
+
+def _parses_as_names(text: str) -> bool:
+    if not text:
+        return True
+    for family in (2, 1):
+        if text[:family] in surnames():
+            for given in (2, 1):
+                if len(text) >= family + given and _parses_as_names(text[family + given :]):
+                    return True
+    return False
+
+
+def is_rubric(unit: Unit) -> bool:
+    """学思想 强党性 重实践 建新功 · 新春走基层: a standing head by its own looks."""
+    words = unit.text.split()
+    if len(words) >= 3 and len({len(w) for w in words}) == 1 and len(words[0]) <= 4:
+        return True
+    return len(unit.text) <= 12 and patterns().rubric.search(unit.text) is not None
