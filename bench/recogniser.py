@@ -1,4 +1,4 @@
-"""How good the recogniser is: on sentences that it never saw, against its variants, and on the people of annotated articles.
+"""How good the recogniser is: on sentences that it never saw, against variants, and on people of annotated articles.
 
     python bench/recogniser.py --data DIR [--model FILE…] [--gold DIR…] [--compare [--share N]]
 
@@ -37,7 +37,12 @@ from kg.model import Article, MentionKind, OffsetMap
 TESTS = ("msra", "pd1998jan")
 BLOCK = 200
 Labeller = Callable[[Sequence[str], int], list[set[tuple[int, int, str]]]]
-VARIANTS = (("all features", ""), ("no lexicons", "kgpq"), ("no dictionary words", "wts"), ("characters alone", "kgpqwts"))
+VARIANTS = (
+    ("all features", ""),
+    ("no lexicons", "kgpq"),
+    ("no dictionary words", "wts"),
+    ("characters alone", "kgpqwts"),
+)
 
 
 def crf(weights: Weights) -> Labeller:
@@ -69,7 +74,8 @@ def measure(label: Labeller, sentences: Sequence[Tagged], corpus: int) -> str:
     cells = []
     for kind in ("PER", "ORG", "LOC", "all"):
         r, w, m = (sum(c.values()) if kind == "all" else c[kind] for c in (right, wrong, missed))
-        cells.append(f"{kind} P {r / max(r + w, 1):.3f} R {r / max(r + m, 1):.3f} F1 {2 * r / max(2 * r + w + m, 1):.3f}")
+        f1 = 2 * r / max(2 * r + w + m, 1)
+        cells.append(f"{kind} P {r / max(r + w, 1):.3f} R {r / max(r + m, 1):.3f} F1 {f1:.3f}")
     return f"{'  '.join(cells)}  {speed / 1000:.0f} k characters/s"
 
 
@@ -93,9 +99,8 @@ def spacy_network(sentences: Sequence[Tagged], passes: int = 6) -> Labeller:
     size = {"@architectures": "spacy.HashEmbedCNN.v2", "pretrained_vectors": None, "width": 96, "depth": 4,
             "embed_size": 2000, "window_size": 1, "maxout_pieces": 3, "subword_features": True}  # fmt: skip
     nlp.add_pipe("ner", config={"model": {"tok2vec": size}})
-    examples = [
-        Example.from_dict(nlp.make_doc(s.text), {"entities": sorted(spans_of(s.labels))}) for s in sentences if s.text.strip() == s.text
-    ]
+    plain = (s for s in sentences if s.text.strip() == s.text)
+    examples = [Example.from_dict(nlp.make_doc(s.text), {"entities": sorted(spans_of(s.labels))}) for s in plain]
     optimizer = nlp.initialize(lambda: examples[:500])
     draw = random.Random(0)
     for _ in range(passes):

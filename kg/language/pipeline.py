@@ -31,15 +31,15 @@ class WordTokenizer:
 
 def word_tokenizer() -> WordTokenizer:
     """The tokenizer alone, with a vocabulary of its own."""
-    return WordTokenizer(spacy.blank("zh").vocab)
+    return WordTokenizer(Vocab())
 
 
 @cache
 def load_pipeline(model: str | None = None) -> Language:
     """The pipeline with the recogniser that ships, or the one at the path ``model``; loaded once a process."""
-    nlp = spacy.blank("zh")
-    # What spaCy notes of each new word (shape, prefix, whether like a number …) nobody reads; it takes longer than all else.
-    nlp.vocab.lex_attr_getters = {}
+    # A bare vocabulary: what spaCy else notes of each new word (shape, prefix, whether like a number) nobody reads,
+    # and it takes longer than all the rest.
+    nlp = spacy.blank("zh", vocab=Vocab())
     nlp.tokenizer = WordTokenizer(nlp.vocab)
     nlp.max_length = 1 << 30
     nlp.add_pipe("wentu_recogniser", config={"model": model})

@@ -84,9 +84,9 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
     for size in (2, 1):
         end = span.start + len(family) + size
         added = text[span.end : end]
-        if added and is_han(added) and _FOLLOWS.match(text, end):
-            if not given and len(family) == 2 or given and _is_noun(text[end - 2 : end]):
-                return Span(span.start, end)
+        whole = _is_noun(text[end - 2 : end]) if given else len(family) == 2
+        if added and whole and is_han(added) and _FOLLOWS.match(text, end):
+            return Span(span.start, end)
     return span
 
 

@@ -1,12 +1,14 @@
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.language import analyse
 from kg.model import Article, MentionKind, OffsetMap, Sentence
 
-TEXT = "南山市委书记林远方主持会议。\n会议强调，要抓好春耕。“好！”大家说。\n\n  云州县县长何晓梅发言。"
+TEXT = "南山市委书记林建平主持会议。\n会议强调，要抓好春耕。“好！”大家说。\n\n  云州县县长何晓梅发言。"
 PIECES = st.lists(
-    st.sampled_from(["林远方", "说", "。", "”", "\n", " ", "　", "\r\n", "会议", "1.5", "；", "南山市", "……", "\t"]), max_size=30
+    st.sampled_from([*"说。”；\n\t 　", "林建平", "\r\n", "会议", "1.5", "南山市", "……"]), max_size=30
 ).map("".join)
 
 
@@ -20,7 +22,7 @@ def body(sentences: tuple[Sentence, ...]) -> list[Sentence]:
 
 def test_sentences_have_their_paragraph() -> None:
     assert [(s.text, s.paragraph) for s in analyse(article(TEXT))] == [
-        ("南山市委书记林远方主持会议。", 0),
+        ("南山市委书记林建平主持会议。", 0),
         ("会议强调，要抓好春耕。", 1),
         ("“好！”", 1),
         ("大家说。", 1),
@@ -29,17 +31,17 @@ def test_sentences_have_their_paragraph() -> None:
 
 
 def test_headline_sentences_come_last_and_index_the_headline() -> None:
-    sentences = analyse(article(TEXT, "林远方在云州调研"))
+    sentences = analyse(article(TEXT, "林建平在云州调研"))
     last = sentences[-1]
     assert last.in_headline
     assert last.paragraph == -1
-    assert last.text == "林远方在云州调研"
+    assert last.text == "林建平在云州调研"
     assert [s.index for s in sentences] == list(range(len(sentences)))
 
 
 def test_recognised_people_are_mentions() -> None:
     people = [m for s in analyse(article(TEXT)) for m in s.entities if m.kind is MentionKind.PERSON]
-    assert [m.text for m in people] == ["林远方", "何晓梅"]
+    assert [m.text for m in people] == ["林建平", "何晓梅"]
     assert all(m.span.of(TEXT) == m.text for m in people)
 
 
@@ -58,4 +60,4 @@ def test_sentences_and_words_are_the_text_without_its_space(text: str) -> None:
         assert "".join(token.of(text) for token in sentence.tokens) == sentence.text
         assert sentence.paragraph == text[: sentence.span.start].count("\n")
         assert all(sentence.span.contains(m.span) and m.text == m.span.of(text) for m in sentence.entities)
-    assert all(a.span.end <= b.span.start for a, b in zip(sentences, sentences[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(sentences))

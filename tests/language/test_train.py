@@ -41,8 +41,9 @@ def test_what_a_corpus_marks_otherwise_than_the_first_stays_its_own(tmp_path: Pa
     assert weights.labels[labels[0]] == "B-LOC"
 
 
-def test_the_command_trains_on_the_folders_of_data(tmp_path: Path, monkeypatch: object) -> None:
-    lines = "\n\n".join("\n".join(f"{c}\t{label}" for c, label in zip(s.text, s.labels, strict=True)) for s in sentences())
+def test_the_command_trains_on_the_folders_of_data(tmp_path: Path) -> None:
+    pairs = (zip(s.text, s.labels, strict=True) for s in sentences())
+    lines = "\n\n".join("\n".join(f"{char}\t{label}" for char, label in pair) for pair in pairs)
     (tmp_path / "ner").mkdir()
     (tmp_path / "news").mkdir()
     for name in ("msra", "pd1998jan"):
