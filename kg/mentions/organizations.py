@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 
-from kg.lexicon.endings import after_body, is_ending, kind_of, parts
+from kg.lexicon.endings import after_body, is_ending, kind_of, parts, stops
 from kg.lexicon.gazetteer import country_names, find_divisions
 from kg.lexicon.organizations import LEVELS, find_bodies, names_of
 from kg.lexicon.titles import PostKind, find_titles
@@ -31,6 +32,9 @@ _NO_BODY_IN_TEXT = frozenset(
 _LEADERS = (PostKind.POST, PostKind.MINISTRY, PostKind.WEAK)
 # 多名中小学校长, 各部委负责人: many bodies, none of them named.
 _SHARED_FIRST = frozenset("部局厅署司处院所社厂")
+_SEATED = frozenset({"bureau", "company", "school", "institute", "hospital", "court", "society", "media"})
+_JOINS = frozenset({"和", "与", "及", "的", "等", "暨"})
+_LONGEST_TAIL = 16
 # The gazetteer ends at the county: where 石板镇党委 begins is read like other names.
 _SMALL = ("镇", "乡", "村", "街道", "社区")
 _COUNTED = re.compile(r"(?:多|几|数|两|三|各|部分|有关|相关|\d+)[名位个家所]|各|部分|有关|相关|广大|全体|所有")
@@ -52,6 +56,7 @@ def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tup
     for sentence in body:
         anchors = [a for a in starts if sentence.span.start <= a < sentence.span.end]
         found += _before_posts(text, sentence, anchors, settled)
+        found += ((span, "seated") for span in _seated(text, sentence, divisions))
         found += [(m.span, "recogniser") for m in sentence.entities if m.kind is MentionKind.ORGANIZATION]
     home = Home.of(article)
     return tuple(_mention(text, span, rule, home) for span, rule in _settle(_widened(text, found)))
@@ -85,6 +90,28 @@ def _prefixed(text: str, start: int) -> int:
         if text.endswith(prefix, 0, start):
             return start - len(prefix)
     return start
+
+
+def _seated(text: str, sentence: Sentence, divisions: list[Span]) -> Iterator[Span]:
+    """北京市朝阳区第一医院, 沈阳市地税局: from a division on, word by word, to the last ending of a body."""
+    begins = {span.start: span for span in divisions if sentence.span.contains(span)}
+    covered = 0
+    for start, span in sorted(begins.items()):
+        if start < covered:
+            continue
+        end, last = span.end, 0
+        while end in begins:
+            end = begins[end].end
+        limit = min(sentence.span.end, end + _LONGEST_TAIL)
+        for word in sentence.tokens[bisect_left(sentence.tokens, end, key=lambda t: t.start) :]:
+            piece = text[word.start : word.end]
+            if word.end > limit or piece in stops() or not piece.isalpha() or piece in _JOINS:
+                break
+            if kind_of(text[end : word.end]) in _SEATED and (len(piece) > 1 or word.end - end > 2):
+                last = word.end
+        if last:
+            covered = last
+            yield Span(start, last)
 
 
 def _before_posts(

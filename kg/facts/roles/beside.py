@@ -9,6 +9,7 @@ from kg.facts.roles.ground import Ground
 from kg.facts.roles.post import Post, is_former, with_body
 from kg.lexicon.endings import fields, is_ending, kind_of, parts
 from kg.lexicon.gazetteer import countries_named, country_names, divisions_named
+from kg.lexicon.organizations import LEVELS
 from kg.lexicon.titles import FoundTitle, Head, PostKind
 from kg.model import Span
 
@@ -40,6 +41,7 @@ _SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院�
 # 中国驻巴基斯坦大使 · 常驻联合国代表
 _POSTED = re.compile(r"(?:常)?驻(?P<host>[^，。、；：（）()“”\s驻]{1,14})$")
 # 某单位的一名联络员
+_MARKS = str.maketrans("", "", "“”《》")
 _ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
 # 印尼对华合作牵头人 · 法国主管旅游的国务秘书 · 负责扶贫事务的总理特别助理
 _CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
@@ -160,57 +162,79 @@ def _whole(name: str, head: Head) -> bool:
 
 
 def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
+    """Read the words ``run`` that end where the post begins, when no known body ends there."""
     text, head = ground.text, post.head
-    run = (
-        run.strip("“”")
-        if "“" not in run.strip("“”")
-        else run.replace("“", "").replace("”", "")
-        if kind_of(run[:-1])
-        else run
-    )
+    if head.kind is PostKind.TERRITORY and not head.word.endswith(_FIELD_HEADS):
+        return _headed(ground, post, begin, end, run)
+    run = _unquoted(run)
     shared = f"{run}{head.word[0]}" if end == post.core.start else run
     if part := next((p for p in (run, shared) if p in parts()), ""):
         return _of_part(ground, ground.sentence_at(begin), post, begin, part)
-    land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
-    rest = run[len(land) :]
     if head.word == "领导人" and text[end : end + 1] == "的":
         return None  # 党的领导人
-    if head.kind is PostKind.WEAK and land and not rest:
-        return (
-            with_body(ground.text, post, begin, territory=land)
-            if land and not rest and head.word in _LAWMAKERS
-            else None
-        )
-    if head.kind is PostKind.OWN or head.kind is PostKind.MINISTRY or (land and not rest):
-        if land and not rest:
-            return with_body(ground.text, post, begin, territory=land)
-        return with_body(ground.text, post, begin, body=run) if kind_of(run) else None
-    if (
-        not land
-        and rest
-        and rest[0] not in "中华"
-        and _is_field(rest[1:])
-        and ({c.name for c in countries_named(rest[0])} & {name for _, name in ground.context.lands})
-    ):
-        land, rest = rest[0], rest[1:]  # 马卫生部长
+    land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
+    if land == run:
+        allowed = head.kind is not PostKind.WEAK or head.word in _LAWMAKERS
+        return with_body(text, post, begin, territory=land) if allowed else None
+    if head.kind in (PostKind.OWN, PostKind.MINISTRY):
+        whole = kind_of(run) or (land and post.span.end in ground.people_from)
+        return with_body(text, post, begin, body=run) if whole else None
+    land = land or _land_of_field(ground, run)
+    rest = run[len(land) :]
     if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
-        return with_body(ground.text, post, begin, territory=land, field=rest)
-    if kind_of(run) and not is_ending(run) and not (head.kind is PostKind.WEAK and kind_of(run) == "village"):
-        return with_body(ground.text, post, begin, body=run)
-    if (is_ending(run) or run in fields()) and head.kind is not PostKind.WEAK:
-        return with_body(ground.text, post, begin, body=run)
+        return with_body(text, post, begin, territory=land, field=rest)
+    return _as_body(ground, post, begin, end, run)
+
+
+def _land_of_field(ground: Ground, run: str) -> str:
+    """马 in 马卫生部长, where the text names a country that it may stand for; "" otherwise."""
+    if run[0] in "中华" or not _is_field(run[1:]):
+        return ""
+    meant = {land.name for land in countries_named(run[0])}
+    return run[0] if any(name in meant for _, name in ground.context.lands) else ""
+
+
+def _as_body(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
+    """Take ``run`` for a body's name: by its ending, as a place, as a body with a field, or because a name follows."""
+    text, head, kind = ground.text, post.head, kind_of(run)
+    weak = head.kind is PostKind.WEAK
+    if kind and not is_ending(run) and not (weak and kind == "village"):
+        return with_body(text, post, begin, body=run)
+    if (is_ending(run) or run in fields()) and not weak:
+        return with_body(text, post, begin, body=run)
     if ground.places_to.get(end) == begin and divisions_named(run):
-        return with_body(ground.text, post, begin, territory=run)
-    inner = max(
-        (m for m in ground.context.bodies if m.span.start == begin and m.span.end < end),
-        key=lambda m: m.span.end,
-        default=None,
-    )
+        return with_body(text, post, begin, territory=run)
+    inside = (m for m in ground.context.bodies if m.span.start == begin and m.span.end < end)
+    inner = max(inside, key=lambda m: m.span.end, default=None)
     if inner is not None and _is_field(text[inner.span.end : end]):
-        return with_body(ground.text, post, begin, body=inner.text)
+        return with_body(text, post, begin, body=inner.text)
     direct = text[end : end + 1] != "的" and head.word not in _OF_MANY
     named = direct and post.span.end in ground.people_from and 3 <= len(run) <= 20
-    return with_body(ground.text, post, begin, body=run) if named and head.kind is PostKind.POST else None
+    return with_body(text, post, begin, body=run) if named and head.kind is PostKind.POST else None
+
+
+def _unquoted(run: str) -> str:
+    """“圣城旅”, 《真理报》 without their marks; marks in the middle go too where a body's ending stands inside them."""
+    bare = run.strip("《》“”")
+    if "“" not in bare and "《" not in bare:
+        return bare
+    return run.translate(_MARKS) if kind_of(run[:-1]) else run
+
+
+def _headed(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
+    """What a head of territory stands behind: 政府首相, 特区行政长官, 西澳州州长; None where it is no territory."""
+    if run in ("政府", "内阁", "联邦政府", "看守内阁"):
+        return post
+    before = ground.text[:begin]
+    if run in ("特区", "特别行政区"):
+        named = max(("香港", "澳门"), key=before.rfind)
+        return with_body(ground.text, post, begin, territory=f"{named}特别行政区") if named in before else None
+    if 2 <= len(run) <= 10 and run.endswith((post.head.word[0], *LEVELS)):
+        return with_body(ground.text, post, begin, territory=run)
+    land = next((run[:n] for n in range(min(len(run), 14), 1, -1) if ground.lands_to.get(begin + n) == begin), "")
+    if kind_of(run):
+        return with_body(ground.text, post, begin, body=run)
+    return with_body(ground.text, post, begin, territory=land, field=run[len(land) :]) if land else None
 
 
 def _is_field(words: str) -> bool:

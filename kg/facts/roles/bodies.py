@@ -90,7 +90,8 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
     if names == (body,) and kind_of(body) == "legislature" and is_ending(body) and (land := ground.context.land(at)):
         return Held((*names_of(f"{land}{body}"), body), "legislature", land, at), 0.75
     if names == (body,) and is_ending(body) and not body.startswith(LEVELS):
-        return None
+        seat = next((h.territory for h in reversed(chain) if h.territory.endswith(LEVELS)), "")
+        return (Held((f"{seat}{body}", body), kind_of(body), seat, at), 0.75) if seat else None
     return Held(names, kind_of(body), territory_of(names[0]), at), 0.95
 
 

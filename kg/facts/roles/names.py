@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.lexicon.endings import stops
 from kg.lexicon.gazetteer import country_names, divisions_named, surnames
-from kg.lexicon.people import transliterating
+from kg.lexicon.people import people_words, transliterating
 from kg.lexicon.person_names import common_family_names, no_names
 from kg.lexicon.titles import FoundTitle, find_titles
 from kg.model import Mention, MentionKind, Sentence, Span
@@ -22,9 +22,12 @@ _FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*")
 _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
 # What follows a name in running text: a mark, or what a person does next.
 _FOLLOWS_NAME = re.compile(
-    r"[，。、；：（）()“”\s]|$|说|表示|指出|强调|认为|介绍|主持|出席|会见|在|今|昨|日前|率|同志|先生|女士|等|的|是|作|宣|对|向|与|和|及|于|\d|[０-９]|一行|告诉|代表|"
-    r"参加|陪同|主任|为|就|曾|也|还|将|已|中将|上将|少将|大将|率领|致|签|发|接|应|到|来|前往|访问|要求|透露|称|谈|提|看|听|分|多|均|都"
+    r"[，。、；：（）()“”\s]|$|\d|[０-９]|昨|中将|上将|少将|大将|"
+    + "|".join(map(re.escape, people_words("follows")))
+    + r"|说|等|的|是|宣|于|来|接|应|签|发|提|看|听|分|多|均|都|曾|已|主任|称|谈|透露|感慨|致"
 )
+# 致电甲，祝贺他当选
+_GREETED = re.compile(rf"(?:致电|致函|致信|电贺)(?P<name>[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*)(?=，祝贺)")
 _MARKED = re.compile(r"[^一-鿿]|[的和与及是在由对向同为]")
 _STRAY_HEAD = "同与对由请会给跟和"
 # 甲作的报告, 甲受国务院委托: a verb taken for the end of the name.
@@ -49,6 +52,11 @@ def people_beside_posts(
     ends = {p.span.end for p in mended}
     known = sorted({p.text for p in mended if len(p.text) > 1}, key=len, reverse=True)
     begun, done = {s.start for s in taken}, {s.end for s in taken}
+    mended += (
+        _person(text, greeted.start("name"), greeted.end("name"), "greeted")
+        for greeted in _GREETED.finditer(text)
+        if greeted.start("name") not in starts and greeted["name"] not in country_names()
+    )
     for sentence in sentences:
         for title in find_titles(sentence.text):
             span = title.span.shift(sentence.span.start)
