@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
+from kg.facts.events.pointing import pointed, told_so_far
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation, event_words
 from kg.model import EventKind, Mention, Sentence
@@ -32,62 +33,6 @@ def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
         _chairs(scene, sentence, live)
         _parts(scene, sentence, live)
     _speakers(scene, live)
-
-
-def _open(live: Sequence[Draft], sentence: Sentence) -> list[Draft]:
-    """The events told up to the sentence, the latest first."""
-    return [d for d in reversed(live) if d.sentence <= sentence.index]
-
-
-def _pick(live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> list[Draft]:
-    """The events that 会议, 会见 or 上述活动 points to from the sentence."""
-    before = _open(live, sentence)
-    if "上述" in words or (head == "活动" and not words.strip("了的活动有关")):
-        return [d for d in before if d.kind is not EventKind.VISIT or d.head not in ("访问", "访")]
-    named = (
-        [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
-    )
-    if named:
-        return named[:1]
-    kinds = _KINDS.get(head)
-    if kinds is None:
-        kinds = (EventKind.MEETING, EventKind.CEREMONY)
-    if words.endswith(("幕会", "幕式")) and not any(d.head.endswith(words[-2:]) for d in before):
-        head = words = "会议"
-    exact = [
-        d for d in before if d.kind in kinds and head and (d.head == head or (head == "会议" and d.head.endswith(head)))
-    ]
-    if exact and exact[0].kind not in (EventKind.TALKS, EventKind.VISIT):
-        return exact[:1]
-    fit = [
-        d
-        for d in before
-        if d.kind in kinds
-        and (
-            not head
-            or d.head == head
-            or head in ("会议", "活动", "")
-            or d.head.endswith(head)
-            or d.kind in (EventKind.TALKS, EventKind.VISIT)
-        )
-    ]
-    if not fit and re.search("会见|会谈", words):
-        fit = [d for d in before if d.kind is EventKind.TALKS]
-    if not fit:
-        return []
-    if fit[0].kind is EventKind.TALKS and head in ("会见", "会谈"):
-        first = [d for d in fit if d.head == head] or fit
-        return [d for d in first if d.sentence == first[-1].sentence] or first[:1]
-    return fit[:1]
-
-
-_KINDS = {
-    **dict.fromkeys(("会见", "会谈", "会晤", "通话"), (EventKind.TALKS,)),
-    **dict.fromkeys(("调研", "考察", "视察", "检查", "访问", "慰问", "看望"), (EventKind.VISIT,)),
-    "座谈": (EventKind.TALKS, EventKind.MEETING),
-    "": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
-    "活动": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
-}
 
 
 def _chairs(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
@@ -130,7 +75,7 @@ def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -
         r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)",
         rest,
     )
-    for draft in _open(live, sentence):
+    for draft in told_so_far(scene, live, sentence):
         if draft.kind in (EventKind.MEETING, EventKind.CEREMONY) and (
             head is None or head[1] in ("会议", "活动", "开幕会", "闭幕会") or draft.head.endswith(head[1][-2:])
         ):
@@ -169,7 +114,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     inverted = _INVERTED.search(text, sentence.span.start, sentence.span.end)
     if inverted is not None:
         people = scene.within("people", inverted.end(), sentence.span.end)
-        for draft in _pick(live, sentence, inverted["head"] or "", (inverted["obj"] or "")):
+        for draft in pointed(scene, live, sentence, inverted["head"] or "", (inverted["obj"] or "")):
             draft.attended(scene.persons(people, "attendance:list"))
         return
     for found in _PART.finditer(text, sentence.span.start, sentence.span.end):
@@ -209,7 +154,9 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             if words and not words.startswith(("并", "会", "了会", "等")):
                 continue
         targets = (
-            _listed(scene, live, targets[0]) if targets else _pick(live, sentence, head, (found["all"] or "") + words)
+            _listed(scene, live, targets[0])
+            if targets
+            else pointed(scene, live, sentence, head, (found["all"] or "") + words)
         )
         for draft in targets:
             if head or draft.kind not in (EventKind.TALKS, EventKind.VISIT) or found["v"] in _WITH:

@@ -89,10 +89,14 @@ class Draft:
         )
 
 
+#: So long a name inside another is the same place or body told with more words.
+_LONG = 6
+
+
 def _tail(left: str, right: str) -> bool:
     """Whether one place's name is the other's or ends it (某工程现场 in 某市某工程现场)."""
     short, long = sorted((left, right), key=len)
-    return short == long or (len(short) > 2 and long.endswith(short))
+    return short == long or (len(short) > 2 and long.endswith(short)) or (len(short) > _LONG and short in long)
 
 
 def add(known: list[Claim], more: list[Claim]) -> None:

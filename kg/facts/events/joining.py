@@ -160,7 +160,7 @@ def _same_visit(scene: Scene, left: Draft, right: Draft) -> bool:
     touring = left.live and left.head in HOME and right.head in HOME and right.sentence - left.sentence <= _TOUR
     if touring and not {"中国", "华"} & (where | there):
         return right.date is None or _recent(scene, right)
-    if right.date is not None and left.date is None and (not left.live or right.sentence - left.sentence > 3):
+    if right.date is not None and left.date is None and not _recent(scene, right):
         return False
     return bool(where & there) or (left.live and not there and right.sentence - left.sentence <= _TOUR)
 
@@ -208,6 +208,9 @@ def _beside(scene: Scene, drafts: list[Draft]) -> None:
             + 1
         )
         lead = scene.text[start : max(start, draft.evidence.span.start)]
+        guest = draft.kind is EventKind.VISIT and any("中国" in c.names for c in draft.places)
+        if guest and not draft.undated and main.kind is EventKind.TALKS and _people(draft) & _people(main):
+            inherit(draft, main)
         if lead.startswith(_BESIDE):
             inherit(draft, main)
             draft.live = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import BY, HOLDER, holders, named_hosts
@@ -59,14 +58,10 @@ def find_meetings(scene: Scene) -> Iterator[Draft]:
     for congress in congresses:
         yield _congress(scene, congress)
     ends = {c.span.end for c in congresses}
-    phrases = find_phrases(scene.sentences, scene.dates)
-    drafts: list[Draft] = []
-    for phrase in phrases:
+    for phrase in find_phrases(scene.sentences, scene.dates):
         if phrase.span.end in ends or (phrase.kind is EventKind.TALKS and not _talks_by_name(scene, phrase)):
             continue
-        drafts.extend(_of_phrase(scene, phrase, congresses))
-    yield from drafts
-    yield from _unnamed(scene, phrases, drafts)
+        yield from _of_phrase(scene, phrase, congresses)
 
 
 def _congress(scene: Scene, congress: Congress) -> Draft:
@@ -125,7 +120,7 @@ def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
 
 def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -> Iterator[Draft]:
     sentence = scene.sentence_at(phrase.span.start)
-    if sentence is None or _habitual(scene, phrase, sentence):
+    if sentence is None or habitual(scene, phrase, sentence):
         return
     if _PREDICATE.search(scene.text, sentence.span.start, phrase.span.start):
         return
@@ -179,55 +174,6 @@ def _particular(phrase: Phrase) -> bool:
     )
 
 
-def _unnamed(scene: Scene, phrases: tuple[Phrase, ...], drafts: list[Draft]) -> Iterator[Draft]:
-    """Sittings that only 座谈会 or 吹风会 names, with their people, where the article tells no other of the kind."""
-    told = {draft.head for draft in drafts}
-    for phrase in phrases:
-        sentence = scene.sentence_at(phrase.span.start)
-        if not phrase.generic or phrase.head in _COMMON_HEADS or phrase.head in told or sentence is None:
-            continue
-        if phrase.opener not in TAKES_PART and not (phrase.opener in ("在", "于") and phrase.after.startswith("上")):
-            continue
-        start = clause_start(scene, sentence, phrase.span.start)
-        people = scene.present(start, phrase.span.start)
-        if not people or _habitual(scene, phrase, sentence):
-            continue
-        told.add(phrase.head)
-        who = "、".join(dict.fromkeys(scene.called(m) for m in people))
-        names = [*_in_headline(scene, phrase.head), f"{who}{phrase.opener}{phrase.text}", phrase.text]
-        evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
-        draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
-        draft.attended(scene.persons(people, "meeting:unnamed", 0.7))
-        date_for(scene, draft, phrase.span)
-        draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
-        yield draft
-
-
-def _in_headline(scene: Scene, head: str) -> list[str]:
-    """The name that the headline gives a meeting of this kind."""
-    headline = tuple(replace(s, in_headline=False) for s in scene.headline)
-    return [p.text for p in find_phrases(headline) if p.head == head and not p.generic]
-
-
-#: Heads that point anywhere; the others say what kind of sitting it was.
-_COMMON_HEADS = (
-    "会议",
-    "大会",
-    "活动",
-    "仪式",
-    "论坛",
-    "全会",
-    "峰会",
-    "会谈",
-    "会晤",
-    "磋商",
-    "开幕式",
-    "闭幕式",
-    "开幕会",
-    "闭幕会",
-    "培训班",
-    "年会",
-)
 #: Sittings of a session: 某次会议24日举行全体会议.
 _SITTINGS = ("全体会议", "开幕会", "闭幕会", "联组会", "联组会议", "预备会议")
 #: What a body holds one of at a time.
@@ -280,7 +226,8 @@ def _dated_before(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
     return any(m.date is not None for m in scene.within("dates", sentence.span.start, phrase.span.start))
 
 
-def _habitual(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
+def habitual(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
+    """Whether the phrase tells a custom, a rule or a call for an event, not one that takes place."""
     before = scene.text[max(sentence.span.start, phrase.span.start - 20) : phrase.span.start]
     if _CUSTOM.search(
         scene.text, max(sentence.span.start, phrase.span.start - 50), phrase.span.start

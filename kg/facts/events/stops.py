@@ -92,6 +92,8 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
     return spans
 
 
+#: Endings that only names of firms, schools and the like have.
+_FIRM = re.compile(r"[\u4e00-\u9fff]{4,}(?:公司|集团|大学|学院|医院|社区|研究院|实验室|博物馆|纪念馆|小区)$")
 #: 来到某院|与科研人员座谈
 _MEETS = re.compile(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动|人员|代表|们)")
 
@@ -103,7 +105,7 @@ def _is_stop(scene: Scene, span: Span, *, strict: bool) -> bool:
     if (
         not 2 <= len(words) <= 30
         or COMMON.match(words)
-        or (_NOT.search(words) and not whole and not known_place(scene, span))
+        or (_NOT.search(words) and not whole and not _FIRM.search(words) and not known_place(scene, span))
     ):
         return False
     if scene.within("people", span.start, span.end) or scene.within("dates", span.start, span.end):

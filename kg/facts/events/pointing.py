@@ -1,0 +1,69 @@
+"""Which event 会议, 会见 or 上述活动 points to from a later sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.scene import Scene
+from kg.model import EventKind, Sentence
+
+
+def told_so_far(scene: Scene, live: Sequence[Draft], sentence: Sentence) -> list[Draft]:
+    """The events told up to the sentence, the latest first; those to come only where there are no others."""
+    issued = scene.article.published.start if scene.article.published else None
+    told = [d for d in reversed(live) if d.sentence <= sentence.index]
+    past = [d for d in told if d.date is None or issued is None or d.date.start <= issued]
+    return past or told
+
+
+def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> list[Draft]:
+    """The events that 会议, 会见 or 上述活动 points to from the sentence."""
+    before = told_so_far(scene, live, sentence)
+    if "上述" in words or (head == "活动" and not words.strip("了的活动有关")):
+        return [d for d in before if d.kind is not EventKind.VISIT or d.head not in ("访问", "访")]
+    named = (
+        [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
+    )
+    if named:
+        return named[:1]
+    kinds = _KINDS.get(head)
+    if kinds is None:
+        kinds = (EventKind.MEETING, EventKind.CEREMONY)
+    if words.endswith(("幕会", "幕式")) and not any(d.head.endswith(words[-2:]) for d in before):
+        head = words = "会议"
+    exact = [
+        d for d in before if d.kind in kinds and head and (d.head == head or (head == "会议" and d.head.endswith(head)))
+    ]
+    if exact and exact[0].kind not in (EventKind.TALKS, EventKind.VISIT):
+        return exact[:1]
+    fit = [
+        d
+        for d in before
+        if d.kind in kinds
+        and (
+            not head
+            or d.head == head
+            or head in ("会议", "活动", "")
+            or d.head.endswith(head)
+            or d.kind in (EventKind.TALKS, EventKind.VISIT)
+        )
+    ]
+    if not fit and re.search("会见|会谈", words):
+        fit = [d for d in before if d.kind is EventKind.TALKS]
+    if not fit:
+        return []
+    if fit[0].kind is EventKind.TALKS and head in ("会见", "会谈"):
+        first = [d for d in fit if d.head == head] or fit
+        return [d for d in first if d.sentence == first[-1].sentence] or first[:1]
+    return fit[:1]
+
+
+_KINDS = {
+    **dict.fromkeys(("会见", "会谈", "会晤", "通话"), (EventKind.TALKS,)),
+    **dict.fromkeys(("调研", "考察", "视察", "检查", "访问", "慰问", "看望"), (EventKind.VISIT,)),
+    "座谈": (EventKind.TALKS, EventKind.MEETING),
+    "": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
+    "活动": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
+}

@@ -1,0 +1,64 @@
+"""Sittings that the text names only by their kind: 甲出席了座谈会, 乙在吹风会上说."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.meetings import habitual
+from kg.facts.events.scene import Scene
+from kg.facts.events.telling import TAKES_PART, clause_start
+from kg.facts.events.when import date_for
+from kg.facts.events.where import places_for
+from kg.mentions.event_phrases import find_phrases
+
+#: Heads that point anywhere; the others say what kind of sitting it was.
+_COMMON = (
+    "会议",
+    "大会",
+    "活动",
+    "仪式",
+    "论坛",
+    "全会",
+    "峰会",
+    "会谈",
+    "会晤",
+    "磋商",
+    "开幕式",
+    "闭幕式",
+    "开幕会",
+    "闭幕会",
+    "培训班",
+    "年会",
+)
+
+
+def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
+    """Sittings that only 座谈会 or 吹风会 names, with their people, where the article tells no other of the kind."""
+    told = {draft.head for draft in drafts}
+    for phrase in find_phrases(scene.sentences, scene.dates):
+        sentence = scene.sentence_at(phrase.span.start)
+        if not phrase.generic or phrase.head in _COMMON or phrase.head in told or sentence is None:
+            continue
+        if phrase.opener not in TAKES_PART and not (phrase.opener in ("在", "于") and phrase.after.startswith("上")):
+            continue
+        start = clause_start(scene, sentence, phrase.span.start)
+        people = scene.present(start, phrase.span.start)
+        if not people or habitual(scene, phrase, sentence):
+            continue
+        told.add(phrase.head)
+        who = "、".join(dict.fromkeys(scene.called(m) for m in people))
+        names = [*_in_headline(scene, phrase.head), f"{who}{phrase.opener}{phrase.text}", phrase.text]
+        evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
+        draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
+        draft.attended(scene.persons(people, "meeting:unnamed", 0.7))
+        date_for(scene, draft, phrase.span)
+        draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
+        yield draft
+
+
+def _in_headline(scene: Scene, head: str) -> list[str]:
+    """The name that the headline gives a meeting of this kind."""
+    headline = tuple(replace(s, in_headline=False) for s in scene.headline)
+    return [p.text for p in find_phrases(headline) if p.head == head and not p.generic]
