@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
-from kg.queries import articles, events, finding, policies, posts
+from kg.queries import articles, events, evidence, finding, policies, posts
 from kg.queries.rows import (
     ArticleDetails,
     ArticleRow,
@@ -14,6 +14,7 @@ from kg.queries.rows import (
     EntitySummary,
     EventDetails,
     EventRow,
+    Fact,
     PolicyDetails,
     PolicyRow,
     Post,
@@ -42,6 +43,7 @@ class EntityView:
     policies_for: tuple[PolicyRow, ...] = ()
     companions: tuple[Companion, ...] = ()
     page_articles: tuple[ArticleRow, ...] = ()
+    stated: tuple[Fact, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -52,6 +54,11 @@ class EntityView:
     def kind(self) -> str:
         """Its kind, as in its IRI."""
         return self.summary.link.kind or kind_of(self.iri)
+
+
+def _stated(store: Store, statement: str) -> tuple[Fact, ...]:
+    """What a statement states."""
+    return evidence.facts_of(store, evidence.statements_named(store, [statement]))
 
 
 _Part = Callable[[Store, str], Any]
@@ -73,6 +80,7 @@ _PARTS: Final[dict[str, dict[str, _Part]]] = {
     "event": {"event": events.event_details},
     "policy": {"policy": policies.policy_details},
     "article": {"article": articles.article_details},
+    "statement": {"stated": _stated},
     "page": {"page_articles": articles.articles_of_page},
 }
 

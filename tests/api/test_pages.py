@@ -170,6 +170,18 @@ def test_pages_of_each_kind_tell_what_belongs_to_it(client: FlaskClient) -> None
     assert "顾行之" in page(client, of(SHEN, ".html"))  # met at the visit
 
 
+def test_posts_and_statements_have_pages_of_their_own(client: FlaskClient) -> None:
+    turtle = client.get(of(LU, ".ttl"))
+    said = [quad.triple for quad in parse(turtle.data, format=RdfFormat.TURTLE)]
+    of_class = {c: {t.subject.value for t in said if str(t.object) == f"<{c}>"} for c in (  # type: ignore[union-attr]
+        "http://www.w3.org/ns/org#Membership", "http://www.w3.org/1999/02/22-rdf-syntax-ns#Statement",
+    )}  # fmt: skip
+    for things in of_class.values():
+        assert things
+        for iri in things:
+            assert "<mark>" in page(client, of(iri, ".html"))
+
+
 def test_an_unknown_entity_has_near_names(client: FlaskClient) -> None:
     for path in ("/id/person/陆远", "/id/person/" + quote("陆远舟舟"), "/id/person/陆远舟舟.ttl"):
         response = client.get(path)
