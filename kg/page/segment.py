@@ -114,11 +114,17 @@ class _Partition:
         for left, right in zip(self.paragraphs, self.paragraphs[1:], strict=False):
             if self.gaps[right] > _UNLIKELY:
                 cuts.update(range(left + 1, right + 1))
-        # A subtitle is never parted from its headline.
-        dashed = {i for i, u in enumerate(self.units) if i and u.text.startswith("—") and u.kind is UnitKind.DISPLAY
-                  and self.units[i - 1].kind is UnitKind.DISPLAY}
+        # A subtitle is never parted from its headline, nor a bracket from its end.
+        joined = {i for i in range(1, len(self.units)) if self._is_joined(i)}
         cuts.update(range(self.paragraphs[-1] + 1 if self.paragraphs else 0, len(self.units) + 1))
-        return sorted(cuts - dashed)
+        return sorted(cuts - joined)
+
+    def _is_joined(self, i: int) -> bool:
+        """Whether display line ``i`` cannot be parted from the one before it."""
+        upper, lower = self.units[i - 1], self.units[i]
+        if upper.kind is not UnitKind.DISPLAY or lower.kind is not UnitKind.DISPLAY:
+            return False
+        return lower.text.startswith("—") or _is_open(upper.text)
 
     def _inner_costs(self) -> list[float]:
         """Running sum of what the display lines gain or cost as subheads inside a body."""
@@ -236,7 +242,9 @@ class _Partition:
                 out.append(("headline", gain, i))
             else:
                 out.append(("rubric", other, i))
-        return self._with_subtitle(sorted(out, key=lambda role: role[2]))
+        if after:
+            out.reverse()
+        return self._with_subtitle(out) if len(out) > 1 else out
 
     def _place(self, d: int, *, after: bool) -> float:
         """What a display line's looks say of being a headline before or after a body."""
@@ -254,7 +262,7 @@ class _Partition:
             upper, lower = self.units[i], self.units[j]
             if {role, below} != {"rubric", "headline"}:
                 continue
-            if lower.glued:
+            if lower.glued or _is_open(upper.text):
                 roles[at], roles[at + 1] = ("headline", gain, i), ("headline", gain_below, j)
                 continue
             pair = len(upper.text) == len(lower.text) >= 6 and not self.rubrics[i] and not self.rubrics[j]
@@ -283,5 +291,14 @@ class _Partition:
         def of(role: str) -> tuple[int, ...]:
             return tuple(i for found, _, i in roles if found == role)
 
-        return Segment(of("headline"), of("byline"), of("rubric"), tuple(range(first, last + 1)),
+        bylines = of("byline")
+        if last + 1 in bylines and self.units[last].caption and self.units[last + 1].text.endswith("摄"):
+            # The credit below a caption is its end.
+            last, bylines = last + 1, tuple(i for i in bylines if i != last + 1)
+        return Segment(of("headline"), bylines, of("rubric"), tuple(range(first, last + 1)),
                        any(role == "headline" for role, _, _ in after))
+
+
+def _is_open(text: str) -> bool:
+    """【锚定现代化: a bracket or quotation mark is open at the end."""
+    return any(text.count(left) > text.count(right) for left, right in ("【】", "（）", "《》", "“”"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.page.lines import Line, is_letter_spaced
 from kg.page.patterns import patterns
@@ -76,7 +77,13 @@ def is_hard_wrapped(lines: Sequence[Line]) -> bool:
         return False
     broken = [line for line in lines[:-1] if not ends_sentence(line.text) and line.text[-1] not in "：:"]
     column = _column([round(line.width) for line in broken[:200]]) if len(broken) * 2 > len(lines) else 0.0
-    return column >= 10 and sum(line.width >= column - 1.5 for line in broken) * 3 > len(broken) * 2
+    if column < 10 or sum(line.width >= column - 1.5 for line in broken) * 3 <= len(broken) * 2:
+        return False
+    # The lines of a list or a poem are as even, but no words are broken over their ends.
+    pairs = word_pairs()
+    cut = sum(a.text[-1] + b.text[0] in pairs or a.text[-1] in _PAUSES
+              for a, b in pairwise(lines))
+    return cut * 6 >= len(lines)
 
 
 def _indents(lines: Sequence[Line], columns: Sequence[float]) -> bool:
