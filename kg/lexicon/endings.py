@@ -32,11 +32,18 @@ def _kinds() -> tuple[dict[str, str], int]:
     return table, max(map(len, table))
 
 
+@cache
+def _no_endings() -> tuple[str, ...]:
+    return tuple(_data()["no_endings"])
+
+
 def kind_of(name: str) -> str:
     """The kind of body by its name (省委 → party, 四平市第一医院 → hospital); "" where its ending is unknown."""
     listed = body_named(name)
     if listed and listed.kind != "government":
         return listed.kind
+    if name.endswith(_no_endings()):
+        return ""
     table, longest = _kinds()
     for size in range(min(longest, len(name)), 0, -1):
         kind = table.get(name[-size:])

@@ -94,7 +94,8 @@ def _prefixed(text: str, start: int) -> int:
 
 def _seated(text: str, sentence: Sentence, divisions: list[Span]) -> Iterator[Span]:
     """北京市朝阳区第一医院, 沈阳市地税局: from a division on, word by word, to the last ending of a body."""
-    begins = {span.start: span for span in divisions if sentence.span.contains(span)}
+    words = {token.start for token in sentence.tokens}
+    begins = {span.start: span for span in divisions if span.start in words and sentence.span.contains(span)}
     covered = 0
     for start, span in sorted(begins.items()):
         if start < covered:
@@ -127,7 +128,13 @@ def _before_posts(
             continue
         start = scanner.begin(end)
         run, first = text[start:end], title.head.word[0]
-        if run and first in _SHARED_FIRST and not kind_of(run) and kind_of(f"{run}{first}"):
+        if (
+            run
+            and first in _SHARED_FIRST
+            and title.head.word[1:2] == "长"
+            and not kind_of(run)
+            and kind_of(f"{run}{first}")
+        ):
             end += 1  # 外交部长, 市公安局长: the 部 belongs to both the body and the post
         if start < end and _is_body(text[start:end], title.head.kind):
             yield Span(start, end), "before-post"

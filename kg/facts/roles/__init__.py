@@ -16,6 +16,10 @@ from kg.facts.roles.stating import Resolved, Stated, facts_of, settled
 from kg.lexicon.endings import kind_of
 from kg.model import Article, Mention, RoleFact, Sentence
 
+_DEPUTIES = ("委员", "常委")
+# 甲代表大家发言: after a name it is a verb.
+_VERB = "代表"
+
 __all__ = ["find_roles"]
 
 
@@ -57,10 +61,22 @@ def _holdings(ground: Ground) -> Iterator[tuple[Holding, Sequence[Post], list[Re
         subject = next((p for p in speakers if sentence.span.contains(p.span)), subject)
 
 
+def _deputy(ground: Ground, post: Post) -> Resolved:
+    """甲委员, 乙常委: of the congress or conference that the text speaks of."""
+    for mention in ground.context.bodies:
+        if kind_of(mention.names[0]) in ("conference", "congress"):
+            return Held(mention.names, kind_of(mention.names[0]), "", post.span.start), 0.7
+    return None
+
+
 def _after_name(ground: Ground, post: Post, person: Mention, told: Sequence[RoleFact]) -> Resolved:
     """The body of a bare title after a name: a leader's, or the one in which the person was told to hold a post."""
     if is_leader(post):
         return leader_body(ground, post, person, told)
+    if post.title.role == _VERB:
+        return None
+    if post.title.role in _DEPUTIES:
+        return _deputy(ground, post)
     own = [fact for fact in told if same_person(fact.person, person.text)]
     if any(fact.role == post.title.role for fact in own):
         return None

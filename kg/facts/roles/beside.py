@@ -15,7 +15,7 @@ from kg.model import Span
 
 # 部长, 大臣 and the like are held in a field of business: 公共经济部长, 中东问题特使.
 # Posts that go with a class of people as often as with a body (无党派人士代表): their body must be known for one.
-_OF_MANY = ("代表", "成员", "委员", "负责人", "负责同志", "主持人", "创始人")
+_OF_MANY = ("代表", "成员", "委员", "负责人", "负责同志", "主持人", "创始人", "领袖", "候选人", "总监")
 _LAWMAKERS = ("议员", "参议员", "众议员", "国会议员")
 _FIELD_HEADS = (
     "部长",
@@ -209,7 +209,7 @@ def _as_body(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post
     if inner is not None and _is_field(text[inner.span.end : end]):
         return with_body(text, post, begin, body=inner.text)
     direct = text[end : end + 1] != "的" and head.word not in _OF_MANY
-    named = direct and post.span.end in ground.people_from and 3 <= len(run) <= 20
+    named = direct and post.span.end in ground.people_from and 4 <= len(run) <= 20
     return with_body(text, post, begin, body=run) if named and head.kind is PostKind.POST else None
 
 

@@ -45,11 +45,11 @@ _ELECTS = re.compile(r"选举|选出|推选|补选|增选|增补|产生|聘请|�
 # 选举出甲、乙、丙等13名…代表
 _ELECTED = re.compile(r"等?(?:[0-9０-９一二三四五六七八九十]+)(?:名|位|人)[^，。；、]{0,14}$")
 _PAST_VERBS = ("曾任", "历任", "原任", "曾担任", "先后任", "先后担任", "曾是", "曾为")
-_REMOVED = re.compile(r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再担任)$")
+_REMOVED = re.compile(r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再(?:担任|兼任|任))$")
 _REMOVES = ("免去", "撤销", "罢免", "解除", "免除", "撤去")
 _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
-_GREETED = re.compile(r"祝贺(?:他|她|您)?$")
+_GREETED = re.compile(r"(?:祝贺|恭贺|庆贺)(?P<whom>他|她|您|你|阁下|总统先生|总书记|[^，。]{0,8}阁下)?$")
 _SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
 # …，2016年 调任: nothing but the time stands between the clause's beginning and the verb.
 _CLAUSE_OPENS = re.compile(r"[，；](?:\S{1,6}年)?(?:\S{1,3}月)?(?:\S{1,3}日)?(?:起|后|以后)?$")
@@ -211,7 +211,7 @@ def _taken(
     about = subject
     greeted = _GREETED.search(before)
     if greeted:
-        about = _nearest_free(ground, floor, at)
+        about = _nearest_free(ground, floor, at) if greeted["whom"] in ("他", "她", None) else None
         if about is not None and _SENDS.match(ground.text, about.span.end):
             return
     else:

@@ -44,6 +44,8 @@ _STATE = frozenset(
     }
 )
 _PARTS = re.compile("[·•－-]")
+# 在秘鲁同某某首相会见: where they met tells nothing of the guest.
+_WHERE = frozenset("在抵赴驻离")
 _DOMESTIC = {"主席": "中华人民共和国", "副主席": "中华人民共和国", "总理": "国务院", "副总理": "国务院"}
 _DOMESTIC_BESIDE = {"外长": "外交部", "防长": "国防部"}
 # 中秘关系, 访美, 美方, 两国: countries by one character
@@ -127,7 +129,11 @@ def _party(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> tuple[H
 def _lands(ground: Ground, at: int) -> Iterable[str]:
     """Countries that a title at ``at`` may belong to, the likeliest first."""
     sentence = ground.sentences[ground.sentence_at(at)]
-    named = [land for start, land in ground.context.lands if sentence.span.start <= start < at]
+    named = [
+        land
+        for start, land in ground.context.lands
+        if sentence.span.start <= start < at and ground.text[start - 1 : start] not in _WHERE
+    ]
     known = Counter(land for _, land in ground.context.lands)
     for match in _BY_CHARACTER.finditer(sentence.text):
         meant = [land.name for land in countries_named(match["pair"] or match["side"]) if land.code != "CN"]

@@ -17,6 +17,7 @@ Resolved = tuple[Held, float] | None
 # A body less sure than this was guessed from afar: it gives way to one that is told for the same person and post.
 _TOLD = 0.8
 _STATE = "中华人民共和国"
+_ARMY = "中国人民解放军"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ def _clean(name: str) -> str:
 def _foreign_ministry(ground: Ground, held: Held, person: Mention) -> tuple[str, ...]:
     """国防部长 of a foreigner is minister of the country that the text speaks of, not of China."""
     full = held.names[0]
-    if not full.startswith(_STATE) or full == _STATE or looks_chinese(person.text):
+    if not full.startswith((_STATE, _ARMY)) or full in (_STATE, _ARMY) or looks_chinese(person.text):
         return held.names
     land = ground.context.land(held.at)
-    short = full.removeprefix(_STATE)
+    short = full.removeprefix(_STATE).removeprefix(_ARMY)
     if land is None or f"中国{short}" in ground.text or ground.text.startswith("中国", held.at):
         return held.names
     return tuple(dict.fromkeys((*names_of(f"{land}{short}"), short)))
