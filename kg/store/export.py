@@ -15,7 +15,7 @@ from pyoxigraph import Literal, RdfFormat, Triple, serialize
 from kg.rdf import iris, vocabulary
 from kg.store.network import write_gexf, write_graphml
 from kg.store.protocol import Store
-from kg.store.sorting import graph_first, parsed, sorted_lines, without_graph
+from kg.store.sorting import graph_first, parsed, sorted_lines
 
 PREFIXES: Final = {**vocabulary.PREFIXES, **iris.PREFIXES}
 MEDIA_TYPES: Final[dict[str, str]] = {
@@ -43,11 +43,11 @@ def _nquads(store: Store, stream: IO[bytes]) -> None:
 
 
 def _ntriples(store: Store, stream: IO[bytes]) -> None:
-    stream.writelines(sorted_lines(map(without_graph, store.dump())))
+    stream.writelines(sorted_lines(store.union()))
 
 
 def _triples(store: Store) -> Iterator[Triple]:
-    for quad in parsed(sorted_lines(map(without_graph, store.dump()))):
+    for quad in parsed(sorted_lines(store.union())):
         yield quad.triple
 
 

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -36,21 +36,21 @@ TRIPLES: Final = "application/n-triples"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Where a server has its query and update services; ``union``: what makes the union its default graph."""
+    """Where a server has its query and update services.
+
+    ``has_union``: its default graph is the union of all graphs by itself, each triple once, and cannot be written.
+    """
 
     query: str
     update: str
-    union: dict[str, str] = field(default_factory=dict)
+    has_union: bool = False
 
 
 def layouts(base: str) -> Iterator[Services]:
     """Where the services may be when the user gives ``base``: the known servers' ways, the likeliest first."""
-    oxigraph, jena = {"union-default-graph": "true"}, {"default-graph-uri": "urn:x-arq:UnionGraph"}
-    yield Services(f"{base}/query", f"{base}/update", oxigraph)  # Oxigraph; Jena Fuseki answers here, too
-    yield Services(f"{base}/sparql", f"{base}/update", jena)  # Jena Fuseki
-    yield Services(f"{base}/sparql", f"{base}/sparql-auth")  # Virtuoso
+    yield Services(f"{base}/query", f"{base}/update")  # Oxigraph, Jena Fuseki
+    yield Services(f"{base}/sparql", f"{base}/sparql-auth", has_union=True)  # Virtuoso
     yield Services(base, f"{base}/statements")  # RDF4J, GraphDB
-    yield Services(base, base)  # one address for both: Blazegraph, QLever and others
 
 
 class Client:
@@ -68,8 +68,7 @@ class Client:
         """The body of the answer and its media type."""
         form = urlencode({"query": sparql}).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
-        address = f"{services.query}?{urlencode(services.union)}" if services.union else services.query
-        with self._send(Request(address, form, headers), retry=True) as response:
+        with self._send(Request(services.query, form, headers), retry=True) as response:
             return response.read(), response.headers.get_content_type()
 
     def update(self, services: Services, text: str) -> None:

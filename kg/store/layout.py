@@ -24,7 +24,7 @@ from pyoxigraph import Store as Engine
 from kg.store.errors import StoreCorruptError, StoreLayoutError, StoreMissingError
 from kg.store.lock import ReaderMark, unread
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 DESCRIPTION: Final = "store.json"
 
 
@@ -120,6 +120,8 @@ class Layout:
         _write(self._published, f"{number}\n")
         self._unpublished.unlink(missing_ok=True)
         self._remove_all_but(number)
+        for diary in self.primary.glob("LOG.old.*"):  # the engine keeps one of each time it was opened, 140 kB each
+            diary.unlink(missing_ok=True)
         return number
 
     def _mark(self, number: int) -> Path:

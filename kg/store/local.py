@@ -9,21 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import IO, Final, Self
 
 from oxrdflib import OxigraphStore
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat
 from pyoxigraph import Store as Engine
 from rdflib import Dataset
 
 from kg.rdf.vocabulary import INPUT_DIGEST
-from kg.store.changes import Change, change_of, intake_of, stated, update_text
+from kg.store.changes import Change, change_of, change_of_union, intake_of, stated, update_text
 from kg.store.errors import QuerySyntaxError, StoreCorruptError, StoreError, StoreMissingError, StoreReadOnlyError
 from kg.store.layout import Layout
 from kg.store.lock import ReaderMark, WriterLock
 from kg.store.protocol import Intake, QueryResult
+from kg.store.sorting import has_graph
 
-BATCH: Final = 50_000  # quads in one transaction: about 100 MB while it is made
+BATCH: Final = 30_000  # quads in one transaction: about 60 MB while it is made
 BULK: Final = 5_000  # from here on the engine's bulk path pays for the files that it writes
 MEMORY: Final = ":memory:"
 
@@ -185,6 +186,8 @@ class LocalStore:
         if self._layout is not None:
             self._layout.mark_unpublished()
         with _plain_errors(self._location):
+            dropped = (quad for graph in change.drop for quad in self.quads(graph))
+            change.join(change_of_union(change, dropped, self._holders))
             if change.remove or change.drop:
                 self._engine.update(update_text(change))
             elif change.size >= BULK:
@@ -192,6 +195,9 @@ class LocalStore:
             else:
                 self._engine.extend(change.add)
         self._writes += 1
+
+    def _holders(self, quad: Quad) -> Iterator[Quad]:
+        return iter(self._engine.quads_for_pattern(quad.subject, quad.predicate, quad.object))
 
     # ---- reading
 
@@ -216,21 +222,32 @@ class LocalStore:
 
     def query(self, sparql: str) -> QueryResult:
         try:
-            return self._engine.query(sparql, use_default_graph_as_union=True)
+            return self._engine.query(sparql)
         except SyntaxError as error:
             raise QuerySyntaxError(f"not SPARQL: {' '.join(str(error).split())}") from None
 
     def count(self) -> int:
-        return len(self._engine)
+        solutions = self._engine.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+        assert isinstance(solutions, QuerySolutions)
+        return sum(int(number.value) for row in solutions if isinstance(number := row["n"], Literal))
 
     def dump(self) -> Iterator[bytes]:
+        with self._dumped(RdfFormat.N_QUADS, None) as lines:
+            yield from filter(has_graph, lines)
+
+    def union(self) -> Iterator[bytes]:
+        with self._dumped(RdfFormat.N_TRIPLES, DefaultGraph()) as lines:
+            yield from lines
+
+    @contextmanager
+    def _dumped(self, format: RdfFormat, graph: DefaultGraph | None) -> Iterator[IO[bytes]]:
         with tempfile.TemporaryFile() as file:
-            self._engine.dump(file, format=RdfFormat.N_QUADS)
+            self._engine.dump(file, format=format, from_graph=graph)
             file.seek(0)
-            yield from file
+            yield file
 
     def dataset(self) -> Dataset:
-        return Dataset(store=OxigraphStore(store=self._engine), default_union=True)
+        return Dataset(store=OxigraphStore(store=self._engine))
 
 
 _OUT_OF_SPACE = re.compile(r"no space left|disk quota", re.IGNORECASE)

@@ -33,7 +33,7 @@ class Intake:
 
 
 class Store(Protocol):
-    """A graph store. Queries see the union of all graphs as their default graph.
+    """A graph store. The default graph of queries is the union of all graphs, each triple once.
 
     Methods raise the subclasses of ``StoreError`` in ``kg.store.errors``, whose text can be shown as it is.
     """
@@ -71,10 +71,13 @@ class Store(Protocol):
         """Answers a SPARQL 1.1 query."""
 
     def count(self) -> int:
-        """The number of quads."""
+        """The number of quads in all graphs, the union not counted; reads them all."""
 
     def dump(self) -> Iterator[bytes]:
         """All quads as lines of N-Quads with their newline, in no particular order. ``kg.store.export`` sorts."""
+
+    def union(self) -> Iterator[bytes]:
+        """The triples of all graphs, each once, as lines of N-Triples with their newline, in no particular order."""
 
     def version(self) -> str:
         """Changes whenever readers can see other data; for caches."""
@@ -88,7 +91,8 @@ class Store(Protocol):
     def snapshot(self) -> Path | None:
         """A directory that any number of processes may open with ``pyoxigraph.Store.read_only``, None if remote.
 
-        It stays as it is while this store is open and has not been refreshed.
+        Its default graph is the union of all graphs, so no option for a union is needed. It stays as it is while this
+        store is open and has not been refreshed.
         """
 
     def dataset(self) -> Dataset:

@@ -1,8 +1,10 @@
 """A store on any SPARQL 1.1 server: the same protocol over HTTP.
 
-What such a server cannot give is said here. There is no lock: two builds at once are for the user to avoid. An update
-request is one transaction where the server keeps to the standard's SHOULD (Oxigraph and Jena do). Changes by others
-cannot be seen, so ``version`` lasts ``FRESH`` seconds. There are no snapshots: readers see what the server shows them.
+The union of all graphs is kept in the default graph, as in the local store, but for servers whose default graph is
+that union by itself. What such a server cannot give is said here. There is no lock: two builds at once are for the
+user to avoid. An update request is one transaction where the server keeps to the standard's SHOULD (Oxigraph and Jena
+do). Changes by others cannot be seen, so ``version`` lasts ``FRESH`` seconds. There are no snapshots: readers see what
+the server shows them.
 """
 
 from __future__ import annotations
@@ -30,10 +32,11 @@ from rdflib import Dataset
 from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 
 from kg.rdf.vocabulary import INPUT_DIGEST
-from kg.store.changes import Change, intake_of, stated, update_text
+from kg.store.changes import intake_of, replacement_text, stated
 from kg.store.errors import StoreReadOnlyError, StoreUnreachableError
 from kg.store.http import PASSWORD, RESULTS, TRIPLES, USER, Client
 from kg.store.protocol import Intake, QueryResult
+from kg.store.sorting import sorted_lines, without_graph
 
 FRESH: Final = 10
 BATCH: Final = 50
@@ -65,13 +68,10 @@ class RemoteStore:
         taken = 0
         intakes = iter(intakes)
         while batch := list(islice(intakes, BATCH)):
-            change = Change()
             owned = self._owned([intake.source for intake in batch])
             # A graph told twice in one batch: the later telling holds.
             new = {graph: quads for intake in batch for graph, quads in stated(intake).items()}
-            change.drop = sorted({*new, *owned})
-            change.add = [quad for quads in new.values() for quad in quads]
-            self._commit(change)
+            self._put(new, owned)
             taken += len(batch)
         return taken
 
@@ -81,15 +81,15 @@ class RemoteStore:
     def retract(self, graph: str) -> bool:
         if not self.contains(graph):
             return False
-        self._commit(Change(drop=[graph]))
+        self._put({}, [graph])
         return True
 
-    def _commit(self, change: Change) -> None:
+    def _put(self, new: dict[str, set[Quad]], old: Iterable[str]) -> None:
         if self._read_only:
             raise StoreReadOnlyError(f"{self._location}: opened for reading only")
-        if change.size:
-            self._client.update(self._services, update_text(change))
-            self._writes += 1
+        text = replacement_text(new, old, union=not self._services.has_union)
+        self._client.update(self._services, text)
+        self._writes += 1
 
     def _owned(self, sources: Sequence[str]) -> Iterator[str]:
         values = " ".join(str(NamedNode(source)) for source in sources)
@@ -144,6 +144,9 @@ class RemoteStore:
             for quad in self.quads(graph):
                 yield f"{quad} .\n".encode()
 
+    def union(self) -> Iterator[bytes]:
+        yield from sorted_lines(map(without_graph, self.dump()))
+
     def version(self) -> str:
         return f"{int(time.time() / FRESH)}.{self._writes}"
 
@@ -165,9 +168,8 @@ class RemoteStore:
             method="POST",
             returnFormat="json",
             autocommit=True,
-            params=dict(self._services.union),
         )
-        return Dataset(store=store, default_union=True)
+        return Dataset(store=store, default_union=True)  # rdflib then leaves the default graph to the server
 
     def close(self) -> None:
         return None

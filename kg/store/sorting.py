@@ -40,13 +40,15 @@ def sorted_lines(lines: Iterable[bytes], key: Key = None, chunk: int = CHUNK) ->
             previous = line
 
 
-def without_graph(line: bytes) -> bytes:
-    """The triple of a line of N-Quads, as a line of N-Triples.
-
-    The graph is the last term. It has no quotation mark, and before it stand two spaces at least.
-    """
+def has_graph(line: bytes) -> bool:
+    """Whether a line of N-Quads names a graph: the last term, without a quotation mark, after three others."""
     triple, _, graph = line.rpartition(b" <")
-    return triple + b" .\n" if b'"' not in graph and triple.count(b" ") > 1 else line
+    return b'"' not in graph and triple.count(b" ") > 1
+
+
+def without_graph(line: bytes) -> bytes:
+    """The triple of a line of N-Quads, as a line of N-Triples."""
+    return line.rpartition(b" <")[0] + b" .\n" if has_graph(line) else line
 
 
 def graph_first(line: bytes) -> bytes:

@@ -3,11 +3,14 @@
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import URIRef
 
-from kg.store import Intake, QuerySyntaxError, Store
+from kg.store import Intake, QuerySyntaxError, Store, open_store
 from kg.store.export import export
+from kg.store.sorting import without_graph
 
 from .conftest import EXAMPLE, article, lines, name, page, single
 
@@ -98,6 +101,61 @@ def test_queries_see_the_union_of_all_graphs(store: Store) -> None:
     assert not bool(store.query(f"ASK {{ <{EXAMPLE}thing/3/0> ?p ?o }}"))
 
 
+def test_the_union_holds_each_triple_once_however_many_articles_state_it(store: Store) -> None:
+    shared = [
+        (name("陆远舟"), name("label"), Literal("陆远舟", language="zh")),
+        (name("陆远舟"), name("kind"), name("person")),
+    ]
+    store.replace(
+        Intake(graph.value, "d", {graph.value: [Quad(s, p, o, graph) for s, p, o in shared]})
+        for graph in (name(f"article/{n}") for n in range(300))
+    )
+    rows = list(
+        store.query(f"SELECT * {{ ?x <{EXAMPLE}label> ?a ; <{EXAMPLE}label> ?b ; <{EXAMPLE}label> ?c ; ?p ?o }}")
+    )
+    assert len(rows) == 2
+    (row,) = store.query(f"SELECT (COUNT(*) AS ?n) {{ ?x <{EXAMPLE}label> ?a }}")
+    assert row["n"].value == "1"
+    (row,) = store.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?x <{EXAMPLE}label> ?a }} }}")
+    assert row["n"].value == "300"
+    assert store.count() == 300 * 3
+
+
+def test_a_triple_leaves_the_union_with_the_last_article_that_states_it(store: Store) -> None:
+    known = f"ASK {{ <{EXAMPLE}s> <{EXAMPLE}p> <{EXAMPLE}o> }}"
+
+    def telling(number: int, *, so: bool) -> Intake:
+        graph = name(f"article/{number}")
+        return Intake(graph.value, f"{so}", {graph.value: [Quad(name("s"), name("p"), name("o"), graph)] if so else []})
+
+    store.replace([telling(1, so=True), telling(2, so=True)])
+    store.replace([telling(1, so=False)])
+    assert bool(store.query(known))
+    store.replace([telling(2, so=False), telling(3, so=True)])  # handed on within one call
+    assert bool(store.query(known))
+    store.replace([telling(3, so=False)])
+    assert not bool(store.query(known))
+    store.replace([telling(4, so=True)])
+    assert store.retract(telling(4, so=True).source)
+    assert not bool(store.query(known))
+
+
+graphs = st.dictionaries(st.integers(0, 3), st.sets(st.integers(0, 4)), max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), graphs), max_size=8))
+def test_the_default_graph_is_always_the_union(steps: list[tuple[int, dict[int, set[int]]]]) -> None:
+    with open_store(":memory:") as store:
+        for step, (page_number, told) in enumerate(steps):
+            stated = {
+                (g := name(f"{page_number}/{n}")).value: [Quad(name(f"s{v}"), name("p"), name("o"), g) for v in values]
+                for n, values in told.items()
+            }
+            store.replace([Intake(name(f"page/{page_number}").value, f"{step}", stated)])
+        assert sorted(store.union()) == sorted(set(map(without_graph, store.dump())))
+
+
 def test_a_graph_query_gives_triples(store: Store) -> None:
     store.replace([single(1)])
     made = store.query(f"CONSTRUCT {{ ?s <{EXAMPLE}told> ?o }} {{ ?s <{EXAMPLE}says> ?o }}")
@@ -134,8 +192,6 @@ def test_the_version_changes_with_the_data(store: Store) -> None:
 
 
 def test_the_export_of_a_graph_does_not_depend_on_its_store(store: Store) -> None:
-    from kg.store import open_store
-
     inputs = [page(n, {1: "甲", 2: "乙"}, "d") for n in (1, 2)]
     store.replace(inputs)
     with open_store(":memory:") as other:

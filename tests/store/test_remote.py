@@ -75,7 +75,7 @@ def test_a_wrong_path_is_told_with_what_was_tried() -> None:
 
 @pytest.mark.parametrize(
     ("query", "update"),
-    [("/ds/query", "/ds/update"), ("/ds/sparql", "/ds/update"), ("/ds", "/ds/statements")],
+    [("/ds/query", "/ds/update"), ("/ds/sparql", "/ds/sparql-auth"), ("/ds", "/ds/statements")],
 )
 def test_the_services_of_known_servers_are_found(query: str, update: str) -> None:
     rows = (200, RESULTS, b'{"head":{"vars":["x"]},"results":{"bindings":[]}}')
@@ -86,7 +86,7 @@ def test_the_services_of_known_servers_are_found(query: str, update: str) -> Non
         path, headers, body = site.seen[-1]
     assert path == update
     assert headers["Content-Type"].startswith("application/sparql-update")
-    assert body.decode().startswith("DROP SILENT GRAPH")
+    assert f"DROP SILENT GRAPH <{single(1).source}> ;" in body.decode()
 
 
 def test_credentials_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
