@@ -79,8 +79,7 @@ def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], li
     left_out = [Part(_FURNITURE[u.kind], raw_spans(u), note=u.text[:40]) for u in furniture]
     for number, segment in enumerate(segments, 1):
         articles.append(_article(page, number, content, segment))
-        left_out += [Part(PartKind.SECTION_HEAD, raw_spans(content[i]), note=content[i].text[:40])
-                     for i in segment.rubrics]
+        skipped += segment.rubrics
     guided = any(u.kind is UnitKind.GUIDE for u in furniture)
     left_out += [Part(_skipped_kind(content, i, guided), raw_spans(content[i]), note=content[i].text[:40])
                  for i in skipped]
