@@ -11,12 +11,17 @@ from spacy.tokens import Doc
 from kg.language.documents import text_of, word_starts
 
 # 会议强调，要抓紧。”他说 → the closing quote stays with the sentence that it closes.
-_END = re.compile(r"(?:[。！？；!?;]+|…{2,})[”’」』）)》\"']*|\n+")
+_END = re.compile(r"([。！？；!?;…\n]+)([”’」』）)》\"']*)")
 
 
 def sentence_ends(text: str) -> list[int]:
     """The offsets just past each sentence of ``text``, in order; the last one is the end of the text."""
-    ends = [found.end() for found in _END.finditer(text)]
+    # One character of an ellipsis ends nothing; behind a line's end no quote is left to close.
+    ends = [
+        found.end(1) if text[found.end(1) - 1] == "\n" else found.end()
+        for found in _END.finditer(text)
+        if found[1] != "…"
+    ]
     if text and (not ends or ends[-1] != len(text)):
         ends.append(len(text))
     return ends

@@ -72,17 +72,17 @@ class Weights:
         What the neighbours say goes from each character to the next, for all characters at once.
         """
         size = len(self.labels)
-        outside = np.full((size, 1), _NEVER, dtype=np.int32)
-        outside[0] = 0
+        outside = np.array([0] + [_NEVER] * (size - 1), dtype=np.int32)
         forward, backward = np.ascontiguousarray(self.steps.T)[:, :, None], self.steps[:, :, None]
         sums = np.empty((size, *scores.shape), dtype=np.int32)
-        coming = np.zeros_like(scores)
-        leaving = np.zeros_like(scores)
+        coming, leaving, beside = np.zeros_like(scores), np.zeros_like(scores), np.empty_like(scores)
         for _ in range(_SIGHT):
-            earlier = np.concatenate((outside, (scores + coming)[:, :-1]), axis=1)
-            np.add(earlier[:, None], forward, out=sums).max(axis=0, out=coming)
-            later = np.concatenate(((scores + leaving)[:, 1:], outside), axis=1)
-            np.add(later[:, None], backward, out=sums).max(axis=0, out=leaving)
+            np.add(scores[:, :-1], coming[:, :-1], out=beside[:, 1:])
+            beside[:, 0] = outside
+            np.add(beside[:, None], forward, out=sums).max(axis=0, out=coming)
+            np.add(scores[:, 1:], leaving[:, 1:], out=beside[:, :-1])
+            beside[:, -1] = outside
+            np.add(beside[:, None], backward, out=sums).max(axis=0, out=leaving)
         seen = scores + coming + leaving
         near: NDArray[np.bool_] = seen >= seen.max(axis=0) - _LEAD
         return near
