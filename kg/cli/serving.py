@@ -9,8 +9,15 @@ from kg.cli.options import store_option
 
 @click.command()
 @store_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=5000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0: any.")
+@click.option("--host", default="127.0.0.1", envvar="WENTU_HOST", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    default=5000,
+    envvar="WENTU_PORT",
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="The port; 0: any.",
+)
 def serve(store: str, host: str, port: int) -> None:
     """Serve pages, SPARQL and exports. Ctrl-C ends it."""
     from api import serve as serve_pages
