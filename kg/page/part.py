@@ -30,6 +30,11 @@ def part_page(page: Page) -> PageReading:
     """What a page holds. An article page is one article; a dump is parted, and nothing of it is lost: every
     line is in an article or in ``left_out``.
     """
+    as_read = page
+    if is_traditional(page.text):
+        # One character for one, before anything else is looked at: offsets hold for the page as it was read.
+        page = replace(page, text=simplify(page.text), title=simplify(page.title) if page.title else None,
+                       source=simplify(page.source) if page.source else None)
     lines = split_lines(page.text)
     if page.kind is PageKind.ARTICLE:
         articles, left_out = _one_article(page, lines)
@@ -39,18 +44,14 @@ def part_page(page: Page) -> PageReading:
     source = page.source or find_newspaper(page, left_out)
     published = date_page(page, articles, left_out)
     region = find_region(page, source, articles)
-    traditional = is_traditional(page.text)
     finished = []
     for article in articles:
-        if traditional:
-            article = replace(article, text=simplify(article.text),
-                              headline=simplify(article.headline) if article.headline else None)
         dateline = find_dateline(article.text)
         finished.append(replace(
             article, source=source, published=published, region=region,
             dateline=resolve_dateline(dateline, published) if dateline else None,
             byline=find_reporters(article.text, article.byline)))
-    return PageReading(page, tuple(finished), tuple(left_out), source, published, tuple(issues))
+    return PageReading(as_read, tuple(finished), tuple(left_out), source, published, tuple(issues))
 
 
 def _one_article(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list[Part]]:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kg.page.kinds import are_names
 from kg.page.lines import is_letter_spaced, pieces_of, split_lines
 from kg.page.patterns import patterns
-from kg.page.kinds import are_names
 from kg.page.unit import UnitKind
 from kg.page.units import make_units
 from kg.page.wrap import ends_sentence, is_byline

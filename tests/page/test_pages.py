@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import opencc
 import pytest
 
 from kg.model import Page, PageKind
@@ -78,3 +79,13 @@ def test_a_page_without_an_article_is_an_issue(text: str) -> None:
     reading = part_page(Page("p", "p.txt", text, "utf-8"))
     assert not reading.articles
     assert [i.code for i in reading.issues] == ["no-article"]
+
+
+def test_a_traditional_page_is_parted_like_a_simplified_one() -> None:
+    simplified = (CASES / "headlines_after.txt").read_text("utf-8")
+    traditional = opencc.OpenCC("s2t").convert(simplified)
+    one, other = (part_page(Page("p", "p.txt", text, "utf-8")) for text in (simplified, traditional))
+    assert [(a.headline, a.text, a.offsets) for a in one.articles] == [
+        (a.headline, a.text, a.offsets) for a in other.articles
+    ]
+    assert other.page.text == traditional
