@@ -102,7 +102,8 @@ _OTHERS_ACT = re.compile(r"会见(?!时)|会晤|接见|来华|前来|欢迎|祝�
 #: What a person made or will make (某人的讲话) is no act of taking part.
 _NOUNS = ("讲话", "发言", "致辞", "致词")
 #: What alone tells of company at talks and visits.
-_WITH = ("参加", "陪同", "在座", "陪同调研", "出席")
+_TOGETHER = ("调研", "考察", "慰问", "看望")
+_WITH = ("参加", "陪同", "在座", "出席", "一同", "一起", "随同", "参与")
 #: 参加座谈会的还有甲、乙
 _INVERTED = re.compile(
     r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)?)的[^，。；]{0,8}?(?:还|主要)?(?:有|是|包括)"
@@ -134,7 +135,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         start = found.end()
         if not people or _OTHERS_ACT.search(text, people[-1].span.end, found.start()):
             continue
-        head = found["head"] or ""
+        head = found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")
         words = (found["obj"] or "").strip("了的")
         targets = [
             d
@@ -156,11 +157,17 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         targets = (
             _listed(scene, live, targets[0])
             if targets
-            else pointed(scene, live, sentence, head, (found["all"] or "") + words)
+            else pointed(scene, _open_to(live, head, found["v"]), sentence, head, (found["all"] or "") + words)
         )
         for draft in targets:
-            if head or draft.kind not in (EventKind.TALKS, EventKind.VISIT) or found["v"] in _WITH:
-                draft.attended(scene.persons(people, "attendance"))
+            draft.attended(scene.persons(people, "attendance"))
+
+
+def _open_to(live: Sequence[Draft], head: str, verb: str) -> Sequence[Draft]:
+    """The events that a verb without an object can mean: 发言 is of a meeting, 参加 of any."""
+    if head or verb.startswith(_WITH):
+        return live
+    return [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)]
 
 
 def _speakers(scene: Scene, live: Sequence[Draft]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
@@ -13,24 +14,8 @@ from kg.facts.events.when import inherit
 from kg.mentions.calendar import Moment
 from kg.model import EventKind
 
-_BESIDE = (
-    "会前",
-    "会后",
-    "会见前",
-    "会谈前",
-    "会谈后",
-    "会见后",
-    "随后",
-    "仪式前",
-    "仪式后",
-    "开幕式前",
-    "开幕式后",
-    "期间",
-    "会议期间",
-    "访问期间",
-    "座谈会前",
-    "会谈结束后",
-)
+#: Told beside the main event: 会前, 随后, 签约仪式前, 会谈结束后.
+_BESIDE = re.compile(r"(?:会[前后]|随后|[^，。]{1,8}(?:前|后|期间|之余))，")
 
 
 def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
@@ -211,6 +196,6 @@ def _beside(scene: Scene, drafts: list[Draft]) -> None:
         guest = draft.kind is EventKind.VISIT and any("中国" in c.names for c in draft.places)
         if guest and not draft.undated and main.kind is EventKind.TALKS and _people(draft) & _people(main):
             inherit(draft, main)
-        if lead.startswith(_BESIDE):
+        if _BESIDE.match(lead):
             inherit(draft, main)
             draft.live = True

@@ -47,6 +47,7 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
             or d.head == head
             or head in ("会议", "活动", "")
             or d.head.endswith(head)
+            or (head in ("仪式", "典礼") and d.kind is EventKind.CEREMONY)
             or d.kind in (EventKind.TALKS, EventKind.VISIT)
         )
     ]

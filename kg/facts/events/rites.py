@@ -13,6 +13,10 @@ from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 _SIGNED = re.compile(r"(?:共同)?(?:出席并)?见证(?:了)?(?:签署|(?=[^，。；]{2,60}签署))(?P<what>[^，。；]{2,60})")
+#: 某市政府与某集团在某地签署战略合作协议
+_AGREED = re.compile(
+    r"(?P<sides>[^，。；：]{4,60}?)(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架))(?=[，。；])"
+)
 _FLOWERS = re.compile(r"向(?P<p>[^，。；]{2,24}?)(?:敬献|献|敬)(?:了)?(?P<what>花圈|花篮)")
 #: 某主席接受某国大使递交国书
 _CREDENTIALS = re.compile(r"接受(?P<what>[^，。；]{2,40}?)递交国书")
@@ -27,6 +31,10 @@ def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             draft = _signing(scene, sentence, found, drafts)
             if draft is not None:
                 yield draft
+        for found in _AGREED.finditer(scene.text, sentence.span.start, sentence.span.end):
+            draft = _agreement(scene, sentence, found)
+            if draft is not None:
+                yield draft
         for found in _CREDENTIALS.finditer(scene.text, sentence.span.start, sentence.span.end):
             draft = _credentials(scene, sentence, found)
             if draft is not None:
@@ -35,6 +43,32 @@ def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             people = _before(scene, sentence, found.start())
             if people:
                 yield _laying(scene, sentence, found, people)
+
+
+def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """Two bodies sign on a day that is told: a signing ceremony of both."""
+    start, end = found.span("sides")
+    bodies = [
+        m for m in scene.within("bodies", start, end) if m.span.end == end or scene.text[m.span.end] in "与和同、"
+    ]
+    if len(bodies) < 2 or scene.within("people", start, end):
+        return None
+    span = Span(bodies[0].span.start, found.end())
+    sides = scene.article.text[bodies[0].span.start : end]
+    what = scene.article.text[found.start("what") : found.end("what")]
+    names = [f"{sides}签署{what}", f"{sides}{what}签约仪式", f"{what}签约仪式"]
+    draft = Draft(
+        EventKind.CEREMONY, names, "签约仪式", scene.evidence(span, "ceremony:agreement", 0.7), sentence.index
+    )
+    date_for(scene, draft, span)
+    if draft.date is None:
+        return None
+    draft.organized([Claim(scene.body(m), scene.evidence(m.span, "ceremony:agreement", 0.7)) for m in bodies])
+    if found["p"]:
+        part = Span(*found.span("p"))
+        draft.placed([Claim(place_names(part.of(scene.text)), scene.evidence(part, "ceremony:place"))])
+    draft.live = draft.held = True
+    return draft
 
 
 def _credentials(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:

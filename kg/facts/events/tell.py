@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import PARTY_PARTS, named_hosts, own_body, unlisted_holder
@@ -55,11 +56,17 @@ def tell(scene: Scene, told: Telling) -> Draft:
     phrase, sentence = told.phrase, told.sentence
     kind = EventKind.MEETING if phrase.kind is EventKind.TALKS else phrase.kind
     own = own_body(scene, told)
+    hosts = named_hosts(scene, told)
     draft = Draft(
-        kind, _names(told, own), phrase.head, scene.evidence(phrase.span, "meeting:name", 0.85), sentence.index
+        kind,
+        _names(told if not hosts else replace(told, holder=()), own),
+        phrase.head,
+        scene.evidence(phrase.span, "meeting:name", 0.85),
+        sentence.index,
     )
-    draft.organized(named_hosts(scene, told))
-    draft.organized([Claim(scene.body(m), scene.evidence(m.span, "meeting:holder")) for m in told.holder])
+    draft.organized(hosts)
+    if not hosts:
+        draft.organized([Claim(scene.body(m), scene.evidence(m.span, "meeting:holder")) for m in told.holder])
     if told.held and not told.holder and not draft.organizers:
         draft.organized(unlisted_holder(scene, told))
     draft.organized(own)
@@ -71,7 +78,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
         _hosted(scene, told, draft)
         _presided(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
-        date_for(scene, draft, phrase.span, near=14, after=16)
+        date_for(scene, draft, phrase.span, near=4, after=16)
     year_of_name(scene, draft, phrase.span)
     spot = place_in(told.name, phrase.head)
     if spot and not draft.places:
@@ -130,6 +137,8 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
     return False
 
 
+#: 主会场设在某中心
+_VENUE = re.compile(r"主会场设在(?P<p>[^，。；、]{2,24})")
 #: Bodies that 在 opens as if they were places, and those of them that are places too.
 _HOUSES = ("使馆", "领馆", "使团")
 _HOSTS = (*_HOUSES, "国新办", "办公室", "国防部", "外交部", "商务部", "委员会")
@@ -145,6 +154,8 @@ def _place(scene: Scene, told: Telling, draft: Draft) -> None:
         draft.organized(hosts)
         draft.name(*(f"{c.name}{told.name}" for c in hosts if not told.name.startswith(c.name)), first=True)
         draft.places = [c for c in draft.places if c.name.endswith(_HOUSES) or c not in hosts]
+    for venue in _VENUE.finditer(text, phrase.span.end, min(sentence.span.end, phrase.span.end + 120)):
+        draft.placed([place_claim(scene, Span(*venue.span("p")), "meeting:venue")])
     went = _WENT.search(text, start, phrase.span.start) if not draft.places else None
     if went is not None:
         draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.facts.events.draft import Draft
 from kg.facts.events.meetings import habitual
 from kg.facts.events.scene import Scene
-from kg.facts.events.telling import TAKES_PART, clause_start
+from kg.facts.events.telling import HOLDS, TAKES_PART, clause_start
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.mentions.event_phrases import find_phrases
@@ -41,7 +41,9 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         sentence = scene.sentence_at(phrase.span.start)
         if not phrase.generic or phrase.head in _COMMON or phrase.head in told or sentence is None:
             continue
-        if phrase.opener not in TAKES_PART and not (phrase.opener in ("在", "于") and phrase.after.startswith("上")):
+        presided = phrase.opener in HOLDS and "主持" in scene.text[max(0, phrase.span.start - 6) : phrase.span.start]
+        spoken = phrase.opener in ("在", "于") and phrase.after.startswith("上")
+        if not (presided or spoken or phrase.opener in TAKES_PART):
             continue
         start = clause_start(scene, sentence, phrase.span.start)
         people = scene.present(start, phrase.span.start)
