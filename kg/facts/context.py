@@ -24,6 +24,7 @@ _OWN_TERRITORY = re.compile(rf"(?:我|全|本|该)({_LEVEL})")
 # 省委 · 市人民政府 · 县纪委: a body whose territory the text does not name.
 _OWN_BODY = re.compile(rf"(?:我|全|本|该|中共)?({_LEVEL})\S*")
 # 学院 · 公司 · 协会: a word for a body named before.
+_SMALL = ("街道", "社区", "镇", "乡", "村")
 _GENERIC = (
     "学院",
     "大学",
@@ -54,10 +55,6 @@ _GENERIC = (
     "国会",
     "参议院",
     "众议院",
-    "社区",
-    "村",
-    "镇",
-    "街道",
 )
 
 
@@ -66,11 +63,12 @@ class Context:
     """What an article tells of its own whereabouts. Offsets are those of ``Article.text``.
 
     ``bodies``: the organisations that the text names, by offset; ``lands``: offset and usual name of the countries
-    that it names, China left out.
+    that it names, China left out; ``spots``: offset and text of the bodies and places, where a 镇 or 村 has its name.
     """
 
     home: Home
     bodies: tuple[Mention, ...]
+    spots: tuple[tuple[int, str], ...]
     lands: tuple[tuple[int, str], ...]
 
     @classmethod
@@ -79,7 +77,9 @@ class Context:
         bodies = tuple(m for m in mentions if m.kind is MentionKind.ORGANIZATION)
         named = ((span.start, country(span.of(article.text))) for span in find_lands(article.text))
         lands = tuple((at, land.name) for at, land in named if land and land.code != "CN")
-        return cls(Home.of(article), bodies, lands)
+        kinds = (MentionKind.ORGANIZATION, MentionKind.PLACE)
+        spots = tuple(sorted((m.span.start, m.text) for m in mentions if m.kind in kinds))
+        return cls(Home.of(article), bodies, spots, lands)
 
     def territory(self, word: str, at: int) -> tuple[str, ...]:
         """我省, 全市 → (吉林省,), (长春市,); () where the article does not tell."""
@@ -97,6 +97,9 @@ class Context:
         if written in parts():
             holder = self.before(at, lambda m: not m.text.endswith(parts()))
             return _with(holder, written, written) if holder else (written,)
+        level = next((word for word in _SMALL if written.startswith(word)), None)
+        if level and (spot := self._spot(level, at)):
+            return tuple(dict.fromkeys((*names_of(f"{spot}{written[len(level) :]}"), written)))
         generic = next((word for word in _GENERIC if written.startswith(word)), None)
         if generic:
             rest = written[len(generic) :]
@@ -111,6 +114,14 @@ class Context:
             fuller = self.before(at, lambda m: m.text.endswith(written) and m.text != written)
             return tuple(dict.fromkeys((*fuller.names, written))) if fuller else names
         return names
+
+    def _spot(self, level: str, at: int) -> str | None:
+        """The town, street or village named last before ``at``: 乡 → 荔波县瑶山瑶族乡."""
+        for _, text in reversed(self.spots[: bisect_left(self.spots, at, key=lambda s: s[0])]):
+            end = text.find(level)
+            if end > 1 and not text.startswith(level, end + 1):
+                return text[: end + len(level)]
+        return None
 
     def before(self, at: int, fits: Callable[[Mention], bool] | None = None) -> Mention | None:
         """The last organisation that ends at or before ``at`` and for which ``fits(mention)`` holds."""

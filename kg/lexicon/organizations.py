@@ -47,7 +47,7 @@ _LEVEL = "|".join(LEVELS)
 _TERRITORY = rf"(?P<place>(?:\S*?[^省市县区州旗盟镇乡村])?(?:{_LEVEL})|)"
 _PLACE = rf"(?P<place>\S*?(?:{_LEVEL}))"
 # 吉林省委 · 中共四平市委组织部 · 内蒙古自治区党委 · 哈密地委 · 山城镇党委 · 城南街道党工委
-_PARTY = re.compile(rf"(?:中共|中国共产党)?{_PLACE}(?P<organ>委员会|党委|党工委|工委|委)(?P<rest>\S*)")
+_PARTY = re.compile(rf"(?:中共|中国共产党)?{_PLACE}(?P<organ>委员会|党委|党工委|工委|委(?!会|员))(?P<rest>\S*)")
 _PREFECTURE_PARTY = re.compile(r"(?:中共)?(?P<place>\S{2,6}?)地委(?P<rest>\S*)")
 # 吉林省人民政府 · 省政府办公厅 · 香港特别行政区政府
 _GOVERNMENT = re.compile(rf"{_PLACE}(?P<organ>人民政府|政府)(?P<rest>\S*)")

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from kg.lexicon.gazetteer import surnames
+
 
 @cache
 def _data() -> dict[str, Any]:
@@ -26,3 +28,12 @@ def common_family_names() -> frozenset[str]:
 def no_names() -> frozenset[str]:
     """Words of two characters that begin like a name and are none: 单位, 任务."""
     return frozenset(word for row in _data()["words"] for word in row)
+
+
+def looks_chinese(name: str) -> bool:
+    """Two or three characters that begin with a family name; a foreign name of that shape passes too."""
+    return (
+        "·" not in name
+        and "-" not in name
+        and ((2 <= len(name) <= 3 and name[0] in surnames()) or (3 <= len(name) <= 4 and name[:2] in surnames()))
+    )

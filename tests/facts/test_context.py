@@ -50,6 +50,11 @@ def test_a_generic_word_is_the_last_body_of_its_kind() -> None:
     assert context_of(text).body("中心", text.index("中心主任"))[0] == "国务院发展研究中心"
 
 
+def test_a_town_is_the_one_named_before() -> None:
+    text = "谷城县石花镇党委书记走访群众，镇党委决定修路。"
+    assert "谷城县石花镇党委" in context_of(text).body("镇党委", text.rindex("镇党委"))
+
+
 def test_lands_in_order() -> None:
     text = "挪威和智利的代表团抵达。"
     context = context_of(text)

@@ -9,11 +9,12 @@ from kg.facts.roles.bodies import resolve
 from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
-from kg.facts.roles.leaders import is_leader, leader_body, looks_chinese, same_person
+from kg.facts.roles.leaders import is_leader, leader_body, same_person
 from kg.facts.roles.post import Post
 from kg.facts.roles.posts import read_chains
 from kg.facts.roles.stating import Resolved, Stated, facts_of, settled
 from kg.lexicon.endings import kind_of
+from kg.lexicon.person_names import looks_chinese
 from kg.model import Article, Mention, RoleFact, Sentence
 
 _DEPUTIES = ("委员", "常委")

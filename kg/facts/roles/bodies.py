@@ -16,6 +16,7 @@ from kg.lexicon.endings import is_ending, kind_of, parts
 from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import land_names
 from kg.lexicon.organizations import LEVELS, government_names, names_of
+from kg.lexicon.person_names import looks_chinese
 from kg.lexicon.titles import PostKind
 
 _CHINA = "中华人民共和国"
@@ -97,6 +98,9 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
 
 def _abroad(ground: Ground, post: Post, names: tuple[str, ...], before: Sequence[Held]) -> str:
     """某国总统任命甲为财政部长: a bare ministry after a foreign head of state, where no body of China was named."""
+    person = ground.people_from.get(post.span.end)
+    if person is not None and looks_chinese(person.text):
+        return ""
     if not names[0].startswith(_CHINA) or post.body.startswith("中") or not post.body.endswith("部"):
         return ""
     if any(held.names[0].startswith(("中国", "中华", "中共")) for held in before):

@@ -23,8 +23,8 @@ class Held:
     def stem(self) -> Held:
         """The body without its party group: 省政协党组 → 省政协."""
         cut = next((p for p in _PARTY_PARTS if all(n.endswith(p) and n != p for n in self.names[:1])), None)
-        if not cut:
-            return self
+        if not cut or self.names[0].startswith(("中共", "中国共产党")):
+            return self  # 自治区党委 is no group inside a body
         names = tuple(dict.fromkeys(n.removesuffix(cut) for n in self.names if n.endswith(cut) and n != cut))
         full = tuple(dict.fromkeys(m for n in names for m in names_of(n)))
         return Held(full or names, kind_of(names[-1]), self.territory, self.at)

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
 from kg.facts.roles.post import Post
-from kg.lexicon.gazetteer import countries_named, surnames
+from kg.lexicon.gazetteer import countries_named
 from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import names_of, party_of
+from kg.lexicon.person_names import looks_chinese
 from kg.model import Mention, RoleFact
 
 _STATE = frozenset(
@@ -97,15 +98,6 @@ def _listed_with(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> I
 def same_person(told: str, name: str) -> bool:
     """The same name, or its last part: 玛丽·霍布斯 and 霍布斯."""
     return told == name or name in _PARTS.split(told) or told in _PARTS.split(name)
-
-
-def looks_chinese(name: str) -> bool:
-    """Two or three characters that begin with a family name; a foreign name of that shape passes too."""
-    return (
-        "·" not in name
-        and "-" not in name
-        and ((2 <= len(name) <= 3 and name[0] in surnames()) or (3 <= len(name) <= 4 and name[:2] in surnames()))
-    )
 
 
 def _party(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> tuple[Held, float] | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from kg.facts.roles.binding import Holding
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
-from kg.facts.roles.leaders import looks_chinese
 from kg.facts.roles.post import Post
 from kg.lexicon.organizations import names_of
+from kg.lexicon.person_names import looks_chinese
 from kg.model import DateValue, Evidence, Mention, RoleFact, Span
 
 Resolved = tuple[Held, float] | None
