@@ -1,4 +1,4 @@
-"""How much each sign weighs when a page is parted, in log-odds; fitted on composed pages by ``bench/pages.py``."""
+"""How much each sign weighs when a page is parted, in log-odds; fitted on composed pages by ``bench/fit_pages.py``."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ BODY = (
 
 
 def published(
-    words: str = "", *, day: str = "6月23日", name: str = "p1", extra: str = "", **more: str
+    words: str = "", *, day: str = "6月23日", name: str = "p1", extra: str = "", date: str | None = None
 ) -> tuple[str | None, str]:
     text = BODY.format(day=day, words=words) + extra
-    found = part_page(Page(name, "x/" + name, text, "utf-8", **more)).published
+    found = part_page(Page(name, "x/" + name, text, "utf-8", date=date)).published
     return (found.start, found.basis) if found else (None, "")
 
 
