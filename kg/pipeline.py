@@ -22,7 +22,7 @@ from kg.page import part_page
 from kg.rdf import article_quads
 from kg.rdf.iris import article_iri, page_iri
 from kg.read import read_paths
-from kg.resolve import resolve
+from kg.resolve import resolve_page
 from kg.store.protocol import Intake, Store
 
 IN_FLIGHT_PER_JOB = 4
@@ -67,9 +67,9 @@ def extract_page(page: Page) -> PageFacts:
         graphs: dict[str, list[Quad]] = {}
         counts: Counter[str] = Counter()
         issues = list(reading.issues)
-        for article in reading.articles:
-            extraction = extract(article)
-            graphs[article_iri(article.identifier)] = article_quads(extraction, resolve(extraction))
+        extractions = [extract(article) for article in reading.articles]
+        for extraction, resolution in zip(extractions, resolve_page(extractions), strict=True):
+            graphs[article_iri(extraction.article.identifier)] = article_quads(extraction, resolution)
             issues += extraction.issues
             counts.update(
                 articles=1,

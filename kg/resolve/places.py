@@ -34,13 +34,16 @@ def place_key(name: str, region: Region | None, scope: str) -> PlaceKey:
     if land is not None:
         return PlaceKey(land.code or land.name, name=land.name)
     unit, rest = _settled(text, region)
+    if unit is not None and not rest:
+        return PlaceKey(unit.adcode, unit.adcode, unit.parent or None, unit.name)
+    spot = fold(rest or text)
+    if spot in rules().national_places:  # 北京人民大会堂 is the 人民大会堂
+        return PlaceKey(spot)
     if unit is not None:
-        inner = PlaceKey(unit.adcode, unit.adcode, unit.parent or None, unit.name)
-        return inner if not rest else PlaceKey(unit.adcode + fold(rest), parent=unit.adcode)
-    folded = fold(text)
-    if rules().is_local_place(folded):
-        return PlaceKey(f"{folded}@{region.adcode if region else scope}")
-    return PlaceKey(folded)
+        return PlaceKey(unit.adcode + spot, parent=unit.adcode)
+    if rules().is_local_place(spot):
+        return PlaceKey(f"{spot}@{region.adcode if region else scope}")
+    return PlaceKey(spot)
 
 
 def _settled(text: str, region: Region | None) -> tuple[Division | None, str]:

@@ -33,7 +33,7 @@ class Rules:
 
     def is_local_place(self, name: str) -> bool:
         """会议室, 和平社区: every town has one."""
-        return name not in self.national_places and bool(self.local_places.fullmatch(name))
+        return bool(self.local_places.fullmatch(name))
 
 
 @cache
