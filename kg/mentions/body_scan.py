@@ -84,7 +84,7 @@ class Scanner:
         following = ""
         if at > floor and (opening := _OPEN.get(self.text[at - 1])):
             inside = self.text.rfind(opening, floor, at - 1)
-            at = inside if inside >= 0 and self.text[at - 1] in "”）)" else at
+            at = inside if inside >= 0 and self.text[at - 1] in "”）)》" else at
         index = bisect_left(self.ends, at)
         while at > floor:
             first = self.words[index][0] if index < len(self.words) else at - 1

@@ -66,7 +66,9 @@ def _deputy(ground: Ground, post: Post) -> Resolved:
     """甲委员, 乙常委: of the congress or conference that the text speaks of."""
     for mention in ground.context.bodies:
         if kind_of(mention.names[0]) in ("conference", "congress"):
-            return Held(mention.names, kind_of(mention.names[0]), "", post.span.start), 0.7
+            names = tuple(dict.fromkeys(name.removesuffix("常委会") for name in mention.names))
+            names = names if kind_of(mention.text) == "conference" or "政协" in mention.text else mention.names
+            return Held(names, kind_of(mention.names[0]), "", post.span.start), 0.7
     return None
 
 

@@ -204,10 +204,9 @@ def _as_body(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post
         return with_body(text, post, begin, body=run)
     if ground.places_to.get(end) == begin and divisions_named(run):
         return with_body(text, post, begin, territory=run)
-    inside = (m for m in ground.context.bodies if m.span.start == begin and m.span.end < end)
-    inner = max(inside, key=lambda m: m.span.end, default=None)
-    if inner is not None and _is_field(text[inner.span.end : end]):
-        return with_body(text, post, begin, body=inner.text)
+    for size in range(len(run) - 2, 3, -1):
+        if _is_field(run[size:]) and kind_of(run[:size]) and not is_ending(run[:size]):
+            return with_body(text, post, begin, body=run[:size])  # 某研究所朝鲜问题专家
     direct = text[end : end + 1] != "的" and head.word not in _OF_MANY
     named = direct and post.span.end in ground.people_from and 4 <= len(run) <= 20
     return with_body(text, post, begin, body=run) if named and head.kind is PostKind.POST else None
@@ -224,7 +223,7 @@ def _unquoted(run: str) -> str:
 def _headed(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
     """What a head of territory stands behind: 政府首相, 特区行政长官, 西澳州州长; None where it is no territory."""
     if run in ("政府", "内阁", "联邦政府", "看守内阁"):
-        return post
+        return with_body(ground.text, post, begin)
     before = ground.text[:begin]
     if run in ("特区", "特别行政区"):
         named = max(("香港", "澳门"), key=before.rfind)
