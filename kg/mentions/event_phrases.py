@@ -32,12 +32,13 @@ _CONNECTORS = ("、", "和", "及", "与", "以及")
 _SEVERAL = re.compile(
     r"历次|历届|^每|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届|等[国地个的]|各[国地类种级]的"
 )
+_YEAR = re.compile(r"^[12]\d{3}年(?:首届)?")
 _MEASURE = re.compile(
     r"^(?:为期[^的]{1,5}的|第[一二三四五六七八九十百\d]+(?:场|个|轮)|[一二三四五六七八九十两多\d]+[场个次轮](?!全体)|一?系列)"
 )
 #: What is left of a dateline, and marks that belong to what stands before: 讯（记者某）|某会议.
 _LEAD = re.compile(
-    r"(?:(?:本报|新华社|本刊)[^，。]{0,4})?(?:讯|专?电)(?:□+)?(?:[^，。]{2,12}报道)?|□{2,}(?=第|省|市|全)|[\s、”」]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届|\d+[.．、]\s*|为期[^的，]{1,5}的"
+    r"(?:(?:本报|新华社|本刊)[^，。]{0,4})?(?:讯|专?电)(?:○+)?(?:[^，。]{2,12}报道)?|○{2,}(?=第|省|市|全)|[\s、”」]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届|\d+[.．、]\s*|为期[^的，]{1,5}的"
 )
 
 
@@ -110,7 +111,7 @@ def _levels(text: str) -> Iterator[_Level]:
         elif stack and character == _PAIRS[text[stack[-1]]]:
             start = stack.pop()
             if not stack:
-                masked[start : index + 1] = "□" * (index + 1 - start)
+                masked[start : index + 1] = ("○" if text[start] in "（(" else "□") * (index + 1 - start)
             inner.append((start + 1, index))
     yield _Level("".join(masked), 0)
     for start, end in inner:
@@ -232,7 +233,7 @@ def _trimmed(text: str, left: int, head: int) -> int:
 def _says_nothing(modifiers: str) -> bool:
     """Whether the words before the head name no particular event: none, or only empty ones (这次, 有关, 重要)."""
     empty = event_words().empty
-    rest = _MEASURE.sub("", modifiers).removesuffix("的")
+    rest = _MEASURE.sub("", _YEAR.sub("", modifiers)).removesuffix("的")
     while rest:
         for length in range(min(6, len(rest)), 0, -1):
             if rest[:length] in empty:

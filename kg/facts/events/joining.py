@@ -66,7 +66,7 @@ def _add_to_pointed(drafts: list[Draft], telling: Draft) -> None:
     if not fit:
         return
     draft = fit[-1]
-    if draft.date is None:
+    if draft.date is None or (draft.date_evidence and draft.date_evidence.rule == "date:name"):
         draft.dated(telling.date, telling.date_evidence)
     draft.organized(telling.organizers)
     if not draft.places and telling.date in (None, draft.date):

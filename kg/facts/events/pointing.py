@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
+from kg.lexicon.events import event_words
 from kg.model import EventKind, Sentence
 
 
@@ -22,7 +23,8 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     """The events that 会议, 会见 or 上述活动 points to from the sentence."""
     before = told_so_far(scene, live, sentence)
     if "上述" in words or (head == "活动" and not words.strip("了的活动有关")):
-        return [d for d in before if d.kind is not EventKind.VISIT or d.head not in ("访问", "访")]
+        main = before[-1] if before else None
+        return [d for d in before if main is not None and _of_the_day(d, main)]
     named = (
         [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
     )
@@ -68,3 +70,15 @@ _KINDS = {
     "": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
     "活动": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
 }
+
+
+def _of_the_day(draft: Draft, main: Draft) -> bool:
+    """Whether an event is one of 上述活动: of the main one's day, and no journey from or to abroad."""
+    if draft.kind is EventKind.VISIT and draft.head not in _AT_HOME:
+        return False
+    if draft.date is None or main.date is None:
+        return draft.date is None
+    return draft.date.start[: len(main.date.start)] == main.date.start or draft.date.start == main.date.start
+
+
+_AT_HOME = frozenset(event_words().visits["field"]) - {"访问", "检阅"}

@@ -154,17 +154,19 @@ def _direct(
     yield _told(scene, sentence, own, other, obj.of(text), verb), own, other
 
 
+_CAMES = re.compile(r"来华|来京|来访|出席|参加|访问")
+
+
 def _object_end(scene: Scene, start: int, end: int) -> re.Match[str] | None:
-    """The mark or word that ends the object; one inside a name (某时某) is none."""
+    """The mark or word that ends the object; none that lies inside a name, nor 并 before anybody is named."""
     names = scene.within("people", start, end)
-    return next(
-        (
-            m
-            for m in _END.finditer(scene.text, start, end)
-            if not any(n.span.start < m.start() < n.span.end for n in names)
-        ),
-        None,
-    )
+    for mark in _END.finditer(scene.text, start, end):
+        inside = any(n.span.start < mark.start() < n.span.end for n in names)
+        came = _CAMES.search(scene.text, start, mark.start())
+        early = mark[0] == "并" and came is not None and not any(n.span.end <= mark.start() for n in names)
+        if not inside and not early:
+            return mark
+    return None
 
 
 #: 会见记者 is an interview, 会见他们 names nobody.
@@ -173,7 +175,7 @@ _NOBODY = re.compile(r"(?:记者|[他她]们?|双方|对方)\s*$")
 
 #: A group that can be met without a name: 某访问团, 某代表, 亲属, 某客人.
 _GROUP = re.compile(
-    r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$"
+    r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|团长|秘书|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$"
 )
 
 

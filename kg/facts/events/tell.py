@@ -78,7 +78,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
         _hosted(scene, told, draft)
         _presided(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
-        date_for(scene, draft, phrase.span, near=4, after=16)
+        date_for(scene, draft, phrase.span, near=60 if _NOW.match(phrase.after) else 4, after=16)
     year_of_name(scene, draft, phrase.span)
     spot = place_in(told.name, phrase.head)
     if spot and not draft.places:
@@ -137,6 +137,8 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
     return False
 
 
+#: What a meeting named as subject does on its day: 某发布会发布了某报告.
+_NOW = re.compile(r"(?:发布|通过|审议|听取|决定|选举|表决|强调|指出|认为|要求)")
 #: 主会场设在某中心
 _VENUE = re.compile(r"主会场设在(?P<p>[^，。；、]{2,24})")
 #: Bodies that 在 opens as if they were places, and those of them that are places too.

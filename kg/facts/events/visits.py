@@ -45,10 +45,12 @@ _VERB_END = re.compile(rf"{_FIELD}$")
 
 
 #: 视察|某地 · 看望|某某 · 参观|某馆
-_TAKES = re.compile(rf"(?P<v>{_FIELD})了?(?P<p>[^，。；：！？]{{2,30}})")
+_TAKES = re.compile(rf"(?P<v>{_FIELD}(?:{_FIELD})?)了?(?P<p>[^，。；：！？]{{2,30}})")
 
 
-_AFTER = re.compile(r"^(?:组|团|期间的?报告|结果|报告|制度|工作会|活动|员|行|点|量|人数|证|者|站)")
+_AFTER = re.compile(
+    r"^(?:组|团|期间的?报告|结果|报告|制度|工作会|活动|师生|学生|代表|人员|经历|学者|员|行|点|量|人数|证|者|站)"
+)
 
 
 def find_visits(scene: Scene) -> Iterator[Draft]:
@@ -139,7 +141,7 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     named = scene.within("places", span.start, span.start + len(words)) or scene.within(
         "bodies", span.start, span.start + len(words)
     )
-    if not seen and not (named and named[0].span.start == span.start):
+    if not seen and not (named and named[0].span.start - span.start <= 1):
         return None
     claims = (
         []
