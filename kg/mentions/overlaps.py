@@ -15,41 +15,29 @@ from collections.abc import Iterable
 
 from kg.model import Mention, MentionKind
 
-_NAMED = frozenset({MentionKind.ORGANIZATION, MentionKind.PLACE})
+_NAMED = (MentionKind.ORGANIZATION, MentionKind.PLACE)
+_RIVALS = {kind: (kind, MentionKind.PERSON) if kind in _NAMED else (kind,) for kind in MentionKind} | {
+    MentionKind.PERSON: (MentionKind.PERSON, *_NAMED)
+}
 _ORDER = {kind: number for number, kind in enumerate(MentionKind)}
 
 
 def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """``mentions`` without those that lose to another, sorted by start, end and kind."""
+    ranked = sorted(mentions, key=_rank)
+    size = max((mention.span.end for mention in ranked), default=0)
+    taken = {kind: bytearray(size) for kind in MentionKind}  # 1 where a mention of the kind stands
     kept: list[Mention] = []
-    taken: dict[MentionKind, _Cover] = {kind: _Cover() for kind in MentionKind}
-    for mention in sorted(mentions, key=_rank):
-        if not any(taken[kind].meets(mention) for kind in _rivals(mention.kind)):
-            taken[mention.kind].add(mention)
+    for mention in ranked:
+        start, end = mention.span.start, mention.span.end
+        if not any(1 in taken[kind][start:end] for kind in _RIVALS[mention.kind]):
+            taken[mention.kind][start:end] = b"\1" * (end - start)
             kept.append(mention)
     kept.sort(key=lambda m: (m.span.start, m.span.end, _ORDER[m.kind]))
     return tuple(kept)
 
 
 def _rank(mention: Mention) -> tuple[int, float, bool, int]:
-    # Longest first settles what lies within; crossing rivals of one length go by confidence.
-    return -len(mention.span), -mention.confidence, mention.kind is not MentionKind.PERSON, mention.span.start
-
-
-def _rivals(kind: MentionKind) -> Iterable[MentionKind]:
-    if kind is MentionKind.PERSON:
-        return (kind, *_NAMED)
-    return (kind, MentionKind.PERSON) if kind in _NAMED else (kind,)
-
-
-class _Cover:
-    """The characters that mentions of one kind have taken."""
-
-    def __init__(self) -> None:
-        self._places: set[int] = set()
-
-    def add(self, mention: Mention) -> None:
-        self._places.update(range(mention.span.start, mention.span.end))
-
-    def meets(self, mention: Mention) -> bool:
-        return not self._places.isdisjoint(range(mention.span.start, mention.span.end))
+    # Longest first settles what lies within; of equally long ones the surer comes first.
+    start, end = mention.span.start, mention.span.end
+    return start - end, -mention.confidence, mention.kind is not MentionKind.PERSON, start

@@ -81,12 +81,12 @@ def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Ment
 def _with(seen: list[Seen], more: Iterable[Seen]) -> list[Seen]:
     """``seen`` and those of ``more`` that overlap none of them, sorted."""
     out = list(seen)
+    starts = [one.span.start for one in out]
     for one in more:
-        at = bisect_left(out, one.span.start, key=lambda s: s.span.start)
-        if (at == 0 or out[at - 1].span.end <= one.span.start) and (
-            at == len(out) or one.span.end <= out[at].span.start
-        ):
+        at = bisect_left(starts, one.span.start)
+        if (at == 0 or out[at - 1].span.end <= one.span.start) and (at == len(out) or one.span.end <= starts[at]):
             out.insert(at, one)
+            starts.insert(at, one.span.start)
     return out
 
 

@@ -20,6 +20,7 @@ _FOLLOWS = re.compile(r"[^㐀-鿿]|$|" + "|".join(map(re.escape, people_words("f
 _ACTS = re.compile(r"作(?=[了的])|将(?=[于在出赴对同])|称(?=[，：])|率(?=[团队])")
 _BEFORE = frozenset(people_words("before"))
 _AFTER = people_words("after")
+_AFTER_BY_LAST = {last: tuple(w for w in _AFTER if w[-1] == last) for last in {w[-1] for w in _AFTER}}
 _LONGEST_FOREIGN = 7
 
 
@@ -169,7 +170,7 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
     rest = text[start + 1 : end]
     if end - start > 2 and text[start] in _BEFORE and _is_rest(rest, text[start], counts):
         start += 1
-    for word in _AFTER:
+    for word in _AFTER_BY_LAST.get(text[end - 1], ()):
         rest = text[start : end - len(word)]
         if len(rest) > 1 and text.endswith(word, start, end) and (len(word) > 1 or _is_rest(rest, word, counts)):
             end -= len(word)
