@@ -10,7 +10,7 @@ from kg.page.kinds import is_rubric
 from kg.page.unit import Unit, UnitKind
 from kg.page.weights import WEIGHTS, Weights
 
-_UNLIKELY = -7.0
+_UNLIKELY = -5.0
 _MOST_CUTS = 90
 _IMPOSSIBLE = -1e9
 _SHORT = 45
