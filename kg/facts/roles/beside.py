@@ -38,6 +38,7 @@ _FIELD_HEADS = (
 )
 # 太原市长: the level word belongs to both the territory and the post; 外交部长: so does the 部.
 _SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院所社会厂矿校台站馆行团队组科室")
+_ENVOYS = ("大使", "领事", "公使", "参赞", "武官", "代办", "代表", "特使", "特派员")
 # 中国驻巴基斯坦大使 · 常驻联合国代表
 _POSTED = re.compile(r"(?:常)?驻(?P<host>[^，。、；：（）()“”\s驻]{1,14})$")
 # 某单位的一名联络员
@@ -67,7 +68,7 @@ def read_post(ground: Ground, index: int, title: FoundTitle, span: Span, core: S
 
 def _posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
     """Envoys: 中国驻南非大使 has the sender 中国 and the host 南非."""
-    match = _POSTED.search(ground.text, max(floor, start - 16), start) if post.head.kind is PostKind.POST else None
+    match = _POSTED.search(ground.text, max(floor, start - 16), start) if post.head.word.endswith(_ENVOYS) else None
     if not match:
         return None
     at = match.start()

@@ -177,7 +177,8 @@ def _removed(ground: Ground, chain: tuple[Post, ...], subject: Mention | None, a
     """甲辞去省长职务: whoever the sentence speaks of; 免去 is said of the name that follows it, never of a subject."""
     person = ground.people_to.get(at) or _before_aside(ground, at)
     if person is None and not ground.text.startswith(_REMOVES, at):
-        person = subject
+        floor = ground.sentences[ground.sentence_at(at)].span.start
+        person = _nearest_free(ground, floor, at) or subject
     if person is not None:
         yield Holding(person, chain, Span(min(person.span.start, at), chain[-1].span.end), "left-office", 0.75, True)
 

@@ -72,6 +72,8 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
         return _party(ground, person, told)
     opposite = bool(_OPPOSITE.search(ground.text[max(0, person.span.start - 8) : person.span.start]))
     domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
+    if role in _DOMESTIC and not domestic and _all_abroad(ground, person.span.start):
+        opposite = True
     if role in _DOMESTIC and (domestic or (looks_chinese(name) and not opposite)):
         return Held(names_of(_DOMESTIC[role]), "government", "中国", at), 0.75
     if role in _DOMESTIC_BESIDE and domestic:
@@ -84,6 +86,13 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     if post.head.body and role not in ("总书记", "国家主席"):
         return Held((f"{land}{post.head.body}",), "ministry", land, at), 0.65
     return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.65
+
+
+def _all_abroad(ground: Ground, at: int) -> bool:
+    """Whether the sentence names a country before ``at`` and the article no body of China's."""
+    floor = ground.sentences[ground.sentence_at(at)].span.start
+    named = any(floor <= start < at for start, _ in ground.context.lands)
+    return named and not any(body.names[0].startswith(("中国", "中华", "中共")) for body in ground.context.bodies)
 
 
 def _listed_with(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> Iterable[str]:

@@ -33,7 +33,8 @@ def mission(ground: Ground, post: Post) -> Held:
     elif sender == "":
         sender = "中国"
     posted = "常驻" if "常驻" in ground.text[post.span.start : post.core.start] else "驻"
-    seat = "代表团" if "代表" in post.head.word else ("总领事馆" if "领事" in post.head.word else "大使馆")
+    guest = "代表" in post.head.word or ("大使" in post.head.word and country(host) is None)  # 驻联合国大使
+    seat = "代表团" if guest else ("总领事馆" if "领事" in post.head.word else "大使馆")
     short = f"{post.territory}{posted}{post.host}"
     names = [f"{sender}{posted}{host}{seat}", f"{sender}驻{host}使馆" if seat == "大使馆" else "", f"{short}{seat}"]
     return Held(tuple(dict.fromkeys(n for n in names if n)), "mission", sender, post.span.start)
