@@ -18,6 +18,10 @@ STATE = re.compile(
 )
 
 
+#: 甲同乙去年实现互访
+MUTUAL = re.compile(
+    r"[同与和](?P<p>[^，。；]{1,16}?)(?:[去今前]年|近年来)?(?:成功|顺利)?(?:实现|进行)?(?P<v>互访)(?!者|团|机制)"
+)
 #: 访问|某国 · 访|华
 VISITS = re.compile(r"(?P<v>访问|抵达|访)(?:了)?(?P<p>[\u4e00-\u9fff、和]{1,30})")
 
@@ -47,6 +51,17 @@ def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft
         names = [f"{name}对{words}进行{kind}", f"{name}访问{words}", f"{name}对{words}{kind}"]
     span = Span(begin(who, sentence, found.start()), found.end())
     return visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
+
+
+def mutual_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲同乙实现互访: both travel, none is told where to."""
+    own = visitors(scene, sentence, found.start())
+    other = scene.within("people", *found.span("p"))
+    if not own or not other:
+        return None
+    name = f"{people_named(scene, own)}同{people_named(scene, other)}互访"
+    span = Span(begin(own, sentence, found.start()), found.end())
+    return visit(scene, sentence, [*own, *other], Span(*found.span("v")), span, [name], [])
 
 
 def _lands(scene: Scene, span: Span) -> list[Claim]:

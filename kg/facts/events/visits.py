@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.events.abroad import HERE, STATE, VISITS, state_visit, visit_abroad, visit_here
+from kg.facts.events.abroad import HERE, MUTUAL, STATE, VISITS, mutual_visit, state_visit, visit_abroad, visit_here
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of
@@ -41,6 +41,8 @@ _GOES = re.compile(
 #: Verbs that take whom they see as object, and how far that object reaches.
 _CALLS = ("看望", "慰问", "检阅", "参观")
 _SEEN = re.compile(rf"(?!{_FIELD})了?[^，。；]{{3,30}}(?=[，。；])")
+#: 位于某公馆的|某之家
+_LIES = re.compile(r"^(?:位于[^，。]{2,16}?的|驻)")
 _VERB_END = re.compile(rf"{_FIELD}$")
 
 
@@ -71,6 +73,7 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     text, start, end = scene.text, sentence.span.start, sentence.span.end
     taken: list[Span] = []
     for pattern, reader in (
+        (MUTUAL, mutual_visit),
         (STATE, state_visit),
         (HERE, visit_here),
         (_GOES, _goes),
@@ -141,12 +144,14 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     named = scene.within("places", span.start, span.start + len(words)) or scene.within(
         "bodies", span.start, span.start + len(words)
     )
-    if not seen and not (named and named[0].span.start - span.start <= 1):
+    placed = words.startswith(("位于", "“")) or (named and named[0].span.start - span.start <= 1)
+    if not seen and not placed:
         return None
+    spot = _LIES.sub("", words)
     claims = (
         []
         if seen or found["v"] in ("看望", "慰问")
-        else [Claim(place_names(words), scene.evidence(Span(span.start, span.start + len(words)), "visit:object"))]
+        else [Claim(place_names(spot), scene.evidence(Span(span.start, span.start + len(words)), "visit:object"))]
     )
     if claims and (ABSTRACT.match(words) or len(words) > 24):
         return None
