@@ -79,6 +79,7 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     if role in _DOMESTIC_BESIDE and domestic:
         return Held(names_of(_DOMESTIC_BESIDE[role]), "ministry", "中国", at), 0.65
     taken = {f.organization[-1] for f in told if f.role == role and not same_person(f.person, name)}
+    taken |= _opposite_lands(ground, person, told)
     listed = _listed_with(ground, person, told)
     land = next((land for land in (*listed, *_lands(ground, at)) if not {land, f"{land}政府"} & taken), None)
     if land is None:
@@ -86,6 +87,16 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     if post.head.body and role not in ("总书记", "国家主席"):
         return Held((f"{land}{post.head.body}",), "ministry", land, at), 0.65
     return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.65
+
+
+def _opposite_lands(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> set[str]:
+    """The countries of those who meet the person in this sentence: 甲国总理某某同乙总统会谈."""
+    if ground.text[person.span.start - 1 : person.span.start] not in ("同", "与"):
+        return set()
+    floor = ground.sentences[ground.sentence_at(person.span.start)].span.start
+    there = [f.organization for f in told if floor <= f.evidence.span.start < person.span.start]
+    spans = [(name, find_lands(name)) for names in there for name in names]
+    return {usual_name(found[0].of(name)) for name, found in spans if found and found[0].start == 0}
 
 
 def _all_abroad(ground: Ground, at: int) -> bool:
@@ -136,7 +147,9 @@ def _lands(ground: Ground, at: int) -> Iterable[str]:
         if sentence.span.start <= start < at and ground.text[start - 1 : start] not in _WHERE
     ]
     known = Counter(land for _, land in ground.context.lands)
-    for match in _BY_CHARACTER.finditer(sentence.text):
+    following = ground.sentences[ground.sentence_at(at) + 1 : ground.sentence_at(at) + 2]
+    near = "".join(s.text for s in (sentence, *following) if s.paragraph == sentence.paragraph)
+    for match in _BY_CHARACTER.finditer(near):
         meant = [land.name for land in countries_named(match["pair"] or match["side"]) if land.code != "CN"]
         yield from (land for land in meant if land in known)
         if len(meant) == 1 and match[0] not in "东西南北":
