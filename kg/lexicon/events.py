@@ -33,7 +33,6 @@ class EventWords:
     empty: frozenset[str]
     habitual: re.Pattern[str]
     after_institution: re.Pattern[str]
-    after_occasion: re.Pattern[str]
     talks: dict[str, tuple[str, ...]]
     visits: dict[str, tuple[str, ...]]
     attendance: dict[str, tuple[str, ...]]
@@ -66,7 +65,6 @@ def event_words() -> EventWords:
         empty=frozenset(data["empty"]),
         habitual=re.compile(alternation(data["habitual"])),
         after_institution=re.compile(alternation(data["after_institution"])),
-        after_occasion=re.compile(alternation(data["after_occasion"])),
         talks={k: tuple(v) for k, v in data["talks"].items()},
         visits={k: tuple(v) for k, v in data["visits"].items()},
         attendance={k: tuple(v) for k, v in data["attendance"].items()},

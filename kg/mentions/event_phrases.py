@@ -27,10 +27,11 @@ _STUDIED = re.compile(
 _STOP = re.compile(
     r"(?:[上中](?=[，,的])|期间|精神|[、和及与等]|以及|并|后|前|时|强调|指出|要求|确定|提出|建议|审议|研究|听取|决定|通过|表决|部署|的(?!特别))"
 )
+_SAYS = ("表示", "指出", "强调", "认为", "说", "要求")
 _CONNECTORS = ("、", "和", "及", "与", "以及")
 #: Several at once are no event: 历次全会, 5届博览会, 某国等国的庆典.
 _SEVERAL = re.compile(
-    r"历次|历届|^每|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届|等[国地个的]|各[国地类种级]的"
+    r"历次|历届|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届|等[国地个的]|各[国地类种级]的"
 )
 _YEAR = re.compile(r"^[12]\d{3}年(?:首届)?")
 _MEASURE = re.compile(
@@ -195,7 +196,7 @@ def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, s
         if stop is not None and heads[index] != words.occasion_head and stop.end() <= head:
             further, word = _left_edge(text, stop.end(), head, studied)
             return further, word or stop[0]
-    if not opener or opener in words.adverbs:
+    if not opener or opener in words.adverbs or opener in _SAYS:
         verb = words.objects.match(text, left, head)
         if verb is not None and verb.end() < head - 3:
             left, opener = verb.end(), verb[0]

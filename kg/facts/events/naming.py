@@ -36,13 +36,13 @@ def _number(name: str) -> str:
 
 
 def _within(short: str, long: str) -> bool:
-    """Whether the characters of ``short`` stand in ``long`` in this order (晋衔 in 晋升军衔)."""
+    """Whether the characters of ``short`` stand in ``long`` in this order (湖合 in 湖区合作)."""
     rest = iter(long)
     return all(character in rest for character in short)
 
 
 def _placed(short: str, long: str) -> bool:
-    """上合组织天津: the abbreviation with its place at the end."""
+    """湖合组织岳阳: the abbreviation with its place at the end."""
     places = find_divisions(short)
     if not places or places[-1].span.end != len(short) or places[-1].span.start < 2:
         return False
@@ -50,7 +50,7 @@ def _placed(short: str, long: str) -> bool:
 
 
 def place_in(name: str, head: str) -> str:
-    """The place that stands before the head of a name (某组织天津峰会 → 天津), "" if none does."""
+    """The place that stands before the head of a name (某组织岳阳峰会 → 岳阳), "" if none does."""
     stem = name.removesuffix(head)
     places = find_divisions(stem)
     if places and places[-1].span.end == len(stem) and places[-1].span.start >= 2 and head in ("峰会", "会晤", "会谈"):

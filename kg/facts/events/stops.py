@@ -6,7 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.where import COMMON, known_place, place_claim, spot_before
+from kg.facts.events.where import COMMON, DESCRIBED, known_place, place_claim, spot_before
 from kg.lexicon.events import alternation, event_words
 from kg.lexicon.gazetteer import find_divisions
 from kg.lexicon.places import place_words
@@ -85,6 +85,7 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
                 if _MEETS.search(trimmed)
                 else trimmed
             )
+            trimmed = DESCRIBED.sub("", trimmed, count=1) if DESCRIBED.match(trimmed) else trimmed
             lead = part.find(trimmed) if trimmed else 0
             if trimmed:
                 spans.append(Span(start + lead, start + lead + len(trimmed)))
@@ -101,6 +102,8 @@ _MEETS = re.compile(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动|
 def _is_stop(scene: Scene, span: Span, *, strict: bool) -> bool:
     """Whether the words are a place with a name: a division, a body or a place in them, or a spot's ending."""
     words = span.of(scene.text)
+    if "的" in words or "了" in words:
+        return False
     whole = any(m.span == span for m in scene.within("bodies", span.start, span.end))
     if (
         not 2 <= len(words) <= 30

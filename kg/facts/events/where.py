@@ -21,7 +21,7 @@ _IN = re.compile(
 )
 #: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
 _NO_PLACE = re.compile(
-    r"(?:[上中下时前后间内里外]|期间|之际|同时|方面|基础|过程|领导|会|问题|关系|领域|框架|背景|情况|形势|全国|全省|全市|各地|线|线上|网上|陪同|先后|双边|多边|讲话|致辞|我国|"
+    r"(?:[上中下时前后间内里外]|期间|之际|时候|同时|方面|基础|过程|领导|会|问题|关系|领域|框架|背景|情况|形势|全国|全省|全市|各地|线|线上|网上|陪同|先后|双边|多边|讲话|致辞|我国|"
     r"本月|今年|去年|明年|今天|当天|即|新时代|的)$|^(?:会|座谈|讲话|致|发言|推|全|听|谈|过去|今|去|明|当|第|新|这次|本次|此|一|回|京期间|华期间|出席|以|同|加|深|做|建|国际|听取|两国|双方|各|进|研|充分|位于|[0-9０-９]|上述|随后|会见|会谈|主持|结束|预期|推动|贯彻)"
 )
 #: Words that end like work, not like a place, and what else somebody may go somewhere for.
@@ -87,7 +87,8 @@ def clean(text: str, span: Span) -> Span | None:
     """The place's words without what trails them (成功, 今天); None if nothing is left."""
     words = span.of(text)
     trimmed = _SUFFIX.sub("", words).rstrip()
-    lead = len(trimmed) - len(trimmed.lstrip())
+    described = DESCRIBED.match(trimmed)
+    lead = described.end() if described else len(trimmed) - len(trimmed.lstrip())
     return Span(span.start + lead, span.start + len(trimmed)) if trimmed.strip() else None
 
 
@@ -123,6 +124,8 @@ def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) ->
 
 #: 甲村和乙社区 are two places, 运行和治理中心 is one.
 SPOT_LAST = "[村区园司校馆院站厂镇乡店场县市省州国宫团]"
+#: 位于某区的|某馆, 著名的|某厅: what is said of a place before its name.
+DESCRIBED = re.compile(r"(?:位于[^，。]{2,16}?的|著名的|美丽的|[他她]的家乡)(?=..)")
 _ET_CETERA = re.compile(r"等(?:地|处|市县|地区|单位)?$")
 _ARRIVED = re.compile(r"^[到达]")
 
