@@ -122,7 +122,13 @@ def _led(text: Text, span: Span) -> Span:
 
 def _kept(text: Text, seen: list[Seen]) -> list[Seen]:
     """``seen`` without places and without words that nothing shows to be a name here or elsewhere in the text."""
-    shown = {one.span.of(text.text) for one in seen if one.rule != "crf" or _is_shown(text, one.span)}
+    edges = {one.span.start - 1 for one in seen} & {one.span.end for one in seen}
+    marks = {at for at in edges if text.text[at] == "、"}  # what parts two names of a list
+    shown = {
+        one.span.of(text.text)
+        for one in seen
+        if one.rule != "crf" or _is_shown(text, one.span) or marks & {one.span.start - 1, one.span.end}
+    }
     elsewhere = Counter(span.of(text.text) for span in text.others)
     counts = Counter(one.span.of(text.text) for one in seen)
     out = []

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.lexicon.people import people_words, transliterating
-from kg.mentions.person_names import DOTS, is_chinese_name, is_foreign, is_han, is_place, is_word, surname_of
+from kg.mentions.person_names import DOTS, is_chinese_name, is_foreign, is_han, is_known, is_place, is_word, surname_of
 from kg.model import Span
 
 
@@ -23,6 +23,7 @@ _FOLLOWS = re.compile(rf"[，,。、；：:！？\s（(）)”》]|$|{any_of(peo
 _MEETS = re.compile(rf"{any_of(people_words('meets'))}$")
 # （女）, （女，回族）, （藏族） behind a name
 _MARKED = re.compile(r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])")
+_FUNCTION_WORDS = frozenset(word for word in people_words("after") if len(word) == 1) - {"同", "和", "时", "主", "为"}
 _NO_SURNAMES = frozenset(people_words("no_surnames"))
 # 、某某（女）、 an item of a list, with what its bracket says
 _ITEM = re.compile(
@@ -83,11 +84,12 @@ def listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:
     for found in _ITEM.finditer(text.text):
         begin, end = found.span(1)
         name = found[1]
-        if begin in starts or is_place(name) or is_word(name) or not (is_chinese_name(name) or is_foreign(name)):
+        if begin in starts or is_place(name) or not (is_chinese_name(name) or is_foreign(name)):
             continue
         before = _closed(text.text, begin - 1) in ends
         after = text.text[found.end()] in "、和" and found.end() + 1 in starts
-        if (before and after) or ((before or after) and is_chinese_name(name) and not text.titles_end & {end}):
+        beside = (before or after) and is_chinese_name(name) and not is_word(name) and end not in text.titles_end
+        if (before and after) or beside:
             ends.add(end)
             yield Seen(Span(begin, end), "list")
 
@@ -142,8 +144,9 @@ def _chinese_at(text: Text, begin: int) -> str:
             len(name) == size
             and is_chinese_name(name)
             and name[0] not in _NO_SURNAMES
+            and name[-1] not in _FUNCTION_WORDS
             and not is_word(name)
-            and not is_word(name[:2])
+            and (is_known(name) or not is_word(name[:2]))
             and _ends(text, begin + size)
         ):
             return name

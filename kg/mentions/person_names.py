@@ -53,6 +53,13 @@ def is_word(text: str) -> bool:
     return len(tagged) == 1 and not tagged[0][1].startswith(("nr", "ns"))
 
 
+@lru_cache(maxsize=1 << 12)
+def is_known(text: str) -> bool:
+    """Whether the dictionary has ``text`` as the name of a person."""
+    tagged = rjieba.tag(text)
+    return len(tagged) == 1 and tagged[0][1].startswith("nr")
+
+
 def is_place(text: str) -> bool:
     """Whether ``text`` is the name of a country or a division."""
     return text in country_names() or bool(divisions_named(text))
