@@ -117,7 +117,7 @@ class Scanner:
         """Whether the 和 that ends at ``at`` stands between two fields of business: 发展和改革委员会."""
         right, left = self.text[at : at + 4], self.text[max(self.start, at - 5) : at - 1]
         known = fields()
-        return any(right.startswith(f) for f in known) and any(left.endswith(f) for f in known)
+        return any(right.startswith(f) for f in known) and (left.endswith("学") or any(left.endswith(f) for f in known))
 
     def _anchored(self, at: int, end: int) -> int:
         """The leftmost anchor in [at, end), unless what stands before it belongs to the name (清华大学上海研究院)."""

@@ -123,8 +123,8 @@ def _beside(ground: Ground, index: int, post: Post, end: int) -> Post | None:
     begin = ground.scanners[index].begin(end)
     run = text[begin:end]
     charged = head.word.endswith(_FIELD_HEADS) or head.kind is PostKind.TERRITORY
-    charge = _CHARGE.search(text, max(floor, end - 24), end) if charged else None
-    if charge:
+    charge = _CHARGE.search(text, max(floor, end - 24), end)
+    if charge and (charged or charge.start() in ground.bodies_to):
         at = charge.start()
         land = ground.land_before(at, floor)
         land = at - 1 if land is None and at > floor and _abbreviated(ground, at, floor) else land
@@ -239,7 +239,9 @@ def _headed(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post 
 
 def _is_field(words: str) -> bool:
     known = fields()
-    return any(words.startswith(f) or words.endswith(f) for f in known) or words.endswith(("事务", "问题", "国务"))
+    return any(words.startswith(f) or words.endswith(f) for f in known) or words.endswith(
+        ("事务", "问题", "国务", "学")
+    )
 
 
 def _of_part(ground: Ground, index: int, post: Post, begin: int, part: str) -> Post:

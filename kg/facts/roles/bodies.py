@@ -20,6 +20,8 @@ from kg.lexicon.person_names import looks_chinese
 from kg.lexicon.titles import PostKind
 
 _CHINA = "中华人民共和国"
+# Bodies whose members hold their other posts elsewhere.
+_TOP = ("中共中央", "中华人民共和国", "中国共产党", "全国人民代表大会")
 _STATE_HEADS = frozenset(
     {"总统", "总理", "首相", "国王", "女王", "天皇", "埃米尔", "王储", "大公", "国家元首", "国家主席", "国家副主席"}
 )
@@ -137,6 +139,8 @@ def _elided(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
         ):
             if fits(head.word, body.kind, strict=False):
                 return body, 0.85
+    if chain and head.kind is PostKind.POST and not chain[-1].names[0].startswith(_TOP):
+        return chain[-1].stem, 0.7
     if head.kind is PostKind.MINISTRY:
         land = next((h.territory for h in reversed(chain) if country(h.territory)), "") or ground.context.land(at) or ""
         names = (f"{land}{head.body}", head.body) if land and land != "中国" else names_of(head.body)

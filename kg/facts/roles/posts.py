@@ -86,6 +86,8 @@ def _follows(ground: Ground, post: Post, last: Post | None) -> bool:
     """Whether a word that is a post only beside its body follows one that has it: 院长、教授, or a name."""
     if post.span.start in ground.people_to:
         return True
+    if last is not None and last.span.end == post.span.start:
+        return True  # 总统|助理
     return last is not None and _SEPARATORS.fullmatch(ground.text[last.span.end : post.span.start]) is not None
 
 
