@@ -2,6 +2,7 @@ import gzip
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from kg.language.corpora import Tagged
@@ -41,16 +42,34 @@ def test_what_a_corpus_marks_otherwise_than_the_first_stays_its_own(tmp_path: Pa
     assert weights.labels[labels[0]] == "B-LOC"
 
 
-def test_the_command_trains_on_the_folders_of_data(tmp_path: Path) -> None:
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of data as the command wants it, with one annotated article."""
     pairs = (zip(s.text, s.labels, strict=True) for s in sentences())
     lines = "\n\n".join("\n".join(f"{char}\t{label}" for char, label in pair) for pair in pairs)
-    (tmp_path / "ner").mkdir()
-    (tmp_path / "news").mkdir()
+    for folder in ("ner", "news", "annotations"):
+        (tmp_path / folder).mkdir()
     for name in ("msra", "pd1998jan"):
         (tmp_path / "ner" / f"{name}.train.bio.gz").write_bytes(gzip.compress(lines.encode()))
-    out = tmp_path / "out" / "m.npz"
-    news = json.dumps({"id": "none", "text": ""}) + "\n"
-    (tmp_path / "news" / "xinwenlianbo.jsonl.gz").write_bytes(gzip.compress(news.encode()))
-    done = CliRunner().invoke(main, ["--data", str(tmp_path), "--out", str(out), "--iterations", "3"])
-    assert isinstance(done.exception, KeyError)  # the annotations name articles that this file lacks
-    assert not out.exists()
+    (tmp_path / "annotations" / "xinwenlianbo.tsv.gz").write_bytes(gzip.compress(b"n1\t0\t11\t5:8:PER\n"))
+    write_news(tmp_path, {"id": "n1", "text": "西岭市市长钱思梅说好。"})
+    monkeypatch.setattr("kg.language.train.ANNOTATIONS", tmp_path / "annotations")
+    return tmp_path
+
+
+def write_news(data: Path, item: dict[str, str]) -> None:
+    (data / "news" / "xinwenlianbo.jsonl.gz").write_bytes(gzip.compress(json.dumps(item).encode() + b"\n"))
+
+
+def test_the_command_trains_on_the_folders_of_data(data: Path) -> None:
+    out = data / "out" / "m.npz"
+    done = CliRunner().invoke(main, ["--data", str(data), "--out", str(out), "--iterations", "3", "--least", "1"])
+    assert done.exit_code == 0, done.output
+    assert load_weights(out).labels[0] == "O"
+
+
+def test_annotations_of_articles_that_are_not_there_are_an_error(data: Path) -> None:
+    write_news(data, {"id": "other", "text": ""})
+    done = CliRunner().invoke(main, ["--data", str(data), "--out", str(data / "m.npz")])
+    assert isinstance(done.exception, KeyError)
+    assert not (data / "m.npz").exists()
