@@ -15,6 +15,7 @@ from kg.model import Span
 
 # 部长, 大臣 and the like are held in a field of business: 公共经济部长, 中东问题特使.
 # Posts that go with a class of people as often as with a body (无党派人士代表): their body must be known for one.
+_CABINETS = ("政府", "内阁", "联邦政府", "看守内阁")
 _OF_MANY = ("代表", "成员", "委员", "负责人", "负责同志", "主持人", "创始人", "领袖", "候选人", "总监")
 _LAWMAKERS = ("议员", "参议员", "众议员", "国会议员")
 _FIELD_HEADS = (
@@ -48,10 +49,13 @@ _ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
 _CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
 
 
-def read_post(ground: Ground, index: int, title: FoundTitle, span: Span, core: Span) -> Post | None:
-    """Read what stands before ``title`` (at ``span``, its words at ``core``); None where it is no post here."""
+def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: int) -> Post | None:
+    """Read what stands before ``title`` (at ``span``, its words at ``core``); None where it is no post here.
+
+    Nothing before ``floor``, the end of the post before it, is read.
+    """
     text, start = ground.text, span.start
-    floor = ground.sentences[index].span.start
+    index = ground.sentence_at(span.start)
     post = Post(span, core, title, former=title.former)
     if start in ground.people_to:
         return post
@@ -62,8 +66,8 @@ def read_post(ground: Ground, index: int, title: FoundTitle, span: Span, core: S
     if one:
         start = one.start()
     if start > floor and text[start - 1] == "的":
-        return _beside(ground, index, post, start - 1) or post
-    return _posted(ground, post, start, floor) or _beside(ground, index, post, start)
+        return _beside(ground, index, post, start - 1, floor) or post
+    return _posted(ground, post, start, floor) or _beside(ground, index, post, start, floor)
 
 
 def _posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
@@ -101,9 +105,9 @@ def _words_near(ground: Ground, at: int) -> tuple[tuple[int, int], ...]:
     return tuple(w for w in ground.scanners[ground.sentence_at(at - 1)].words if w == (at - 1, at))
 
 
-def _beside(ground: Ground, index: int, post: Post, end: int) -> Post | None:
+def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Post | None:
     """Read the body, territory or field that ends at ``end``; a bare post where a boundary stands there."""
-    text, floor, head = ground.text, ground.sentences[index].span.start, post.head
+    text, head = ground.text, post.head
     if end <= floor:
         return post
     shared = end == post.core.start and text[end] in _SHARED_FIRST
@@ -114,29 +118,41 @@ def _beside(ground: Ground, index: int, post: Post, end: int) -> Post | None:
         if body and body.text in country_names():
             body = None
         if body and body.span.start >= floor and body.span.start < end and _whole(text[body.span.start : at], head):
+            if head.kind is PostKind.TERRITORY and body.text in _CABINETS:
+                return with_body(text, post, body.span.start)
             begin = _widest(ground, index, body.span.start, at)
             if text[begin:at] in parts():
                 return _of_part(ground, index, post, begin, text[begin:at])
             return with_body(ground.text, post, begin, body=text[begin:at])
     if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and _abbreviated(ground, end, floor):
         return with_body(ground.text, post, end - 1, territory=text[end - 1 : end])
-    begin = ground.scanners[index].begin(end)
+    begin = ground.scanners[index].begin(end, floor)
     run = text[begin:end]
-    charged = head.word.endswith(_FIELD_HEADS) or head.kind is PostKind.TERRITORY
-    charge = _CHARGE.search(text, max(floor, end - 24), end)
-    if charge and (charged or charge.start() in ground.bodies_to):
-        at = charge.start()
-        land = ground.land_before(at, floor)
-        land = at - 1 if land is None and at > floor and _abbreviated(ground, at, floor) else land
-        if land is None and at in ground.bodies_to:
-            begin = ground.bodies_to[at].span.start
-            return with_body(ground.text, post, begin, body=text[begin:at])
-        if land is not None:
-            return with_body(ground.text, post, land, territory=text[land:at], field=charge[0].removesuffix("的"))
-        return with_body(ground.text, post, at, field=charge[0].removesuffix("的"))
+    in_charge = _in_charge(ground, post, end, floor)
+    if in_charge is not None:
+        return in_charge
     if not run:
         return post
     return _from_run(ground, post, begin, end, run)
+
+
+def _in_charge(ground: Ground, post: Post, end: int, floor: int) -> Post | None:
+    """法国主管旅游的国务秘书, 某委员会负责竞争政策的委员: what the holder is in charge of stands before the post."""
+    text, word = ground.text, post.head.word
+    charged = word.endswith(_FIELD_HEADS) or post.head.kind is PostKind.TERRITORY
+    charge = _CHARGE.search(text, max(floor, end - 24), end)
+    if not charge or not (charged or charge.start() in ground.bodies_to):
+        return None
+    at = charge.start()
+    land = ground.land_before(at, floor)
+    if land is None and at > floor and _abbreviated(ground, at, floor):
+        land = at - 1
+    if land is None and at in ground.bodies_to:
+        begin = ground.bodies_to[at].span.start
+        return with_body(text, post, begin, body=text[begin:at])
+    field = charge[0].removesuffix("的")
+    start = at if land is None else land
+    return with_body(text, post, start, territory=text[start:at], field=field)
 
 
 def _territory(ground: Ground, at: int, floor: int) -> int | None:
@@ -223,7 +239,7 @@ def _unquoted(run: str) -> str:
 
 def _headed(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
     """What a head of territory stands behind: 政府首相, 特区行政长官, 西澳州州长; None where it is no territory."""
-    if run in ("政府", "内阁", "联邦政府", "看守内阁"):
+    if run in _CABINETS:
         return with_body(ground.text, post, begin)
     before = ground.text[:begin]
     if run in ("特区", "特别行政区"):

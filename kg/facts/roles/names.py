@@ -14,7 +14,7 @@ from kg.lexicon.endings import stops
 from kg.lexicon.gazetteer import country_names, divisions_named, surnames
 from kg.lexicon.people import people_words, transliterating
 from kg.lexicon.person_names import common_family_names, no_names
-from kg.lexicon.titles import FoundTitle, find_titles
+from kg.lexicon.titles import FoundTitle, find_titles, heads
 from kg.model import Mention, MentionKind, Sentence, Span
 
 _SOUND = "".join(sorted(transliterating()))
@@ -120,7 +120,7 @@ def _after(
     if told:
         return _person(text, at, at + len(told), "named-elsewhere")
     near = next((p for p in (at + 1, at + 2) if p in begun), None)
-    if near and not _MARKED.search(text[at:near]) and text[at:near] not in stops():
+    if near and text[at:near] not in heads() and not _MARKED.search(text[at:near]) and text[at:near] not in stops():
         return _person(text, at, begun[near], "after-post")
     sound = _FOREIGN.match(text, at, sentence.span.end)
     if sound and (len(sound[0]) >= 4 or "·" in sound[0] or foreign) and _FOLLOWS_NAME.match(text, sound.end()):

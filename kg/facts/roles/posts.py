@@ -62,7 +62,7 @@ def _posts(ground: Ground, index: int) -> Iterator[Post]:
     last: Post | None = None
     for title in find_titles(sentence.text):
         span, core = title.span.shift(offset), title.core.shift(offset)
-        post = read_post(ground, index, title, span, core)
+        post = read_post(ground, title, span, core, reached)
         served = _person_served(ground, span.start, last)
         if served:
             post = Post(Span(served.span.start, span.end), core, title, of=served, former=title.former)
