@@ -10,9 +10,11 @@ from spacy.vocab import Vocab
 _TEXT = "wentu.text"
 
 
-def make_doc(vocab: Vocab, text: str, words: list[str], classes: list[str]) -> Doc:
-    """A document of ``words``, which spell ``text``; their ``classes`` become their tags."""
-    doc = Doc(vocab, words=words, spaces=[False] * len(words), tags=classes)
+def make_doc(vocab: Vocab, text: str, words: list[str], tags: NDArray[np.uint64]) -> Doc:
+    """A document of ``words``, which spell ``text``, with ``tags`` (numbers of ``vocab.strings``)."""
+    doc = Doc(vocab, words=words, spaces=[False] * len(words))
+    if words:
+        doc.from_array(["TAG"], tags[:, None])  # type: ignore[arg-type]  # spaCy's own array type
     # spaCy spells a document's text anew, token by token, whenever it is asked for.
     doc.user_data[_TEXT] = text
     return doc

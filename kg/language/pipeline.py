@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import rjieba
 import spacy
 from spacy.language import Language
@@ -22,11 +23,13 @@ class WordTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._tag = cache(vocab.strings.add)
 
     def __call__(self, text: str) -> Doc:
         """The document of the words of ``text``."""
         words: list[tuple[str, str]] = rjieba.tag(text)
-        return make_doc(self.vocab, text, [word for word, _ in words], [name for _, name in words])
+        tags = np.array([self._tag(name) for _, name in words], dtype=np.uint64)
+        return make_doc(self.vocab, text, [word for word, _ in words], tags)
 
 
 def word_tokenizer() -> WordTokenizer:

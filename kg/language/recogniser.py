@@ -75,10 +75,9 @@ def _cut_at(places: list[int], starts: list[int], doc: Doc) -> Doc:
     tags = doc.to_array("TAG")
     numbers = np.searchsorted(starts, places, side="right") - 1
     edges = np.insert(np.array(starts), numbers + 1, places).tolist()
-    strings = doc.vocab.strings
     return make_doc(
         doc.vocab,
         text,
         [text[a:b] for a, b in zip(edges, [*edges[1:], len(text)], strict=True)],
-        [strings[tag] for tag in np.insert(tags, numbers + 1, tags[numbers]).tolist()],
+        np.insert(tags, numbers + 1, tags[numbers]),
     )
