@@ -4,18 +4,21 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from kg.rdf.iris import iri_to_path
@@ -23,6 +26,7 @@ from tests.api.conftest import HOSTILE
 from tests.api.live import Live, running
 from tests.queries.made import FIRST, FLOOD_MEETING, GOVERNMENT, LU
 
+_Found = TypeVar("_Found")
 pytestmark = pytest.mark.browser
 FLAGS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
@@ -77,8 +81,15 @@ def open_graph(browser: WebDriver, live: Live, iri: str) -> None:
     wait(browser, lambda: browser.find_element(By.ID, "graph").get_attribute("data-ready"))
 
 
-def wait(browser: WebDriver, until: object) -> None:
-    WebDriverWait(browser, 10, poll_frequency=0.05).until(lambda _: until())  # type: ignore[operator]
+def wait(browser: WebDriver, until: Callable[[], _Found | None]) -> _Found:
+    """What ``until`` gives as soon as it is true. An element of the page before, just left, is none yet."""
+    waiting = WebDriverWait(browser, 30, poll_frequency=0.05, ignored_exceptions=[StaleElementReferenceException])
+    return waiting.until(lambda _: until() or False)
+
+
+def shown(browser: WebDriver, selector: str, by: str = By.CSS_SELECTOR) -> WebElement:
+    """The element, waited for: a key or a click that leads to another page returns before that page is there."""
+    return wait(browser, lambda: next((e for e in browser.find_elements(by, selector) if e.is_displayed()), None))
 
 
 def click_node(browser: WebDriver, iri: str, times: int = 1) -> None:
@@ -105,10 +116,9 @@ def test_a_click_shows_details_with_their_words(browser: WebDriver, live: Live) 
     ids = browser.execute_script("return wentu.nodes.getIds()")
     assert {LU, FLOOD_MEETING, GOVERNMENT} <= set(ids)
     click_node(browser, FLOOD_MEETING)
-    wait(browser, lambda: "全市防汛工作会议" in details(browser))
-    shown = details(browser)
-    assert "沈知微出席" in shown and "青澜部署防汛" in shown
-    source = browser.find_element(By.CSS_SELECTOR, "#details .source").get_attribute("href")
+    wait(browser, lambda: "沈知微出席" in details(browser))
+    assert "全市防汛工作会议" in details(browser) and "青澜部署防汛" in details(browser)
+    source = shown(browser, "#details .source").get_attribute("href")
     assert source and "words=" in source
     hosts = {urlsplit(address).netloc for address in requested(browser) if address.startswith(("http", "ws"))}
     assert hosts == {urlsplit(live.address).netloc}
@@ -126,13 +136,13 @@ def test_a_double_click_expands(browser: WebDriver, live: Live) -> None:
 
 def test_kinds_can_be_hidden_and_nodes_found(browser: WebDriver, live: Live) -> None:
     open_graph(browser, live, LU)
-    shown = "return Object.keys(wentu.network.getPositions()).length"
-    before = browser.execute_script(shown)
-    box = browser.find_element(By.CSS_SELECTOR, ".legend input[value=organization]")
+    drawn = "return Object.keys(wentu.network.getPositions()).length"
+    before = browser.execute_script(drawn)
+    box = shown(browser, ".legend input[value=organization]")
     box.click()
-    wait(browser, lambda: browser.execute_script(shown) < before)
+    wait(browser, lambda: browser.execute_script(drawn) < before)
     box.click()
-    wait(browser, lambda: browser.execute_script(shown) == before)
+    wait(browser, lambda: browser.execute_script(drawn) == before)
     browser.find_element(By.ID, "find").send_keys("青澜市人民", Keys.ENTER)
     wait(browser, lambda: "青澜市人民政府" in details(browser))
 
@@ -157,10 +167,10 @@ def test_hostile_names_do_no_harm(browser: WebDriver, live: Live) -> None:
 
 def test_from_a_name_to_its_words_by_keyboard(browser: WebDriver, live: Live) -> None:
     browser.get(live.address + "/?lang=zh")
-    box = browser.find_element(By.CSS_SELECTOR, "[role=search] input")
-    box.send_keys("远舟", Keys.ENTER)
-    browser.find_element(By.LINK_TEXT, "陆远舟").send_keys(Keys.ENTER)
-    browser.find_element(By.CSS_SELECTOR, "#posts .source").send_keys(Keys.ENTER)
+    shown(browser, "[role=search] input").send_keys("远舟", Keys.ENTER)
+    shown(browser, "陆远舟", By.LINK_TEXT).send_keys(Keys.ENTER)
+    shown(browser, "#posts .source").send_keys(Keys.ENTER)
+    shown(browser, "mark.chosen")
     chosen = browser.find_elements(By.CSS_SELECTOR, "mark.chosen")
     assert "".join(mark.text for mark in chosen) == "青澜市委书记陆远舟"
     assert unquoted(browser.current_url).startswith(f"{live.address}/id/{iri_to_path(FIRST)}.html?words=0-9")
