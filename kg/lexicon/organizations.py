@@ -229,8 +229,14 @@ def _extended(written: str) -> tuple[str, ...]:
 _WITH_PARTS = frozenset({"congress", "conference", "army", "court"})
 
 
+# Unions of states end as leagues do and have no government of their own.
+_UNIONS = frozenset({"欧盟", "东盟", "非盟", "阿盟", "联合国"})
+
+
 def government_names(territory: str) -> tuple[str, ...]:
     """The government of a territory, the territory's own name last: 岳阳市 → 岳阳市人民政府, 岳阳市政府, 岳阳市."""
+    if territory in _UNIONS:
+        return names_of(territory)
     if territory in country_names() or not territory.endswith(LEVELS):
         return _unique(f"{territory}政府", territory)
     if territory.endswith("特别行政区"):

@@ -115,7 +115,7 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
         if head.kind is PostKind.TERRITORY and (begin := _territory(ground, at, floor)) is not None:
             return with_body(ground.text, post, begin, territory=text[begin:at])
         body = ground.bodies_to.get(at)
-        if body and body.text in country_names():
+        if body and (body.text in country_names() or body.text == "国家"):
             body = None
         if body and body.span.start >= floor and body.span.start < end and _whole(text[body.span.start : at], head):
             if head.kind is PostKind.TERRITORY and body.text in _CABINETS:
@@ -217,9 +217,9 @@ def _as_body(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post
     weak = head.kind is PostKind.WEAK
     if kind and not is_ending(run) and not (weak and kind == "village"):
         return with_body(text, post, begin, body=run)
-    if (is_ending(run) or run in fields()) and not weak:
+    if is_ending(run) and not weak:
         return with_body(text, post, begin, body=run)
-    if ground.places_to.get(end) == begin and divisions_named(run):
+    if not weak and ground.places_to.get(end) == begin and divisions_named(run):
         return with_body(text, post, begin, territory=run)
     for size in range(len(run) - 2, 3, -1):
         if _is_field(run[size:]) and kind_of(run[:size]) and not is_ending(run[:size]):

@@ -15,7 +15,7 @@ from kg.facts.roles.territories import field_body, lawmaker_body, mission, terri
 from kg.lexicon.endings import is_ending, kind_of, parts
 from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import land_names
-from kg.lexicon.organizations import LEVELS, government_names, names_of
+from kg.lexicon.organizations import LEVELS, body_named, government_names, names_of
 from kg.lexicon.person_names import looks_chinese
 from kg.lexicon.titles import PostKind
 
@@ -73,7 +73,9 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
             return None
         stem = holder.stem
         prefix = names_of("中共中央") if "政治局" in stem.names[0] else stem.names
-        names = tuple(dict.fromkeys((*names_of(f"{prefix[0]}{body}"), *(f"{n}{body}" for n in prefix), body)))
+        joined = [f"{name}{body}" for name in prefix]
+        full = next((name for name in joined if body_named(name)), joined[0])  # 中共中央书记处 is listed so
+        names = tuple(dict.fromkeys((*names_of(full), *joined, body)))
         return Held(
             names, "party" if body.startswith("党") or "部" in body else kind_of(body), stem.territory, at
         ), 0.85
@@ -100,6 +102,10 @@ def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[He
 
 def _abroad(ground: Ground, post: Post, names: tuple[str, ...], before: Sequence[Held]) -> str:
     """某国总统任命甲为财政部长: a bare ministry after a foreign head of state, where no body of China was named."""
+    joined = ground.text[post.span.start - 1 : post.span.start] in ("兼", "和", "、")
+    last = before[-1] if joined and before else None
+    if last and last.territory != "中国" and country(last.territory) and names[0].startswith(_CHINA):
+        return last.territory  # 某国副总理兼财政部长, 某国国务卿甲和国防部长乙
     person = ground.people_from.get(post.span.end)
     if person is not None and looks_chinese(person.text):
         return ""

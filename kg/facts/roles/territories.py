@@ -104,6 +104,8 @@ def _division(ground: Ground, written: str, post: Post) -> Held:
         return Held(tuple(dict.fromkeys((*names, f"{written}政府", written))), "government", name or written, at)
     if written.endswith("政府"):
         return Held(names_of(written), "government", written.removesuffix("人民政府").removesuffix("政府"), at)
+    if len(written) > 2 and written[-1] == written[-2]:
+        written = written[:-1]  # 五里桥乡|乡长
     name = (
         written
         if written.endswith(LEVELS)
