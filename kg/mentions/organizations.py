@@ -148,7 +148,7 @@ def _is_body(name: str, kind: PostKind) -> bool:
 
 
 def _widened(text: str, found: list[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
-    """Each span with the parts that follow it: 省委 + 组织部, 吉林银行 + 党委."""
+    """Each span with the parts that follow it: 省委 + 组织部, 江川银行 + 党委."""
     part = after_body()
     for span, rule in found:
         match = part.match(text, span.end)

@@ -230,7 +230,7 @@ def _as_body(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post
 
 
 def _unquoted(run: str) -> str:
-    """“圣城旅”, 《真理报》 without their marks; marks in the middle go too where a body's ending stands inside them."""
+    """“雄鹰旅”, 《真理报》 without their marks; marks in the middle go too where a body's ending stands inside them."""
     bare = run.strip("《》“”")
     if "“" not in bare and "《" not in bare:
         return bare
