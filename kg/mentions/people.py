@@ -33,6 +33,7 @@ from kg.mentions.person_names import (
     DOTS,
     completed,
     is_foreign,
+    is_known,
     is_place,
     is_word,
     joined,
@@ -42,10 +43,10 @@ from kg.mentions.person_names import (
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 _SPEAKS = re.compile(rf"{any_of(people_words('speaks'))}|[（(](?:男|女|[\u4e00-\u9fff]{{1,4}}族)")
-# 某军, 某方, 某队 are no people, nor are names in Latin letters alone
-_GROUP = re.compile(rf".[军方队国州]|[A-Za-z-]+|{any_of(people_words('no_people'))}")
+# 某军, 某方, 某队 are no people, nor are 幸福感 and 陈列馆, nor names in Latin letters alone
+_GROUP = re.compile(rf".[军方队国州]|..[感性馆]|[A-Za-z-]+|{any_of(people_words('no_people'))}")
 # 某某主义, 某某思想: what bears a name is not its bearer
-_BEARS = re.compile(r"主义|思想|理论|式")
+_BEARS = re.compile(any_of(people_words("bears")))
 _SURFACE = re.compile(r"[\u4e00-\u9fffA-Za-z·•・．\-－—‐\u3000]+")
 _DOT = re.compile(rf"[{DOTS}]")
 _OF_MANY = frozenset(people_words("of_many"))
@@ -115,7 +116,7 @@ def _led(text: Text, span: Span) -> Span:
         if start in text.titles_end:
             between = text.text[start : span.start]
             whole = text.text[start : span.end]
-            if is_foreign(whole) and not is_word(between):
+            if is_known(between) or (is_foreign(whole) and not is_word(between)):
                 return Span(start, span.end)
     return span
 

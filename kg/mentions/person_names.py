@@ -80,11 +80,14 @@ def joined(text: str, spans: list[Span]) -> list[Span]:
 
 
 def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
-    """``span`` of a Chinese name with the end of it that was missed: 方 after 林远, 远方 after 欧阳.
+    """``span`` of a Chinese name with what was missed: 方 after 林远, 远方 after 欧阳, 上官 before 晓梅.
 
-    What is added makes a noun with what was seen (远方), or is all of the given name, and a mark or a verb follows.
+    What is added behind makes a noun with what was seen (远方), or is all of the given name; a mark or verb follows.
     """
     name = span.of(text)
+    start = span.start - 2
+    if len(name) < 3 and start >= 0 and text[start : span.start] in surnames() and not is_han(text[start - 1 : start]):
+        return Span(start, span.end)
     family = surname_of(name + "　　") if name in surnames() else surname_of(name)
     given = len(name) - len(family)
     if not family or given > 1 or counts.get(name, 0) > 1 or _FOLLOWS.match(text, span.end):
