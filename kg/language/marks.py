@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 from numpy.typing import NDArray
 
 from kg.lexicon.gazetteer import country_names, find_divisions, surnames
+from kg.lexicon.people import transliterating
 from kg.lexicon.titles import heads
 
 Marks = NDArray[np.uint64]
 
 _REACH = 4
 """How many characters away a title is still seen."""
-
-
-@cache
-def transliterating() -> frozenset[str]:
-    """The characters that foreign names are usually written with."""
-    text = files("kg.lexicon").joinpath("data", "transliteration.txt").read_text(encoding="utf-8")
-    return frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))
 
 
 @cache
