@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from multiprocessing import get_context
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pyoxigraph import Quad
 
@@ -18,7 +18,7 @@ from kg.facts import state_facts
 from kg.language import analyse
 from kg.mentions import find_mentions
 from kg.model import Article, Extraction, InputError, Issue, Page, PageKind, PageReading, Severity
-from kg.page import part_page
+from kg.page import join_continued, part_page, together
 from kg.rdf import article_quads
 from kg.rdf.iris import article_iri, page_iri
 from kg.read import read_paths
@@ -26,7 +26,10 @@ from kg.resolve import resolve_page
 from kg.store.protocol import Intake, Store
 
 IN_FLIGHT_PER_JOB = 4
-"""Pages handed to each worker ahead of time: enough to keep it busy, few enough that memory stays bounded."""
+"""Issues handed to each worker ahead of time: enough to keep it busy, few enough that memory stays bounded."""
+
+Pages = tuple[Page, ...]
+"""The pages of one issue that are read together, because an article may go on from one with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class PageFacts:
     graphs: dict[str, list[Quad]]
     counts: Counter[str]
     issues: tuple[Issue, ...]
+    failed: bool = False
 
 
 @dataclass(slots=True)
@@ -55,15 +59,52 @@ def extract(article: Article) -> Extraction:
 def read_pages(
     paths: Iterable[str], *, publisher: str | None = None, date: str | None = None
 ) -> Iterator[PageReading | Issue]:
-    """Reads files and folders and parts each page into its articles."""
-    for item in read_paths(paths, publisher=publisher, date=date):
-        yield item if isinstance(item, Issue) else part_page(item)
+    """Reads files and folders and parts each page into its articles, those of one issue together."""
+    issues: list[Issue] = []
+    for pages in _issues_of(paths, issues.append, publisher, date):
+        yield from issues
+        issues.clear()
+        yield from join_continued(part_page(page) for page in pages)
+    yield from issues
+
+
+def _issues_of(
+    paths: Iterable[str], on_issue: Callable[[Issue], None], publisher: str | None, date: str | None
+) -> Iterator[Pages]:
+    def pages() -> Iterator[Page]:
+        for item in read_paths(paths, publisher=publisher, date=date):
+            if isinstance(item, Issue):
+                on_issue(item)
+            else:
+                yield item
+
+    return together(pages())
+
+
+def extract_pages(pages: Pages) -> tuple[PageFacts, ...]:
+    """From the pages of one issue to their articles' quads, in the order of the pages.
+
+    A page that breaks the extractor is an issue, not the end of a build.
+    """
+    readings: dict[str, PageReading] = {}
+    failed: dict[str, PageFacts] = {}
+    for page in pages:
+        try:
+            readings[page.identifier] = part_page(page)
+        except Exception as error:
+            failed[page.identifier] = _failure(page, error)
+    for reading in join_continued(readings.values()):
+        readings[reading.page.identifier] = reading
+    return tuple(failed.get(page.identifier) or _facts_of(readings[page.identifier]) for page in pages)
 
 
 def extract_page(page: Page) -> PageFacts:
-    """From a page to its articles' quads; a page that breaks the extractor is an issue, not the end of a build."""
+    """From a page that stands alone to its articles' quads."""
+    return extract_pages((page,))[0]
+
+
+def _facts_of(reading: PageReading) -> PageFacts:
     try:
-        reading = part_page(page)
         graphs: dict[str, list[Quad]] = {}
         counts: Counter[str] = Counter()
         issues = list(reading.issues)
@@ -78,9 +119,13 @@ def extract_page(page: Page) -> PageFacts:
                 policies=len(extraction.policies),
             )
     except Exception as error:
-        message = f"the extractor failed on this page ({type(error).__name__}: {error}); it was left as it was"
-        return PageFacts({}, Counter(), (Issue("extraction-failed", message, page.path, Severity.ERROR),))
+        return _failure(reading.page, error)
     return PageFacts(graphs, counts, tuple(issues))
+
+
+def _failure(page: Page, error: Exception) -> PageFacts:
+    message = f"the extractor failed on this page ({type(error).__name__}: {error}); it was left as it was"
+    return PageFacts({}, Counter(), (Issue("extraction-failed", message, page.path, Severity.ERROR),), failed=True)
 
 
 @cache
@@ -94,10 +139,34 @@ def extractor_digest() -> str:
     return digest.hexdigest()
 
 
-def page_digest(page: Page) -> str:
-    """A hash of everything that the page's facts depend on: its text, its metadata and the extractor."""
-    told = (page.kind, page.identifier, page.title, page.source, page.date, page.number, page.text)
+def pages_digest(pages: Pages) -> str:
+    """A hash of all that the facts of these pages depend on: text, metadata and folder of each, and the extractor."""
+    told = [
+        (p.kind, p.identifier, PurePath(p.path).parent.name, p.title, p.source, p.date, p.number, p.text) for p in pages
+    ]
     return blake2b("\x1f".join(map(repr, (extractor_digest(), *told))).encode(), digest_size=16).hexdigest()
+
+
+def page_digests(pages: Pages, silent: Iterable[int]) -> str:
+    """The digest that pages taken in together are stored with, and which of them (by place) state nothing.
+
+    A page that states nothing leaves no digest in the store; the others tell that it is none that is missing.
+    """
+    named = ",".join(map(str, sorted(silent)))
+    return f"{pages_digest(pages)}/{named}" if named else pages_digest(pages)
+
+
+def is_unchanged(store: Store, pages: Pages) -> bool:
+    """Whether the store holds all that these pages state, made from the same input by the same extractor."""
+    stored = [store.digest(source_iri(page)) for page in pages]
+    digest = next((d for d in stored if d is not None), None)
+    if digest is None:
+        return False
+    told, _, silent = digest.partition("/")
+    skipped = set(silent.split(",")) if silent else set()
+    return told == pages_digest(pages) and all(
+        d == (None if str(at) in skipped else digest) for at, d in enumerate(stored)
+    )
 
 
 def source_iri(page: Page) -> str:
@@ -126,20 +195,22 @@ def _workers(jobs: int, scheduler: str | None) -> Iterator[Executor | None]:
         yield None
 
 
-def _extracted(pages: Iterable[Page], executor: Executor | None, ahead: int) -> Iterator[tuple[Page, PageFacts]]:
-    """Each page with its facts, in the order of the pages, at most ``ahead`` of them under way."""
+def _extracted(
+    issues: Iterable[Pages], executor: Executor | None, ahead: int
+) -> Iterator[tuple[Pages, Sequence[PageFacts]]]:
+    """The pages of each issue with their facts, in order, at most ``ahead`` issues under way."""
     if executor is None:
-        for page in pages:
-            yield page, extract_page(page)
+        for pages in issues:
+            yield pages, extract_pages(pages)
         return
-    under_way: deque[tuple[Page, Future[PageFacts]]] = deque()
-    for page in pages:
-        under_way.append((page, executor.submit(extract_page, page)))
+    under_way: deque[tuple[Pages, Future[tuple[PageFacts, ...]]]] = deque()
+    for pages in issues:
+        under_way.append((pages, executor.submit(extract_pages, pages)))
         if len(under_way) >= ahead:
             first, future = under_way.popleft()
             yield first, future.result()
-    for page, future in under_way:
-        yield page, future.result()
+    for pages, future in under_way:
+        yield pages, future.result()
 
 
 def build(
@@ -158,25 +229,24 @@ def build(
     """
     report = BuildReport()
 
-    def changed() -> Iterator[Page]:
-        for item in read_paths(paths, publisher=publisher, date=date):
-            if isinstance(item, Issue):
-                report.issues.append(item)
-                continue
-            report.counts["pages"] += 1
-            if store.digest(source_iri(item)) == page_digest(item):
-                report.counts["unchanged"] += 1
+    def changed() -> Iterator[Pages]:
+        for pages in _issues_of(paths, report.issues.append, publisher, date):
+            report.counts["pages"] += len(pages)
+            if is_unchanged(store, pages):
+                report.counts["unchanged"] += len(pages)
                 progress(report)
                 continue
-            yield item
+            yield pages
 
     def intakes(executor: Executor | None) -> Iterator[Intake]:
-        for page, facts in _extracted(changed(), executor, jobs * IN_FLIGHT_PER_JOB):
-            report.issues += facts.issues
-            report.counts += facts.counts
-            if not any(i.code == "extraction-failed" for i in facts.issues):
-                yield Intake(source_iri(page), page_digest(page), facts.graphs)
-            progress(report)
+        for pages, found in _extracted(changed(), executor, jobs * IN_FLIGHT_PER_JOB):
+            digest = page_digests(pages, (at for at, facts in enumerate(found) if not (facts.graphs or facts.failed)))
+            for page, facts in zip(pages, found, strict=True):
+                report.issues += facts.issues
+                report.counts += facts.counts
+                if not facts.failed:
+                    yield Intake(source_iri(page), digest, facts.graphs)
+                progress(report)
 
     with _workers(jobs, scheduler) as executor:
         store.replace(intakes(executor))

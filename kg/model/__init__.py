@@ -34,6 +34,7 @@ from kg.model.mentions import (
 )
 from kg.model.pages import (
     Article,
+    Continuation,
     Dateline,
     DateValue,
     Page,
@@ -52,6 +53,7 @@ from kg.model.text import (
 __all__ = [
     "Article",
     "Claim",
+    "Continuation",
     "DateValue",
     "Dateline",
     "Entity",

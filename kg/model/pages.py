@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -68,12 +69,16 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the raw page (``raw`` spans, reading order) and, where it is in the body, its clean span."""
+    """A stretch of the raw page (``raw`` spans, reading order) and, where it is in the body, its clean span.
+
+    ``page``: the identifier of the page that ``raw`` indexes, where it is not the article's own.
+    """
 
     kind: PartKind
     raw: tuple[Span, ...]
     clean: Span | None = None
     note: str = ""
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,24 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """The stretch of an article's text (``clean``) that stands on another page of the issue.
+
+    ``offsets`` leads from that stretch of the article's text to the raw text of ``page``.
+    """
+
+    page: str
+    clean: Span
+    offsets: OffsetMap
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article, clean: ``text`` has lines rejoined, one ``\\n`` between paragraphs, no headline, no jump line.
 
     ``offsets`` leads from ``text`` to the page's raw text; ``headline_offsets`` does so for ``headline``
     (parts joined by one space). ``published`` is the date of issue, with its basis; ``byline`` is people.
+    ``continuations`` are the stretches of ``text`` on other pages, which ``offsets`` does not reach.
     """
 
     identifier: str
@@ -116,6 +134,16 @@ class Article:
     published: DateValue | None = None
     region: Region | None = None
     is_caption: bool = False
+    continuations: tuple[Continuation, ...] = ()
+
+    def places(self, span: Span) -> Iterator[tuple[str, Span]]:
+        """Where a span of ``text`` stands: identifier of the page and raw span there, in the text's order."""
+        for raw in self.offsets.raw_spans(span):
+            yield self.page, raw
+        for rest in self.continuations:
+            if rest.clean.overlaps(span):
+                for raw in rest.offsets.raw_spans(span):
+                    yield rest.page, raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ def _iso(match: re.Match[str]) -> str | None:
         return None
 
 
+def day_in_name(identifier: str) -> tuple[str, str] | None:
+    """What stands before the day in a file's name, and the day; None where it has none."""
+    named = _IN_NAME.search(identifier)
+    iso = _iso(named) if named else None
+    return (identifier[: named.start()], iso) if named and iso else None
+
+
 def date_page(page: Page, articles: Sequence[Article], left_out: Sequence[Part]) -> DateValue | None:
     """The day of issue: from metadata, file name or print, else the day after the latest dateline; None if unknown.
 
@@ -38,9 +45,9 @@ def date_page(page: Page, articles: Sequence[Article], left_out: Sequence[Part])
     """
     if page.date:
         return DateValue(page.date, basis="metadata")
-    named = _IN_NAME.search(page.identifier)
-    if named and (iso := _iso(named)):
-        return DateValue(iso, basis=f"file name {page.identifier}")
+    named = day_in_name(page.identifier)
+    if named:
+        return DateValue(named[1], basis=f"file name {page.identifier}")
     return _printed(page, left_out) or _inferred(articles)
 
 

@@ -203,7 +203,7 @@ class _Partition:
             score += w.caption_headline
         score += w.advert_in_article * min(2.0, unit.advert) if unit.advert > 0.7 else 0.0
         short = last < first + 3 and sum(len(self.units[i].text) for i in range(first, last + 1)) < _SHORT
-        return score + (w.short_article if short and not unit.caption else 0.0)
+        return score + (w.short_article if short and not (unit.caption or unit.continued_from) else 0.0)
 
     def _side(self, start: int, end: int, first: int, last: int, *, after: bool) -> tuple[float, bool]:
         """What the units before or after a body gain in all, and whether a headline is among them."""

@@ -16,7 +16,7 @@ class Weights:
     own_lead: float = 3.4
     closing: float = 3.7
     jump_to: float = 4.8
-    jump_from: float = 4.2
+    jump_from: float = 6.0
     advert: float = 3.3
     imprint: float = 1.4
     column: float = 2.9

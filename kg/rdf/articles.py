@@ -30,11 +30,18 @@ def describe_article(sheet: Sheet, resolution: Resolution) -> None:
         sheet.say(node, v.REGION_BASIS, chinese(article.region.basis))
     _issue(sheet, node, article, resolution)
     if article.page != article.identifier:
-        page = NamedNode(page_iri(article.page))
-        sheet.say(node, v.IS_PART_OF, page)
-        sheet.say(page, v.TYPE, v.PUBLICATION_ISSUE)
-        sheet.say(page, v.IDENTIFIER, Literal(article.page))
-        _issue(sheet, page, article, resolution)
+        _page(sheet, v.IS_PART_OF, article.page, resolution)
+    for rest in article.continuations:
+        _page(sheet, v.CONTINUED_ON, rest.page, resolution)
+
+
+def _page(sheet: Sheet, relation: NamedNode, identifier: str, resolution: Resolution) -> None:
+    """A page that the article, or a stretch of it, stands on."""
+    page = NamedNode(page_iri(identifier))
+    sheet.say(sheet.graph, relation, page)
+    sheet.say(page, v.TYPE, v.PUBLICATION_ISSUE)
+    sheet.say(page, v.IDENTIFIER, Literal(identifier))
+    _issue(sheet, page, sheet.article, resolution)
 
 
 def _issue(sheet: Sheet, node: NamedNode, article: Article, resolution: Resolution) -> None:

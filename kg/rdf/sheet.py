@@ -10,7 +10,7 @@ from kg.lexicon.gazetteer import division
 from kg.model import Article, DateValue, Entity, EntityKind, Evidence
 from kg.rdf import vocabulary as v
 from kg.rdf.dates import date_literal
-from kg.rdf.iris import article_iri, entity_iri, statement_iri
+from kg.rdf.iris import article_iri, entity_iri, page_iri, statement_iri
 
 Node = NamedNode | Literal
 
@@ -115,6 +115,9 @@ class Sheet:
         self.say(statement, v.EXACT, Literal(span.of(body)))
         self.say(statement, v.START, _integer(span.start))
         self.say(statement, v.END, _integer(span.end))
+        for rest in self.article.continuations:
+            if rest.clean.overlaps(span):
+                self.say(statement, v.ON_PAGE, NamedNode(page_iri(rest.page)))
         self.say(statement, v.RULE, Literal(evidence.rule))
         self.say(statement, v.CONFIDENCE, _decimal(evidence.confidence))
         return statement

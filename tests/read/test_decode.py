@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.read.decode import decode
@@ -55,6 +55,7 @@ def test_binary_is_not_text(data: bytes) -> None:
     assert decode(data) is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     decoded = decode(data)
