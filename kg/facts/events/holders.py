@@ -9,7 +9,7 @@ from kg.facts.events.telling import HOLDS, Telling, clause_start
 from kg.mentions.event_phrases import Phrase
 from kg.model import Claim, Mention, Sentence, Span
 
-HOLDER = re.compile(r"(?:召开|举行|举办|主办|组织)(?:了|的)?$")
+HOLDER = re.compile(r"(?:召开|举行|举办|主办|组织|进行|推出)(?:了|的)?$")
 
 
 BY = re.compile(r"由(?P<o>[^，。；]{2,60}?)(?:联合|共同)?(?:主办|举办|召集|组织|承办)")
@@ -65,7 +65,7 @@ def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
 #: 某驻外使团|举办: a subject that ends like a body though no one listed it.
 _BODY_LIKE = re.compile(
     r"(?:^|[，。；：日]|近日|日前|今天|昨天|上午|下午|共同|\d日)(?P<o>(?!由|为|据|记者|[^，。]{0,12}在)[\u4e00-\u9fff“”]{2,24}?(?:团|使馆|领馆|委员会|公司|集团|银行|协会|学会|中心|编辑部|杂志社|出版社|基金会|大学|学院|医院|"
-    r"党委|政府|研究院|联合会|办公室|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会))(?:近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办)(?:了|的)?(?:一场|首次|首届)?$"
+    r"党委|政府|研究院|联合会|办公室|新闻办|博物馆|纪念馆|图书馆|学校|法院|检察院|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会))(?:近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办|推出|进行)(?:了|的)?(?:一场|首次|首届)?$"
 )
 
 

@@ -31,7 +31,7 @@ _AFTERMATH = re.compile(
 
 
 _AT = re.compile(
-    r"^(?:[（(][^）)]{1,12}[）)])?(?:上|期间|开幕|闭幕|强调|指出|发布|通过|决定|审议|听取|表决|选举|由|以)"
+    r"^(?:[（(][^）)]{1,12}[）)])?(?:上|期间|[前后](?=[，表说指强宣对向])|开幕|闭幕|强调|指出|发布|通过|决定|审议|听取|表决|选举|由|以)"
 )
 
 
@@ -46,6 +46,9 @@ _PARTICULAR = re.compile(
 )
 
 
+#: 传达学习|全省某工作会议|精神: what one passes on is one meeting's.
+_LEVELLED = re.compile(r"(?:中央|全国|全[省市区县州]|自治区|[省市县区州]委?|[\u4e00-\u9fff]{2,3}[省市县区州]委?)[^，。]{2,24}会议?$")
+_OF_SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策部署|工作要求)")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|周年")
 _NO_OCCASION = re.compile(
     r"(?:定期|不定期|每年|每月|每季度|每周|经常|多次|历次|各级|各类|各种|建立健全|不得|严禁|禁止|精简|压缩|减少|如果|凡|普遍建立|轮流)[^，。；]{0,12}$"
@@ -164,7 +167,7 @@ def _of_a_body(scene: Scene, phrase: Phrase, sentence: Sentence, holder: list[Me
 
 def _particular(phrase: Phrase) -> bool:
     """Whether a name alone shows one occasion: it is followed by what happened there, or is numbered or well known."""
-    if _AT.match(phrase.after):
+    if _AT.match(phrase.after) or (_LEVELLED.match(phrase.text) and _OF_SPIRIT.match(phrase.after)):
         return True
     if _PARTICULAR.search(phrase.text) is None:
         return False
