@@ -7,6 +7,7 @@ from kg.facts.events.joining import join
 from kg.facts.events.meetings import find_meetings
 from kg.facts.events.rites import find_rites
 from kg.facts.events.scene import Scene
+from kg.facts.events.sessions import find_sessions
 from kg.facts.events.talks import find_talks
 from kg.facts.events.unnamed import find_unnamed
 from kg.facts.events.visits import find_visits
@@ -26,6 +27,7 @@ def find_events(
     scene = Scene.of(article, sentences, mentions, roles)
     told = [*find_meetings(scene), *find_talks(scene), *find_visits(scene)]
     told += find_unnamed(scene, told)
+    told += find_sessions(scene)
     drafts = join(scene, [*told, *find_rites(scene, told)])
     attend(scene, drafts)
     return tuple(draft.fact() for draft in drafts)

@@ -43,7 +43,7 @@ def _stands(draft: Draft, drafts: list[Draft]) -> bool:
         return not any(
             d is not draft and d.live and (d.kind is EventKind.VISIT or d.head == draft.head) for d in drafts
         )
-    if draft.evidence.rule == "meeting:congress":
+    if draft.evidence.rule in ("meeting:congress", "meeting:session") or draft.names[0].startswith(_WIDE):
         return True
     known = draft.date or draft.places or draft.participants or draft.organizers
     return (
@@ -53,6 +53,8 @@ def _stands(draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
+#: Meetings of a whole territory are particular by that alone.
+_WIDE = ("中央", "全国", "全省", "全市", "全区", "全县")
 #: A name whose head is told by no more than so many characters (技术培训班) needs a fact to stand.
 _BARE = 4
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,8 +11,8 @@ from kg.facts.events.meetings import habitual
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import HOLDS, TAKES_PART, clause_start
 from kg.facts.events.when import date_for
-from kg.facts.events.where import places_for
-from kg.mentions.event_phrases import find_phrases
+from kg.facts.events.where import here_before, places_for
+from kg.mentions.event_phrases import Phrase, find_phrases
 
 #: Heads that point anywhere; the others say what kind of sitting it was.
 _COMMON = (
@@ -42,7 +43,7 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         if not phrase.generic or phrase.head in _COMMON or phrase.head in told or sentence is None:
             continue
         presided = phrase.opener in HOLDS and "主持" in scene.text[max(0, phrase.span.start - 6) : phrase.span.start]
-        spoken = phrase.opener in ("在", "于") and phrase.after.startswith("上")
+        spoken = _spoken(scene, phrase)
         if not (presided or spoken or phrase.opener in TAKES_PART):
             continue
         start = clause_start(scene, sentence, phrase.span.start)
@@ -51,13 +52,27 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             continue
         told.add(phrase.head)
         who = "、".join(dict.fromkeys(scene.called(m) for m in people))
-        names = [*_in_headline(scene, phrase.head), f"{who}{phrase.opener}{phrase.text}", phrase.text]
+        names = [*_in_headline(scene, phrase.head), f"{who}{phrase.text}", f"{who}{phrase.opener}{phrase.text}", phrase.text]
         evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
         draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
         draft.attended(scene.persons(people, "meeting:unnamed", 0.7))
         date_for(scene, draft, phrase.span)
         draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
+        if not draft.places and draft.date_evidence and draft.date_evidence.rule == "date:same":
+            draft.placed(here_before(scene, sentence))
         yield draft
+
+
+#: 在此间|举行的记者招待会上说
+_HELD_THERE = re.compile(r"(?:在|于)[^，。；]{0,20}(?:举行|召开|举办)的$")
+
+
+def _spoken(scene: Scene, phrase: Phrase) -> bool:
+    """Whether somebody speaks at the sitting: 在吹风会上, 在当天举行的记者招待会上."""
+    if not phrase.after.startswith("上"):
+        return False
+    held = _HELD_THERE.search(scene.text, max(0, phrase.span.start - 26), phrase.span.start)
+    return phrase.opener in ("在", "于") or held is not None
 
 
 def _in_headline(scene: Scene, head: str) -> list[str]:

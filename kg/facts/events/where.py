@@ -9,7 +9,7 @@ from kg.lexicon.events import alternation
 from kg.lexicon.gazetteer import country, divisions_named
 from kg.lexicon.places import place_words
 from kg.mentions.places import place_names
-from kg.model import Claim, Span
+from kg.model import Claim, Sentence, Span
 
 _VERBS = (
     "举行|召开|举办|开幕|闭幕|会见|会晤|接见|宴请|主持|出席|以视频|以线上|分别|集体|继续|拉开|圆满|隆重|正式|成功|揭牌|启动|启幕|签署|同|与|和|亲切|"
@@ -68,10 +68,28 @@ def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool =
             claims.append(Claim(_names(scene, span), scene.evidence(span, rule)))
     if not claims:
         here = _HERE.search(scene.text, start, end)
-        line = scene.article.dateline
-        if here is not None and line is not None and line.place:
-            claims.append(Claim(place_names(line.place), scene.evidence(Span(*here.span()), f"{rule}:here", 0.8)))
+        if here is not None:
+            claims += _here(scene, Span(*here.span()), f"{rule}:here")
     return claims
+
+
+#: 新华社|某地|１月１４日电
+_LINE = re.compile(r"(?:新华社|本报|中新社)(?P<p>[\u4e00-\u9fff]{2,10}?)\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:专?电|讯)")
+
+
+def _here(scene: Scene, span: Span, rule: str) -> list[Claim]:
+    """What 此间 at ``span`` stands for: the place of the last dateline before it."""
+    lines = list(_LINE.finditer(scene.text, 0, span.start))
+    line = scene.article.dateline
+    place = lines[-1]["p"] if lines else line.place if line is not None else None
+    return [Claim(place_names(place), scene.evidence(span, rule, 0.8))] if place else []
+
+
+def here_before(scene: Scene, sentence: Sentence) -> list[Claim]:
+    """The place that 此间 in the sentence before tells of a day that goes on (当晚)."""
+    before = next((s for s in scene.sentences if s.index == sentence.index - 1), None)
+    here = _HERE.search(scene.text, before.span.start, before.span.end) if before else None
+    return _here(scene, Span(*here.span()), "meeting:place:here") if here else []
 
 
 def _opens(scene: Scene, at: int) -> bool:

@@ -1,0 +1,147 @@
+"""Sittings told by what was done there, without a meeting's name: 听取某局工作汇报, 参加某代表团审议, 作学术报告."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.scene import Scene
+from kg.facts.events.when import date_for
+from kg.facts.events.where import place_claim, places_for
+from kg.model import Claim, EventKind, Mention, Sentence, Span
+
+#: 甲日前在|听取某局的工作汇报|时强调: a sitting for a report, not a report heard on a tour.
+_REPORT = re.compile(r"在?(?P<v>听取(?:了)?)(?P<o>[^，。；：]{2,40}?)(?:的)?(?P<w>(?:工作|情况|专题)*汇报)(?=[后时]|$)")
+#: 甲参加|某某代表团|审议 · 乙参加某界委员小组讨论
+_DELIBERATES = re.compile(
+    r"(?:参加|参与|来到|看望)(?:了)?(?P<lead>[他她]所在的)?(?P<o>[^，。；：]{1,36}?(?:代表团|小组|联组会?|界委员|界别|团组))(?:的)?(?P<v>(?:小组|分组|联组)?(?:审议|讨论|协商))(?!会)"
+)
+#: 甲在某校作了题为《某某》的|学术报告
+_LECTURE = re.compile(
+    r"(?:作|做|作了|做了)(?:了)?(?:一场|题为|以)?(?P<t>[“《][^”》]{2,40}[”》])?(?:为题)?(?:的)?(?P<v>(?:学术|专题|形势|辅导|宣讲)(?:辅导)?报告|专题讲座|专题党课|主题党课)(?![会中说里])"
+)
+#: 甲召集|乙、丙等企业负责人|座谈
+_GATHERS = re.compile(r"(?:召集|邀请|组织)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会)(?!会)")
+#: 学习贯彻甲在听取某地汇报时的讲话: what was said there is passed on here.
+_PASSED_ON = re.compile(r"(?:学习|贯彻|传达|落实|精神|领会|牢记)[^，。；]{0,40}$")
+_REFERRED = re.compile(r"^时?(?:的|所作|发表的)")
+
+
+def find_sessions(scene: Scene) -> Iterator[Draft]:
+    """The sittings that a verb tells, of people with names, in order."""
+    for sentence in scene.sentences:
+        for pattern, reader in (
+            (_REPORT, _report),
+            (_DELIBERATES, _deliberation),
+            (_LECTURE, _lecture),
+            (_GATHERS, _gathering),
+        ):
+            for found in pattern.finditer(scene.text, sentence.span.start, sentence.span.end):
+                draft = reader(scene, sentence, found)
+                if draft is not None:
+                    yield draft
+
+
+def _who(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
+    """The people of the verb's clause, else of the clause after it (在听取汇报时，甲强调)."""
+    clause = scene.text.rfind("，", sentence.span.start, at) + 1
+    people = scene.present(max(sentence.span.start, clause), at)
+    if people and scene.text[people[-1].span.end] != "的":
+        return people
+    follow = scene.text.find("，", at)
+    if 0 <= follow < sentence.span.end:
+        after = scene.present(follow, min(sentence.span.end, follow + 16))
+        if after and re.match(r"[^，。]{0,6}(?:再次)?(?:说|强调|指出|表示|要求)", scene.text[after[0].span.end :][:12]):
+            return after[:1]
+    return scene.subject(sentence.span.start, at)[-1:]
+
+
+def _draft(
+    scene: Scene, sentence: Sentence, found: re.Match[str], who: list[Mention], names: list[str], head: str
+) -> Draft:
+    start = min([m.span.start for m in who if sentence.span.start <= m.span.start < found.end()] or [found.start()])
+    span = Span(min(start, found.start()), found.end())
+    draft = Draft(
+        EventKind.MEETING, names, head, scene.evidence(span, "meeting:session", 0.75), sentence.index, live=True
+    )
+    draft.attended(scene.persons(who, "meeting:session"))
+    date_for(scene, draft, Span(found.start(), found.end()))
+    draft.placed(places_for(scene, sentence.span.start, found.end(), "meeting:place"))
+    return draft
+
+
+def _named(scene: Scene, who: list[Mention]) -> str:
+    return "、".join(dict.fromkeys(scene.called(m) for m in who))
+
+
+def _report(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲听取某局工作汇报时说; only in the lead, where it is the occasion of what is reported."""
+    if sentence.index > 1 or _PASSED_ON.search(scene.text, sentence.span.start, found.start()):
+        return None
+    if _REFERRED.match(scene.text[found.end() : found.end() + 4]):
+        return None
+    who = _who(scene, sentence, found.start())
+    if not who:
+        return None
+    name, what = _named(scene, who), scene.article.text[found.start("o") : found.end("o")]
+    return _draft(scene, sentence, found, who, [f"{name}听取{what}{found['w']}", f"{what}{found['w']}"], "汇报会")
+
+
+def _deliberation(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲参加某代表团审议: a sitting of that delegation."""
+    if _PASSED_ON.search(scene.text, sentence.span.start, found.start()):
+        return None
+    who = _who(scene, sentence, found.start())
+    if not who:
+        return None
+    name, body = _named(scene, who), scene.article.text[found.start("o") : found.end("o")]
+    draft = _draft(scene, sentence, found, who, [f"{name}参加{body}{found['v']}", f"{body}{found['v']}"], found["v"])
+    draft.head = "审议"
+    if body.endswith("代表团"):
+        span = Span(*found.span("o"))
+        short = re.search(r"(?:会议|大会)(?P<s>[^，。]{2,12}代表团)$", body)
+        draft.organized(
+            [Claim((body, short["s"]) if short else (body,), scene.evidence(span, "meeting:session", 0.7))]
+        )
+    return draft
+
+
+def _lecture(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲在某校作题为《某某》的学术报告: one occasion where its subject, day or place is told."""
+    who = _who(scene, sentence, found.start())
+    title = found["t"] or ""
+    if not who or len(who) > 2:
+        return None
+    name = _named(scene, who)
+    draft = _draft(
+        scene, sentence, found, who, [f"{name}{title}{found['v']}", f"{title}{found['v']}", f"{name}作{found['v']}"], ""
+    )
+    draft.head = "报告会"
+    for place in re.finditer(r"在(?P<p>[^，。；在]{2,20}?)(?=作|做|，)", scene.text[sentence.span.start : found.end()]):
+        at = sentence.span.start
+        span = Span(at + place.start("p"), at + place.end("p"))
+        if not draft.places and (
+            scene.within("bodies", span.start, span.end) or scene.within("places", span.start, span.end)
+        ):
+            draft.placed([place_claim(scene, span, "meeting:place", 0.7)])
+    return draft if draft.date or (draft.places and title) else None
+
+
+def _gathering(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲召集乙、丙等座谈: who gathers and who is gathered take part."""
+    clause = scene.text.rfind("，", sentence.span.start, found.start()) + 1
+    who = scene.present(max(sentence.span.start, clause), found.start())
+    guests = scene.within("people", *found.span("o"))
+    if not who or not guests:
+        return None
+    words = scene.article.text[found.start("o") : found.end("o")]
+    whom = words[words.rfind("等") + 1 :] if "等" in words[-16:] else words
+    name = _named(scene, who)
+    draft = _draft(scene, sentence, found, who, [f"{name}召集{whom}座谈", f"{whom}座谈会"], "座谈会")
+    draft.attended(scene.persons(guests, "meeting:session"))
+    lead = re.match(r"在(?P<p>[^，。；]{2,24})，", scene.text[sentence.span.start : sentence.span.end])
+    if lead and not draft.places:
+        span = Span(sentence.span.start + lead.start("p"), sentence.span.start + lead.end("p"))
+        draft.placed([place_claim(scene, span, "meeting:place", 0.7)])
+    return draft
