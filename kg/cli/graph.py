@@ -76,9 +76,11 @@ def _term(term: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None) -> 
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
+        from kg.rdf.iris import PREFIXES
         from kg.rdf.vocabulary import shorten
 
-        return shorten(term.value)
+        kind = next((kind for kind, base in PREFIXES.items() if term.value.startswith(base)), None)
+        return f"{kind}:{term.value.removeprefix(PREFIXES[kind])}" if kind else shorten(term.value)
     return term.value if isinstance(term, ox.Literal) else str(term)
 
 
@@ -86,9 +88,12 @@ def _print_result(result: QueryResult, format_: str) -> None:
     if isinstance(result, ox.QueryTriples):
         if format_ not in {"table", "turtle"}:
             raise InputError(f"--format {format_}: this query makes a graph; take turtle")
-        from kg.rdf.vocabulary import PREFIXES
+        from kg.rdf import iris, vocabulary
 
-        ox.serialize(result, sys.stdout.buffer, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        # Sorted, so that what is said of one thing stands together and the same answer gives the same bytes.
+        triples = sorted(result, key=str)
+        prefixes = vocabulary.PREFIXES | iris.PREFIXES
+        ox.serialize(triples, sys.stdout.buffer, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     elif format_ == "turtle":
         raise InputError("--format turtle: this query makes a table; take table, json, csv, tsv or xml")
     elif format_ != "table":
