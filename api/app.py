@@ -20,6 +20,7 @@ from api.pages.home import blueprint as home
 from api.pages.rendering import TEMPLATE_GLOBALS, problem_response
 from api.pages.service import blueprint as service
 from api.problems import Problem
+from api.search.views import blueprint as search
 from api.settings import Settings
 from api.sparql.views import blueprint as sparql
 from api.stores import Stores
@@ -58,7 +59,7 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     stores = app.extensions["wentu"] = Stores(store_location or settings.store, settings)
     atexit.register(stores.close)
-    for blueprint in (home, entity, sparql, graph, service):
+    for blueprint in (home, search, entity, sparql, graph, service):
         app.register_blueprint(blueprint)
     app.before_request(_choose_language)
     app.after_request(_finish)

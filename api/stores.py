@@ -11,6 +11,7 @@ from typing import IO, Any, Final, TypeVar, cast
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
+from api.search.keeper import Keeper
 from api.settings import Settings
 from api.sparql.pool import Answer, Ask, Limits, Pool, Snapshot
 from api.sparql.remote import forward
@@ -36,6 +37,7 @@ class Stores:
         self.limits = limits
         self.queries = Pool(settings.workers, limits)
         self._pages = Pool(_PAGE_PROCESSES, limits)
+        self.names = Keeper(location)
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._looked = 0.0
@@ -83,7 +85,8 @@ class Stores:
         return path.open("rb")
 
     def warm(self) -> None:
-        """Starts a process, so that the first visitor need not wait for it."""
+        """Starts a process and the index of names, so that the first visitor need not wait for them."""
+        self.names.current(self.current())
         if snapshot := self._look()[1]:
             self._pages.warm(snapshot)
 
@@ -91,6 +94,7 @@ class Stores:
         """Ends the processes, lets go of the store and of the exports."""
         self.queries.close()
         self._pages.close()
+        self.names.close()
         with self._lock:
             if self._store is not None:
                 self._store.close()

@@ -13,8 +13,9 @@ from api.pages.marking import paragraphs
 from api.pages.rendering import HTML, JSON, Snippets, offers, respond, stores
 from api.pages.views import EntityView, quotes_in, view_of
 from api.problems import Problem, not_acceptable
+from api.search.views import found
 from api.sparql.formats import GRAPHS
-from kg.queries import ask, finding, texts
+from kg.queries import ask, texts
 from kg.queries.rows import Hit
 from kg.rdf.iris import BASE, iri_to_path, path_to_iri
 from kg.store import Store
@@ -36,7 +37,7 @@ def entity(path: str) -> Response:
     view = view_of(store, iri) if iri else None
     if view is None:
         wanted = stem if suffix in SUFFIXES else path
-        raise Problem(404, "unknown-entity", f"the graph holds nothing at /id/{wanted}", near=_near(store, wanted))
+        raise Problem(404, "unknown-entity", f"the graph holds nothing at /id/{wanted}", near=_near(wanted))
     return _document(store, view, suffix)
 
 
@@ -85,16 +86,16 @@ def _paragraphs(view: EntityView) -> list[list[object]]:
     return [list(p) for p in paragraphs(view.article.body, view.article.facts, view.iri, chosen)]
 
 
-def _near(store: Store, path: str) -> list[dict[str, str]]:
+def _near(path: str) -> list[dict[str, str]]:
     """Things whose names are like the one that was not found: the same, then of the same beginning or end."""
     kind, _, name = path.partition("/")
     name = (name or kind)[:40].strip()
-    found: dict[str, Hit] = {}
+    near: dict[str, Hit] = {}
     for part in (name, name[:-1], name[1:], name[:2], name[-2:]):
         if len(part) >= 2 or part == name:
-            for hit in finding.search(store, part, limit=8):
-                found.setdefault(hit.link.iri, hit)
-        if len(found) >= 8:
+            for hit in found(part, [], 8):
+                near.setdefault(hit.link.iri, hit)
+        if len(near) >= 8:
             break
-    ranked = sorted(found.values(), key=lambda hit: hit.link.kind != kind)[:8]
+    ranked = sorted(near.values(), key=lambda hit: hit.link.kind != kind)[:8]
     return [{"iri": hit.link.iri, "label": hit.link.label, "kind": hit.link.kind} for hit in ranked]

@@ -1,4 +1,4 @@
-"""``/`` and ``/search``: what the graph holds, and finding things in it."""
+"""``/``: what the graph holds, and questions to begin with."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from api.pages.rendering import href, respond, stores
-from api.problems import Problem
-from kg.model import EntityKind
-from kg.queries import articles, examples, figures, finding, texts
+from kg.queries import articles, examples, figures, texts
 
 blueprint = Blueprint("home", __name__)
-KINDS: Final = (*(kind.value for kind in EntityKind), "article")
-HITS: Final = 50
 QUESTIONS: Final = (
     ("person", "question.person-posts", "#posts"),
     ("person", "question.person-met", "#companions"),
@@ -52,16 +48,3 @@ def home() -> Response:
         "articles": newest,
     }
     return respond("home.html", data, questions=questions, queries=queries)
-
-
-@blueprint.get("/search")
-def search() -> Response:
-    """Things by any part of a name; ``kind`` (several) keeps only those."""
-    query = request.args.get("q", "").strip()[:200]
-    kinds = [kind for kind in request.args.getlist("kind") if kind]
-    for kind in kinds:
-        if kind not in KINDS:
-            raise Problem(400, "unknown-kind", f"there is no kind {kind[:40]!r}; there are {', '.join(KINDS)}")
-    hits = finding.search(stores().pages(), query, kinds, limit=HITS)
-    data = {"query": query, "kinds": kinds, "results": hits}
-    return respond("search.html", data, all_kinds=KINDS, limit=HITS)

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
@@ -203,3 +203,28 @@ def test_a_phone_need_not_scroll_sideways(browser: WebDriver, live: Live, path: 
         assert width <= 375
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_suggestions_by_pinyin_and_arrow_keys(browser: WebDriver, live: Live) -> None:
+    browser.get(live.address + "/?lang=zh")
+    box = shown(browser, "[role=search] input")
+
+    def typed() -> bool:
+        """Types anew until the index, which the server makes when it starts, is there."""
+        box.clear()
+        box.send_keys("lyz")
+        return bool(WebDriverWait(browser, 2).until(lambda _: browser.find_elements(By.CSS_SELECTOR, "[role=option]")))
+
+    WebDriverWait(browser, 30, ignored_exceptions=[TimeoutException]).until(lambda _: typed())
+    assert box.get_attribute("aria-expanded") == "true"
+    box.send_keys(Keys.ARROW_DOWN)
+    option = shown(browser, "[role=option][aria-selected=true]")
+    assert "陆远舟" in option.text
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    box.send_keys(Keys.ESCAPE)
+    wait(browser, lambda: box.get_attribute("aria-expanded") == "false")
+    box.send_keys("h", Keys.BACKSPACE)
+    shown(browser, "[role=option]")
+    box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    wait(browser, lambda: "/id/person/" in browser.current_url)
+    assert complaints(browser) == []

@@ -335,12 +335,12 @@ def test_a_missing_store_says_how_to_fill_it(tmp_path: Path, path: str) -> None:
 
 
 def test_the_application_never_shows_a_traceback(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    from api.pages import home
+    from api.search import views
 
     def broken(*_: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(home.finding, "search", broken)
+    monkeypatch.setattr(views, "found", broken)
     for accept in ("text/html", "application/json"):
         response = client.get("/search?q=x", headers={"Accept": accept})
         assert response.status_code == 500

@@ -1,0 +1,69 @@
+"""``/search`` and ``/search/suggest``: finding things by any part of a name, as a page, as data, while one types."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from api.pages.rendering import JSON, as_json, href, respond, stores
+from api.problems import Problem
+from kg.model import EntityKind
+from kg.queries import finding
+from kg.queries.rows import Hit
+
+blueprint = Blueprint("search", __name__)
+KINDS: Final = (*(kind.value for kind in EntityKind), "article")
+HITS: Final = 50
+SUGGESTIONS: Final = 8
+_LONGEST: Final = 200
+_KEPT_SECONDS: Final = 60
+
+
+@blueprint.get("/search")
+def search() -> Response:
+    """Things by any part of a name or its pinyin; ``kind`` (several) keeps only those."""
+    query, kinds = _asked()
+    data = {"query": query, "kinds": kinds, "results": found(query, kinds, HITS)}
+    return respond("search.html", data, all_kinds=KINDS, limit=HITS)
+
+
+@blueprint.get("/search/suggest")
+def suggest() -> Response:
+    """The likeliest things for what is typed so far, as JSON; nothing while the first index is being made."""
+    query, kinds = _asked()
+    held = stores()
+    index = held.names.current(held.current())
+    hits = index.search(query, kinds, SUGGESTIONS) if index else ()
+    response = Response(as_json({"query": query, "suggestions": [_suggestion(hit) for hit in hits]}), content_type=JSON)
+    if index:
+        response.headers["Cache-Control"] = f"private, max-age={_KEPT_SECONDS}"
+    return response
+
+
+def found(query: str, kinds: list[str], limit: int) -> tuple[Hit, ...]:
+    """From the index, or while the first one is being made by asking the graph, which takes longer."""
+    held = stores()
+    index = held.names.current(held.current())
+    return index.search(query, kinds, limit) if index else finding.search(held.pages(), query, kinds, limit)
+
+
+def _asked() -> tuple[str, list[str]]:
+    kinds = list(dict.fromkeys(kind for kind in request.args.getlist("kind") if kind))
+    for kind in kinds:
+        if kind not in KINDS:
+            raise Problem(400, "unknown-kind", f"there is no kind {kind[:40]!r}; there are {', '.join(KINDS)}")
+    return request.args.get("q", "").strip()[:_LONGEST], kinds
+
+
+def _suggestion(hit: Hit) -> dict[str, Any]:
+    thing = hit.link
+    return {
+        "iri": thing.iri,
+        "label": thing.label,
+        "kind": thing.kind,
+        "matched": hit.matched,
+        "articles": hit.articles,
+        "url": href(thing.iri),
+    }
