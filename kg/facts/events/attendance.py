@@ -21,6 +21,21 @@ _BY = re.compile(
 _SPEAKS = re.compile(
     r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)"
 )
+#: 甲说：…。某主席指出…: in what another says, and said as a rule by those who were not there.
+_OPENS_SPEECH = re.compile(r"[^，。；]{0,8}(?:说|指出|强调|表示|认为)，?")
+
+
+def _quoted(scene: Scene, sentence: Sentence, mention: Mention, draft: Draft) -> bool:
+    """Whether somebody else speaks since the paragraph's beginning, so that this speech is told by them."""
+    if {n for c in draft.participants for n in c.names}.intersection(scene.names(mention)):
+        return False
+    first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph)
+    return any(
+        scene.names(m)[0] != scene.names(mention)[0] and _OPENS_SPEECH.match(scene.text, m.span.end)
+        for m in scene.present(first.span.start, min(first.span.start + 40, mention.span.start))
+    )
+
+
 _DENIED = re.compile(r"(?:代表(?!团)|委托|请)$")
 
 
@@ -188,4 +203,6 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
         spoken = _SPEAKS.match(scene.text, mention.span.end)
         sentence = scene.sentence_at(mention.span.start)
         if spoken and sentence is not None and sentence.index >= meetings[0].sentence:
+            if _quoted(scene, sentence, mention, meetings[0]):
+                continue
             meetings[0].attended([scene.person(mention, "meeting:speaker", 0.7)])

@@ -6,7 +6,9 @@ import re
 
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import HOLDS, Telling, clause_start
+from kg.lexicon.gazetteer import country, divisions_named, find_divisions
 from kg.mentions.event_phrases import Phrase
+from kg.mentions.places import place_names
 from kg.model import Claim, Mention, Sentence, Span
 
 HOLDER = re.compile(r"(?:召开|举行|举办|主办|组织|进行|推出)(?:了|的)?$")
@@ -73,10 +75,33 @@ def unlisted_holder(scene: Scene, told: Telling) -> list[Claim]:
     """The subject of 召开 that ends like a body though nothing lists it; [] where there is none."""
     start = clause_start(scene, told.sentence, told.phrase.span.start)
     found = _BODY_LIKE.search(scene.text, start, told.phrase.span.start)
-    if found is None or scene.within("people", found.start("o"), found.end("o")):
+    if found is None:
+        return _territory(scene, start, told.phrase.span.start)
+    if scene.within("people", found.start("o"), found.end("o")):
         return []
     span = Span(*found.span("o"))
     return [Claim((span.of(scene.article.text),), scene.evidence(span, "meeting:subject", 0.7))]
+
+
+#: 某市|近日|召开
+_CONVENES = re.compile(
+    r"(?:近日|日前|今天|今日|昨天|昨日|上午|下午|\d+[月日]|（[^）]{2,10}）|将|已|还|随后|当天|首次|专题|专门|隆重|成功|联合|共同|，)*"
+    r"(?:召开|举行|举办|主办|承办)(?:了|的)?"
+)
+
+
+def _territory(scene: Scene, start: int, end: int) -> list[Claim]:
+    """The territory or country that convenes (某市召开某大会): the subject of the verb, nothing that 在 opens."""
+    for place in reversed(scene.within("places", start, end)):
+        text, span = scene.text, place.span
+        led = text[max(start, span.start - 1) : span.start]
+        if led and led not in "，：日）年天午":
+            continue
+        if _CONVENES.fullmatch(text, span.end, end) and (divisions_named(place.text) or country(place.text)):
+            full = [d.name for d in divisions_named(place.text)]
+            names = dict.fromkeys((*full[:1], *place.names, place.text))
+            return [Claim(tuple(names), scene.evidence(span, "meeting:territory", 0.7))]
+    return []
 
 
 #: Whoever only reports convenes nothing: 某通讯社29日报道称.
@@ -161,10 +186,27 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
                 scene.evidence(Span(span.start, span.start + len(found["b"])), "meeting:own"),
             )
         ]
-    found = _COMMITTEE.match(name)
-    if found and found["o"].endswith(_COMMITTEES):
-        return [Claim((found["o"],), scene.evidence(Span(span.start, span.start + found.end("o")), "meeting:own"))]
+    for pattern, ends in ((_COMMITTEE, _COMMITTEES), (_YEARLY, _FORUMS), (_AREA, None), (_LEAGUE, _LEAGUES)):
+        found = pattern.match(name)
+        if found and (ends is None or found["o"].endswith(ends)):
+            words = Span(span.start + found.start("o"), span.start + found.end("o"))
+            names = (found["o"],) if ends is not None else place_names(found["o"])
+            if ends is not None or find_divisions(found["o"]):
+                return [Claim(names, scene.evidence(words, "meeting:own", 0.8))]
     return []
+
+
+#: 某某论坛|2031年|年会
+_YEARLY = re.compile(r"^(?P<o>[^，。]{2,20}?)(?:[12]\d{3}年?度?)?(?:年会|理事会会议|会员大会)$")
+_FORUMS = ("论坛", "协会", "学会", "联合会", "基金会", "联盟", "商会")
+#: 某某市|农村工作会议
+_AREA = re.compile(r"^(?P<o>[\u4e00-\u9fff]{2,8}[省市县区州])[\u4e00-\u9fff]{2,8}工作会议$")
+#: 第五次|某盟与某国|（某＋某）|领导人会议
+_LEAGUE = re.compile(
+    r"^(?:[12]\d{3}年|第[一二三四五六七八九十\d]+[次届]|首届)?(?P<o>[^，。（]{2,14}?)(?:（[^）]{1,12}）)?(?:成员国|国家)?"
+    r"(?:领导人|首脑|外长|财长|防长|(?:国防|外交|经贸|贸易|财政|能源|农业|内政)?部长|经贸高官|高官)(?:非正式|特别|视频|系列)?(?:会议|会晤|峰会)"
+)
+_LEAGUES = ("东盟", "欧盟", "北约", "非盟", "阿盟", "东盟国家", "东盟与中日韩", "组织", "共同体", "联盟", "集团")
 
 
 _COMMITTEES = (
@@ -201,7 +243,7 @@ def _leading(scene: Scene, span: Span) -> list[Mention]:
     dated = _EDITION.match(scene.text, span.start, span.end)
     at = dated.end() if dated else span.start
     for body in scene.within("bodies", span.start, span.end):
-        if body.span.start != at:
+        if body.span.start != at or (leading and at == leading[-1].span.end):
             break
         leading.append(body)
         at = body.span.end + (scene.text[body.span.end] in "与和、")

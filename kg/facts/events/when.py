@@ -70,10 +70,15 @@ def _dates(scene: Scene, mention: Mention) -> bool:
 
 
 def year_of_name(scene: Scene, draft: Draft, span: Span) -> None:
-    """Dates an event that the text dates no closer by the year in its name (2024年某峰会)."""
-    found = re.match(r"(?P<y>[12]\d{3})年?", span.of(scene.text))
+    """Dates an event that the text dates no closer by the year in its name (2024年某峰会, 某论坛2031年年会)."""
+    found = re.match(r"(?P<y>[12]\d{3})年?", span.of(scene.text)) or _YEAR_IN.search(span.of(scene.text))
     if found and draft.date is None and not draft.undated:
-        draft.dated(DateValue(found["y"], basis="text"), scene.evidence(Span(span.start, span.start + 4), "date:name"))
+        at = span.start + found.start("y")
+        draft.dated(DateValue(found["y"], basis="text"), scene.evidence(Span(at, at + 4), "date:name"))
+
+
+#: 某论坛|2031年年会
+_YEAR_IN = re.compile(r"(?<=[\u4e00-\u9fff])(?P<y>[12]\d{3})年?(?=年会|峰会|会议|大会|论坛)")
 
 
 def inherit(draft: Draft, main: Draft) -> None:
