@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 _DATA = Path(__file__).parent / "data"
+WEIGHTS = _DATA / "policy_weights.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,14 @@ def law_names() -> frozenset[str]:
     """Names of laws that papers write without brackets."""
     lines = (_DATA / "policy_law_names.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def policy_weights() -> dict[str, float]:
+    """The weights of the scorer of policies by feature; ``bias`` and ``threshold`` are always there."""
+    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: float(value) for name, value in pairs}
 
 
 def _split(cell: str) -> tuple[str, ...]:

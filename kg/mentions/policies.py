@@ -6,24 +6,51 @@ form first. A mention says that the words name an instrument; who issued it and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.mentions.policy_documents import find_documents
+from kg.mentions.policy_documents import bracketed, clean_title, find_documents, head_of
 from kg.mentions.policy_programmes import find_programmes
-from kg.model import Article, Mention, Sentence
+from kg.mentions.policy_scores import Reading, threshold
+from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 # Papers print half-width marks too; one character stands for one, so offsets stay.
 WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 # Where two readings overlap the better kind wins, then the longer one.
 _RANK = {
-    "title": 0, "short-title": 0, "settled": 1, "plan": 1, "quoted": 2, "quoted-whole": 3, "law": 3, "about": 3,
-    "year": 4, "led": 4, "resolution": 4, "measures": 4, "state-policy": 4, "signed": 5, "statute": 5, "motion": 5,
-    "listed": 5, "quoted-bare": 5, "salient": 6, "short-name": 7,
+    "title": 0,
+    "short-title": 0,
+    "settled": 1,
+    "plan": 1,
+    "quoted": 2,
+    "quoted-whole": 3,
+    "law": 3,
+    "about": 3,
+    "year": 4,
+    "led": 4,
+    "resolution": 4,
+    "measures": 4,
+    "numbered": 3,
+    "state-policy": 4,
+    "signed": 5,
+    "statute": 5,
+    "motion": 5,
+    "listed": 5,
+    "quoted-bare": 5,
+    "scored": 5,
+    "salient": 6,
+    "short-name": 7,
 }
 
 
 def find_policies(article: Article, sentences: tuple[Sentence, ...] = ()) -> tuple[Mention, ...]:
     """The policy mentions of the body, sorted by span, none overlapping."""
+    sure = sure_mentions(article)
+    return tuple(sorted((*sure, *_scored(article, sure)), key=lambda m: m.span))
+
+
+def sure_mentions(article: Article) -> tuple[Mention, ...]:
+    """The mentions that a settled name or a grammar finds, without those that only the scorer takes for policies."""
     text = article.text.translate(WIDE)
     found = [*find_documents(text), *find_programmes(text)]
     found.sort(key=lambda m: (_RANK[m.source.rsplit("/", 1)[-1]], m.span.start - m.span.end, m.span.start))
@@ -35,3 +62,27 @@ def find_policies(article: Article, sentences: tuple[Sentence, ...] = ()) -> tup
             taken[start:end] = b"\x01" * (end - start)
             kept.append(replace(mention, text=mention.span.of(article.text)))
     return tuple(sorted(kept, key=lambda m: m.span))
+
+
+def _scored(article: Article, sure: tuple[Mention, ...]) -> Iterator[Mention]:
+    """What the scorer adds to ``sure``: the likeliest candidates that nothing overlaps."""
+    text = article.text.translate(WIDE)
+    taken = bytearray(len(text))
+    for start, end in (*((m.span.start, m.span.end) for m in sure), *bracketed(text)):
+        taken[start:end] = b"\x01" * (end - start)
+    reading = Reading(text, article.headline or "")
+    free = [c for c in reading.candidates if not any(taken[c.start : c.end])]
+    scored = sorted(((reading.probability(c), c) for c in free), key=lambda pair: (-pair[0], pair[1].start))
+    for chance, candidate in scored:
+        start, end = candidate.start, candidate.end
+        if chance < threshold():
+            return
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            span = Span(start, end)
+            kind = "document" if head_of(text[start:end]) and not candidate.quoted else "programme"
+            source = f"policy/{kind}/scored"
+            name = clean_title(text[start:end])
+            yield Mention(
+                MentionKind.POLICY, span, span.of(article.text), (name,), source=source, confidence=round(chance, 2)
+            )

@@ -206,5 +206,3 @@ def _mention(text: str, start: int, end: int, names: tuple[str, ...], rule: str,
 def find_documents(text: str) -> list[Mention]:
     """Every document that ``text`` names, in no order; overlaps are not settled here."""
     return [*titled(text), *plans(text), *laws(text), *plain_documents(text)]
-
-

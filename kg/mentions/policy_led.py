@@ -19,9 +19,7 @@ _LONGEST = 26
 
 @cache
 def _head() -> re.Pattern[str]:
-    after = (
-        rf"(?=[，。、；：！？（(\n”]|$|{any_of(words('led_followed'))}|的(?!{any_of(words('led_not_of'))}))"
-    )
+    after = rf"(?=[，。、；：！？（(\n”]|$|{any_of(words('led_followed'))}|的(?!{any_of(words('led_not_of'))}))"
     return re.compile(any_of((*words("strong_heads"), *words("made_heads"))) + after)
 
 
@@ -53,9 +51,7 @@ def led(text: str) -> Iterator[Mention]:
         span = Span(start, match.end())
         name = span.of(text)
         confidence = 0.5 if head in made else 0.65
-        yield Mention(
-            MentionKind.POLICY, span, name, (name,), source="policy/programme/led", confidence=confidence
-        )
+        yield Mention(MentionKind.POLICY, span, name, (name,), source="policy/programme/led", confidence=confidence)
 
 
 def _name_start(text: str, left: int, right: int, verbs: str) -> int | None:

@@ -9,7 +9,8 @@ from kg.model import Mention, MentionKind, Span
 
 # 关于召开…会议的决定, 关于修改…法的决定: a document that the text names without brackets.
 _PLAIN = re.compile(
-    r"关于[^，。；：！？\n《》]{4,40}?的(?:规定|通知|办法|决定草案|决定|议案|决议草案|决议|条约|协定|公约|若干意见|意见|议定书|修正案草案|修正案)"
+    r"关于[^，。；：！？\n《》]{4,40}?的(?:规定|通知|办法|决定草案|决定|议案|决议草案|决议|条约|协定|公约|若干意见|意见|议定书|修正案草案|修正案"
+    r"|联合声明|联合公报|宣言|谅解备忘录|备忘录)"
     r"(?![一-鿿]?(?:作用|说明|报告|审议))"
 )
 # 签署旅游合作备忘录, 通过一项…决议: signed or passed things, with at least a word of content before the head.
@@ -20,7 +21,7 @@ _SIGNED = re.compile(
 )
 # 关于免去…职务的决定 moves a person and instructs nobody.
 _PERSONNEL = re.compile(r"关于(?:接受|免去|撤销|任命|提请|同意|追认|终止|授予|表彰|增补|罢免|确认)")
-_ISSUED = re.compile(r"(?:出台|印发|制定|通过|审议|发布|下发|贯彻落实|颁布)[了的]?$")
+_ISSUED = re.compile(r"(?:出台|印发|制定|通过|审议|发布|下发|贯彻落实|颁布|公布|作出|发出|执行)[了的]?$")
 # 现行房屋条例, 违反治安管理条例, 修订渔业管理办法: lesser law without brackets, after a verb of law.
 _STATUTE = re.compile(
     r"(?:现行|新修订的|修订|修改|贯彻|违反|触犯|依据|依照|制定|出台|颁布|施行|将)了?(?P<name>[^，。、；：！？\n《》“”了的和与或要有本该]{2,14}?"
@@ -49,16 +50,57 @@ _MEASURES_SAY = re.compile(
 )
 # 第三版诊疗方案: a document that goes by its edition.
 _VERSION = re.compile(r"(?P<name>第[一二三四五六七八九十\d]{1,3}版[一-鿿]{2,6}?(?:方案|规范|目录))(?![一-鿿]?书)")
+# 启动防汛三级应急响应, 将国家地震应急响应提升至二级: a response by plan, named by its field or its level.
+_RESPONSE = re.compile(
+    r"(?:启动|提升|调整|维持|解除|终止|发布|将|把|保持)(?:了|为|至|到)?(?P<name>[一-鿿Ⅰ-ⅫIV]{2,14}?应急响应)(?![一-鿿]{0,3}(?:机制|预案|体系|能力))"
+)
+# 第六次全国森林普查 · 第三轮中央环保督察 · 三十届中央第五轮巡视: a survey or an inspection that goes by its number.
+_ROUND = re.compile(
+    r"(?P<name>第[一二三四五六七八九十]{1,3}次全国(?:国情国力)?[一-鿿]{1,8}?(?:普查|调查)"
+    r"|(?:[一二三四五六七八九十]+届)?(?:中央|省委|市委)?第[一二三四五六七八九十]+(?:轮|批)(?:中央|省委|常规|专项)?[一-鿿]{0,8}?(?:巡视|巡察|督察))(?![一-鿿]?(?:组|员|办))"
+)
+# 2031年国民经济和社会发展计划: the plan of one year.
+_ANNUAL = re.compile(r"(?P<name>[\d０-９]{4}年国民经济和社会发展计划(?:草案)?)")
+# 中乙自贸协定, 中国—甲盟自贸区: free trade between two sides.
+_TRADE = re.compile(
+    r"(?P<name>(?:中国[—－-]{1,2}[一-鿿A-Z]{2,6}|中[一-鿿]{1,6}?)(?:自贸|自由贸易)(?:协定|区)(?:[\d.]+版)?)(?![一-鿿]?(?:试验|港))"
+)
 _VAGUE = (
-    "并", "议案", "决议", "法案", "商签", "多项", "一系列", "有关", "相关", "双边", "多个", "系列", "若干", "两国",
-    "该", "这", "各", "地方", "行政", "本",
+    "并",
+    "议案",
+    "决议",
+    "法案",
+    "商签",
+    "多项",
+    "一系列",
+    "有关",
+    "相关",
+    "双边",
+    "多个",
+    "系列",
+    "若干",
+    "两国",
+    "该",
+    "这",
+    "各",
+    "地方",
+    "行政",
+    "本",
 )
 
 
 # Patterns whose group ``name`` is the name, with their rule.
 _NAMED = (
-    (_BILL, "statute"), (_STATUTE, "statute"), (_MEASURES, "measures"), (_MEASURES_SAY, "measures"),
-    (_VERSION, "measures"), (_SIGNED, "signed"),
+    (_BILL, "statute"),
+    (_STATUTE, "statute"),
+    (_MEASURES, "measures"),
+    (_MEASURES_SAY, "measures"),
+    (_VERSION, "measures"),
+    (_SIGNED, "signed"),
+    (_RESPONSE, "numbered"),
+    (_ROUND, "numbered"),
+    (_ANNUAL, "numbered"),
+    (_TRADE, "numbered"),
 )
 
 

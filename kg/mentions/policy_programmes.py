@@ -49,9 +49,11 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
-def _other_thing() -> re.Pattern[str]:
+def _other_thing(of_road: bool) -> re.Pattern[str]:
+    """What makes a settled name part of another; the road's gives its name to more than meetings."""
     meeting = r"[一-鿿]{2,8}(?:大会|论坛|博览会|核心区)"
-    return re.compile(rf"[”\"]?(?:{any_of(words('settled_not_before'))}|{meeting})")
+    others = any_of(words("settled_not_before")) if of_road else "(?:论坛|博览会|新闻奖)"
+    return re.compile(rf"[”\"]?(?:{others}|{meeting})")
 
 
 def settled(text: str) -> Iterator[Mention]:
@@ -60,7 +62,7 @@ def settled(text: str) -> Iterator[Mention]:
     for index, start, end in automaton.find_matches_as_indexes(text):
         form, policy = forms[index]
         before, after = text[max(0, start - 20) : start], text[end : end + 16]
-        if before.endswith(("《", "〈")) or (not policy.is_document and _other_thing().match(after)):
+        if before.endswith(("《", "〈")) or (not policy.is_document and _other_thing("一带一路" in form).match(after)):
             continue
         head = _head().match(after)
         if policy.need == "verb" and head is None and not _carried().search(before) and not _opens(before, after):

@@ -13,9 +13,7 @@ from kg.model import Mention, MentionKind, Span
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」\n]{2,44})[”\"」]")
 _MORE_QUOTES = re.compile(r"(?:[、和及与]?[“\"「][^“”\"「」\n]{2,30}[”\"」])+")
 # The words between “X” and its head: “一山两水”绿色发展战略. They hold no verb of being and no particle.
-_MIDDLE = (
-    r"(?:的|等)?(?P<middle>(?:(?!自行|等|作出|并|帮助|进行|启动)[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给—－–…]){0,9}?)"
-)
+_MIDDLE = r"(?:的|等)?(?P<middle>(?:(?!自行|等|作出|并|帮助|进行|启动)[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给—－–…]){0,9}?)"
 # 到社区“双服务”, 列为“一号”工程: what may stand between the verb and the quoted name.
 _NEAR = r"[了着过好起]?(?:[一-鿿、（）\d]{0,12})$"
 _SPEECH = re.compile(r"[：说道称曰]，?$")

@@ -24,7 +24,12 @@ _WORDS = re.compile(
     r"|(?P<meeting>(?:常委会|主席团|主任|全体)?会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
 )
 _WORD_KINDS = {
-    "nation": "land", "side": "land", "home": "home", "group": "group", "party": "word", "meeting": "meeting",
+    "nation": "land",
+    "side": "land",
+    "home": "home",
+    "group": "group",
+    "party": "word",
+    "meeting": "meeting",
 }
 # 省委编办, 市住建局: a body of the paper's own territory, before a verb, a joint or the end of a clause.
 _HOME_BODY = re.compile(

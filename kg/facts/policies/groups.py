@@ -15,6 +15,8 @@ _ALIAS = re.compile(r"[》”\"]?\s*[（(，](?:以下)?(?:简称|下称|简称�
 _CONGRESS = re.compile(r"(?:中共|党的)?[一二三四五六七八九十]+届[一二三四五六七八九]中全会")
 
 
+# Names that no list settles may be cut short when they are told again.
+_LOOSE = ("scored", "led", "quoted", "quoted-whole", "quoted-bare")
 # How many policies back a longer or shorter form of one name is looked for.
 _NEAR = 60
 
@@ -124,7 +126,17 @@ def _variant(groups: list[Group], mention: Mention) -> Group | None:
         counted = rule_of(mention) == "measures" and long.endswith(short)
         if len(short) >= 4 and short in long and (counted or _is_slight(long.replace(short, "", 1))):
             return known
+        if rule_of(mention) in _LOOSE and rule_of(known.mentions[0]) in _LOOSE and _is_shortened(short, long):
+            return known
     return None
+
+
+def _is_shortened(short: str, long: str) -> bool:
+    """东渠工程 for 清州东渠供水工程: all its characters in their order, its beginning and its head whole."""
+    if len(short) < 4 or short[:2] not in long or short[-2:] != long[-2:]:
+        return False
+    rest = iter(long[long.index(short[:2]) :])
+    return all(character in rest for character in short)
 
 
 def _is_slight(rest: str) -> bool:
@@ -155,4 +167,3 @@ def _is_told(article: Article, found: Group) -> bool:
         return True
     headline = plain(article.headline or "")
     return len(found.mentions) > 1 or any(plain(n) in headline for n in found.names)
-

@@ -1,0 +1,132 @@
+"""How likely a candidate of ``policy_wide`` names a policy: logistic weights over what is seen of it and around it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from functools import cache
+
+from kg.lexicon.gazetteer import country_names, divisions_named
+from kg.lexicon.policies import compiled, policy_weights, words
+from kg.mentions.policy_wide import Candidate, candidates
+
+_SENTENCE = re.compile(r"[。！？\n]")
+_MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|须|需要|希望")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百千万双两\d０-９]")
+_FIVE_YEARS = re.compile(r"[一二三四五六七八九十]{1,2}五(?:时期)?")
+_MEETING = re.compile(r"[一-鿿]{0,8}?(?:论坛|峰会|大会|博览会|展览|仪式|比赛|大赛|奖|会议|公司|银行)")
+_ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d０-９一二三四五六七八九十]+波|敌军|目标")
+_PRAISED = re.compile(r"(?:称为|称作|誉为|堪称|成为|变成|当成|建成|叫做?|所谓|是)(?:了|一[条项个])?$")
+_HAN = re.compile(r"[一-鿿]")
+_BEGUN = re.compile(
+    r"(?:于|在|自|从)?[^，。；、]{0,6}?(?:正式|全面|深入|持续|有序|加快|稳步)?(?:启动|实施|施行|推进|推行|展开|开展|落地|出台|发布|公布|生效|印发|开工|建成|收官|推广|见效|落实|提速)"
+)
+_SAYS = re.compile(r"(?:提出|明确|规定|要求|指出|畅通|覆盖|惠及|支持|实现|让|使)")
+_WIDE = ("全国", "全省", "全市", "国家", "中国", "我国", "新时代", "中央", "新一轮")
+_PREPOSITIONS = frozenset("的了着将把被让给使在对向从为以等这那该其并与由是有")
+
+
+class Reading:
+    """One text with what the features of its candidates ask for more than once. ``headline`` may be empty."""
+
+    def __init__(self, text: str, headline: str = "") -> None:
+        self.text = text
+        self.headline = headline
+        self.candidates = tuple(c for c in candidates(text) if not self._is_other(c))
+        self.counts = Counter(text[c.start : c.end] for c in self.candidates)
+
+    def features(self, candidate: Candidate) -> list[str]:
+        """What holds of ``candidate``, as names of weights."""
+        text, start, end = self.text, candidate.start, candidate.end
+        name = text[start:end]
+        own = text[start : candidate.right].strip('“”"')
+        kind = "q" if candidate.quoted else "p"
+        head = candidate.head
+        found = [kind, f"{kind}:head={head}", f"head={head}", f"end={head[-2:]}", f"{kind}:{self._governor(candidate)}"]
+        found.append(f"{kind}:after={self._after(end)}")
+        found.append(f"{kind}:length={min(len(own), 16) // 2}")
+        rest = compiled("generic").sub("", own)
+        found.append(f"{kind}:rest={min(len(rest), 6)}")
+        begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 120), start)), default=0)
+        flags = {
+            "must": _MUST.search(text, begin, start),
+            "numeral": _NUMERAL.search(own),
+            "numeral-first": _NUMERAL.match(own),
+            "bad-end": own.endswith(words("bad_ends")),
+            "headline": self.headline and own in self.headline,
+            "repeated": self.counts[name] > 1,
+            "wide": own.startswith(_WIDE),
+            "land": own[:2] in country_names() or own[:3] in country_names(),
+            "opens": candidate.verb == "" and text[start - 1 : start] in "。\n" and not candidate.quoted,
+            "lead": start == 0 or begin == 0,
+            "listed": text[start - 1 : start] == "、" or text[end : end + 1] == "、",
+            "joined": "和" in own or "、" in own,
+            "festive": compiled("festive").search(name),
+            "doctrine": candidate.quoted and own in words("doctrine"),
+            "own-head": candidate.quoted and candidate.head and text[end - 1] in '”"',
+            "middle": candidate.quoted and candidate.right - start > len(own) + 2,
+        }
+        found += [f"{kind}:{flag}" for flag, holds in flags.items() if holds]
+        return found
+
+    def _is_other(self, candidate: Candidate) -> bool:
+        """Doctrine, the years of a plan, feasts, meetings and what things are praised as (称为“…工程”) are none."""
+        text, start, end = self.text, candidate.start, candidate.end
+        core = text[start:end].split("”")[0].strip('“”"')
+        if candidate.quoted and (core in words("doctrine") or _FIVE_YEARS.fullmatch(core)):
+            return True
+        return (
+            compiled("festive").search(text, start, end) is not None
+            or _MEETING.match(text, end) is not None
+            or _ATTACK.search(text, end, end + 12) is not None
+            or _is_offered(candidate, text)
+            or (candidate.head == "计划" and bool(divisions_named(text[start : candidate.right])))
+            or _PRAISED.search(text, max(0, start - 8), start) is not None
+        )
+
+    def _governor(self, candidate: Candidate) -> str:
+        verb = candidate.verb
+        if not verb:
+            before = self.text[candidate.start - 1 : candidate.start]
+            return "opens-clause" if not _HAN.match(before) else "follows-word"
+        bare = verb.rstrip("了着好")
+        if verb in _PREPOSITIONS or len(bare) < 2:
+            return f"particle={verb}"
+        for key in ("make_verbs", "carry_verbs", "quote_verbs", "issuing_verbs"):
+            if bare in words(key):
+                return f"verb={bare}" if bare in words("make_verbs") or bare in words("carry_verbs") else key
+        return "other-verb"
+
+    def _after(self, end: int) -> str:
+        text = self.text
+        nearby = text[end : end + 1]
+        if not _HAN.match(nearby):
+            return "mark" if nearby else "end"
+        if nearby in "的和与及等":
+            return nearby
+        if _BEGUN.match(text, end):
+            return "begun"
+        return "says" if _SAYS.match(text, end) else "word"
+
+    def probability(self, candidate: Candidate) -> float:
+        """How likely ``candidate`` names a policy, from 0 to 1."""
+        weights = policy_weights()
+        total = sum(weights.get(feature, 0.0) for feature in self.features(candidate)) + weights["bias"]
+        return 1 / (1 + math.exp(-total))
+
+
+def _is_offered(candidate: Candidate, text: str) -> bool:
+    """推出“夜游”项目: what is offered to customers."""
+    offer = compiled("offering_verbs", after=r"[^，。；]{0,12}$")
+    return (
+        candidate.quoted
+        and candidate.head in words("offered_heads")
+        and offer.search(text, max(0, candidate.start - 20), candidate.start) is not None
+    )
+
+
+@cache
+def threshold() -> float:
+    """The probability from which a candidate counts, as trained."""
+    return policy_weights()["threshold"]
