@@ -57,7 +57,9 @@ _OTHER_PARTY = re.compile(
     rf"(?P<left>[\u4e00-\u9fff]{{1,9}}(?:党|共))(?:第(?P<a>{_NUM})次(?:全国)?代表大会|(?P<b>[一二三四五六七八九十]{{1,3}})大(?![会学型众家小]))"
 )
 #: 中国全国两会 · 全国两会
-_TWO_SESSIONS = re.compile(r"(?:中国|今年|去年|明年)?全国两会")
+_TWO_SESSIONS = re.compile(
+    r"(?:中国|(?P<year>今年|去年|明年|[12]\d{3}年)的?)?全国两会|(?P<bare>今年|去年|明年|[12]\d{3}年)的?(?:全国)?两会"
+)
 _ANY = re.compile(r"大会|会议|全会|[一二三四五六七八九十]大|两会|党代会|次代表")
 
 
@@ -216,7 +218,7 @@ def _other_party(text: str, _: str) -> Iterator[Congress]:
 
 def _two_sessions(text: str, _: str) -> Iterator[Congress]:
     for found in _TWO_SESSIONS.finditer(text):
-        yield Congress(Span(*found.span()), _names("全国两会", found[0], "两会"), ())
+        yield Congress(Span(*found.span()), _names("全国两会", found[0].replace("的", ""), "两会"), ())
 
 
 def _cut(left: str) -> int:

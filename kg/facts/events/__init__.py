@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.events.arrivals import find_arrivals
 from kg.facts.events.attendance import attend
 from kg.facts.events.joining import join
 from kg.facts.events.meetings import find_meetings
@@ -28,6 +29,7 @@ def find_events(
     told = [*find_meetings(scene), *find_talks(scene), *find_visits(scene)]
     told += find_unnamed(scene, told)
     told += find_sessions(scene)
+    told += find_arrivals(scene, told)
     drafts = join(scene, [*told, *find_rites(scene, told)])
     attend(scene, drafts)
     return tuple(draft.fact() for draft in drafts)

@@ -181,11 +181,11 @@ def _days_apart(left: Draft, right: Draft) -> int:
 
 def _beside(scene: Scene, drafts: list[Draft]) -> None:
     """Dates what is told beside the main event (会前, 随后) by it."""
-    main = next((d for d in drafts if d.live and d.date is not None), None)
+    main = next((d for d in drafts if d.live and d.date is not None), None) or _todays(scene, drafts)
     if main is None:
         return
     for draft in drafts:
-        if draft is main or draft.date is not None or draft.sentence < main.sentence:
+        if draft is main or draft.date is not None or draft.sentence < main.sentence or draft.undated:
             continue
         start = (
             max(
@@ -201,3 +201,12 @@ def _beside(scene: Scene, drafts: list[Draft]) -> None:
         if _BESIDE.match(lead):
             inherit(draft, main)
             draft.live = True
+    for draft in drafts:
+        if draft.live and draft.kind is EventKind.TALKS and draft.sentence == 0 and _people(draft) & _people(main):
+            inherit(draft, main)
+
+
+def _todays(scene: Scene, drafts: list[Draft]) -> Draft | None:
+    """The event of the day of issue that is told last: what an undated one in the lead took place with."""
+    issued = scene.article.published.start if scene.article.published else None
+    return next((d for d in drafts if d.date is not None and d.date.start == issued), None)

@@ -47,7 +47,9 @@ _PARTICULAR = re.compile(
 
 
 #: 传达学习|全省某工作会议|精神: what one passes on is one meeting's.
-_LEVELLED = re.compile(r"(?:中央|全国|全[省市区县州]|自治区|[省市县区州]委?|[\u4e00-\u9fff]{2,3}[省市县区州]委?)[^，。]{2,24}会议?$")
+_LEVELLED = re.compile(
+    r"(?:中央|全国|全[省市区县州]|自治区|[省市县区州]委?|[\u4e00-\u9fff]{2,3}[省市县区州]委?)[^，。]{2,24}会议?$"
+)
 _OF_SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策部署|工作要求)")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|周年")
 _NO_OCCASION = re.compile(
@@ -81,6 +83,8 @@ def _congress(scene: Scene, congress: Congress) -> Draft:
         draft.organized([Claim(congress.organizer, scene.evidence(congress.span, "meeting:congress"))])
     before = text[max(0, congress.span.start - 12) : congress.span.start]
     after = text[congress.span.end : congress.span.end + 24]
+    _year_within(scene, draft, congress.span)
+    _spoken_there(scene, draft, congress.span)
     if HOLDER.search(before.removesuffix("的")):
         date_for(scene, draft, congress.span, near=24, after=0)
     elif _AFTER_HELD.match(after):
@@ -98,6 +102,27 @@ def _congress(scene: Scene, congress: Congress) -> Draft:
     if draft.live and sentence is not None:
         draft.placed(places_for(scene, congress.span.end, sentence.span.end, "meeting:place"))
     return draft
+
+
+def _year_within(scene: Scene, draft: Draft, span: Span) -> None:
+    """今年全国两会: the year in a session's name dates it."""
+    for mention in scene.within("dates", span.start, span.end):
+        if mention.date is not None:
+            draft.dated(mention.date, scene.evidence(mention.span, mention.source))
+            if re.fullmatch(r"\d{4}", mention.date.start):
+                draft.name(f"{mention.date.start}年{draft.names[0]}")
+
+
+def _spoken_there(scene: Scene, draft: Draft, span: Span) -> None:
+    """某次两会期间，甲强调: who speaks there took part."""
+    sentence = scene.sentence_at(span.start)
+    if sentence is None or re.match(r"(?:期间|上)，", scene.text[span.end : span.end + 3]) is None:
+        return
+    people = scene.present(span.end, min(sentence.span.end, span.end + 36))[:1]
+    if people and re.match(
+        r"[^，。；]{0,6}(?:再次)?(?:说|强调|指出|表示|将|就|提出|呼吁|建议)", scene.text[people[0].span.end :][:10]
+    ):
+        draft.attended(scene.persons(people, "meeting:speaker", 0.8))
 
 
 _CLOCK = re.compile(r"[\d年月日上下午晚]+")

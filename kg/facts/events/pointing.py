@@ -22,9 +22,9 @@ def told_so_far(scene: Scene, live: Sequence[Draft], sentence: Sentence) -> list
 def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> list[Draft]:
     """The events that 会议, 会见 or 上述活动 points to from the sentence."""
     before = told_so_far(scene, live, sentence)
-    if "上述" in words or (head == "活动" and not words.strip("了的活动有关")):
+    if "上述" in words or (head == "活动" and not words.strip("了的活动有关相系列")):
         main = before[-1] if before else None
-        return [d for d in before if main is not None and _of_the_day(d, main)]
+        return [d for d in before if main is not None and _of_the_day(d, main) and not _recalled(scene, d)]
     named = (
         [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
     )
@@ -70,6 +70,15 @@ _KINDS = {
     "": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
     "活动": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
 }
+
+
+#: 甲表示，今天上午某主席同…会晤: told in a speech, not by the article.
+_IN_SPEECH = re.compile(r"(?:表示|指出|强调|说)，[^。]*$")
+
+
+def _recalled(scene: Scene, draft: Draft) -> bool:
+    sentence = scene.sentence_at(draft.evidence.span.start)
+    return sentence is not None and bool(_IN_SPEECH.search(scene.text, sentence.span.start, draft.evidence.span.start))
 
 
 def _of_the_day(draft: Draft, main: Draft) -> bool:

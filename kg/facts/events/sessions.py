@@ -101,9 +101,7 @@ def _deliberation(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Dra
     if body.endswith("代表团"):
         span = Span(*found.span("o"))
         short = re.search(r"(?:会议|大会)(?P<s>[^，。]{2,12}代表团)$", body)
-        draft.organized(
-            [Claim((body, short["s"]) if short else (body,), scene.evidence(span, "meeting:session", 0.7))]
-        )
+        draft.organized([Claim((body, short["s"]) if short else (body,), scene.evidence(span, "meeting:session", 0.7))])
     return draft
 
 

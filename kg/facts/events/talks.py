@@ -227,7 +227,10 @@ def _told(
         date_for(scene, draft, verb)
     clause = max(sentence.span.start, text.rfind("。", 0, verb.start) + 1)
     draft.placed(places_for(scene, clause, min(sentence.span.end, verb.end + 1), rule))
-    draft.live = (draft.date is not None or bool(draft.places) or draft.undated) and sentence.index <= _LEAD
+    told = (
+        draft.date is not None or bool(draft.places) or draft.undated or (sentence.index == 0 and bool(own and other))
+    )
+    draft.live = told and sentence.index <= _LEAD
     return draft
 
 

@@ -52,7 +52,12 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             continue
         told.add(phrase.head)
         who = "、".join(dict.fromkeys(scene.called(m) for m in people))
-        names = [*_in_headline(scene, phrase.head), f"{who}{phrase.text}", f"{who}{phrase.opener}{phrase.text}", phrase.text]
+        names = [
+            *_in_headline(scene, phrase.head),
+            f"{who}{phrase.text}",
+            f"{who}{phrase.opener}{phrase.text}",
+            phrase.text,
+        ]
         evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
         draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
         draft.attended(scene.persons(people, "meeting:unnamed", 0.7))

@@ -6,6 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
+from kg.facts.events.sides import speaker_of
 from kg.facts.events.when import date_for
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
@@ -34,7 +35,14 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     people = [m for m in scene.present(start, before) if scene.text[m.span.end : m.span.end + 1] != "的"]
     clauses = scene.text.rfind("，", start, before)
     close = _together(scene, [m for m in people if m.span.start > clauses])
+    if not close and not people and _MYSELF.search(scene.text, start, before):
+        speaker = speaker_of(scene, sentence)
+        return [speaker] if speaker is not None else []
     return close or people or scene.subject(max(start, clauses + 1), before)
+
+
+#: 甲表示，去年|我|访华
+_MYSELF = re.compile(r"我(?![国们省市县区军党方的])[^，。；]{0,6}$")
 
 
 #: Between two names, these part who does from who is spoken of: 甲祝乙访华成功.

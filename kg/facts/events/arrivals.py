@@ -1,0 +1,111 @@
+"""Visits told by an arrival or an invitation: 客人是应某部邀请于昨天抵京的, 某年某某总书记来到某地."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.scene import Scene
+from kg.facts.events.visitors import begin, fits, people_named, visit
+from kg.facts.events.where import known_place, listed_places, place_claim
+from kg.model import Claim, EventKind, Sentence, Span
+
+#: 某国客人是应某部的|邀请，于昨天|抵京|的
+_INVITED = re.compile(
+    r"应(?P<o>[^，。；]{2,40}?)(?:的)?邀请(?P<m>[^。；]{0,30}?)(?P<v>抵京|抵达北京|到京|来京|来华|来我国|来访|对(?:中国|我国))"
+)
+#: 应|某部|邀请
+_BY_WHOM = re.compile(r"应(?P<o>[^，。；]{2,40}?)(?:的)?邀请")
+#: Who came is named before in the article: 客人, 代表团, 他.
+_GUESTS = re.compile(r"(?:客人|代表团|一行|贵宾|外宾|[他她]们?)(?:一行)?[^，。；]{0,6}$")
+#: 某某总书记|来到|某地
+_CAME = re.compile(
+    r"(?:总书记|主席|总理|委员长|同志)(?:[^，。；到]{0,8}，)?(?:再次|专程|又|曾|先后|亲自|冒雨|冒雪|一路[^，。]{0,6})*(?P<v>来到|深入|走进)(?P<p>[^，。；：！？]{2,30})"
+)
+
+
+def find_arrivals(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The visits that an invitation or an arrival tells; guests are those of the talks told before."""
+    for sentence in scene.sentences:
+        for found in _INVITED.finditer(scene.text, sentence.span.start, sentence.span.end):
+            draft = _invited(scene, sentence, found, drafts)
+            if draft is not None:
+                yield draft
+        for found in _CAME.finditer(scene.text, sentence.span.start, sentence.span.end):
+            draft = _came(scene, sentence, found)
+            if draft is not None:
+                yield draft
+
+
+def inviters(scene: Scene, sentence: Sentence, visit_span: Span) -> list[Claim]:
+    """The body that 应某部邀请 names in the sentence of a visit; a person who invites convenes nothing."""
+    found = _BY_WHOM.search(scene.text, sentence.span.start, min(sentence.span.end, visit_span.end))
+    if found is None or scene.within("people", *found.span("o")):
+        return []
+    bodies = [m for m in scene.within("bodies", *found.span("o")) if m.span.end == found.end("o")]
+    return [Claim(scene.body(m), scene.evidence(m.span, "visit:invited", 0.8)) for m in bodies]
+
+
+def _invited(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
+    """甲是应某部邀请来访的; the guests of the talks where only 客人 tells who."""
+    start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, found.start()) + 1)
+    who = scene.present(start, found.start())
+    names: tuple[str, ...] = ()
+    claims: list[Claim] = []
+    if who:
+        names = (people_named(scene, who),)
+        claims = scene.persons(who, "visit:invited")
+    else:
+        after = scene.present(found.end(), sentence.span.end)
+        talks = [d for d in drafts if d.kind is EventKind.TALKS and d.sentence <= sentence.index]
+        if after and scene.text[found.start() - 1] in "。\n，：":
+            names, claims = (people_named(scene, after[:1]),), scene.persons(after[:1], "visit:invited")
+        elif _GUESTS.search(scene.text, start, found.start()) and talks and len(talks[0].participants) > 1:
+            guest = talks[0].participants[-1]
+            names, claims = (guest.names[0],), [guest]
+    if not names or "将" in found["m"] or "希望" in scene.text[start : found.start()]:
+        return None
+    name = names[0]
+    first = min([m.span.start for m in who], default=found.start())
+    span = Span(min(first, found.start()), found.end())
+    draft = visit(scene, sentence, [], Span(*found.span("v")), span, _titles(name), [])
+    draft.head = "访问"
+    draft.attended(claims)
+    draft.placed([Claim(("中国", "华"), scene.evidence(Span(*found.span("v")), "visit:here"))])
+    if found["v"].endswith(("京", "北京")):
+        draft.placed([Claim(("北京", "京"), scene.evidence(Span(*found.span("v")), "visit:here"))])
+    draft.organized(inviters(scene, sentence, span))
+    draft.live = False
+    return draft
+
+
+def _titles(name: str) -> list[str]:
+    return [f"{name}访问中国", f"{name}访华", f"{name}来华访问"]
+
+
+def _came(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """某年某月，某某总书记来到某地: an inspection, though no verb says so; its day or year has to be told."""
+    who = scene.present(max(sentence.span.start, found.start() - 8), found.start())
+    who = [m for m in who if m.span.end == found.start()]
+    dated = [m for m in scene.within("dates", sentence.span.start, found.start()) if m.date is not None]
+    span = Span(*found.span("p"))
+    parts = [p for p in listed_places(scene, _bare(scene, span)) if known_place(scene, p)]
+    if not who or not dated or not parts or not fits(scene, sentence, found.start("v")):
+        return None
+    name, words = people_named(scene, who), scene.article.text[parts[0].start : parts[-1].end]
+    claims = [place_claim(scene, part, "visit:place", 0.8) for part in parts]
+    whole = Span(begin(who, sentence, found.start()), parts[-1].end)
+    titles = [f"{name}到{words}考察", f"{name}在{words}考察"]
+    draft = visit(scene, sentence, who, Span(*found.span("v")), whole, titles, claims)
+    draft.head, draft.live = "考察", False
+    return draft
+
+
+#: 来到“…”的|某省某市: what is said of the place before its name.
+_SAID = re.compile(r"^[“”\u4e00-\u9fff]{2,16}的(?=..)")
+
+
+def _bare(scene: Scene, span: Span) -> Span:
+    said = _SAID.match(span.of(scene.text))
+    return Span(span.start + said.end(), span.end) if said else span
