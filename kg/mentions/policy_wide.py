@@ -131,9 +131,19 @@ def _begin(text: str, clause: int, right: int) -> tuple[int, str]:
     at = start
     while (cut := _cut().search(text, at, right)) is not None:
         at = cut.end()
+        if _is_noun(text, cut.start(), at, clause):
+            continue
         if right - at >= 2:
             start, verb = cut.end(), cut[0]
     return start, verb
+
+
+def _is_noun(text: str, start: int, end: int, clause: int) -> bool:
+    """技术创新, 联合国: a verb within a noun."""
+    word = text[start:end]
+    if word == "联合":
+        return text[end : end + 1] == "国"
+    return word in ("创新", "提升", "扩大", "支持") and start - clause >= 2 and text[start - 1] not in "、，动极力地先断度续面入将"
 
 
 def _verb_before(text: str, start: int) -> str:

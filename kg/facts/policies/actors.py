@@ -19,6 +19,8 @@ _WORDS = re.compile(
     r"(?P<home>(?:我|全|本)(?:省|市|县|区|州|自治区))(?!各|政协|人大)"
     r"|(?P<nation>我国|中方|中国政府|中国(?![一-鿿]{0,6}(?:协会|学会|公司|银行|集团|大学)))"
     r"|(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地各部门|各地区各部门|各地|各部门))"
+    r"|(?P<office>(?:各级|全国|当地|全省|全市)?(?:公安|检察|审判|司法行政|司法|纪检监察|行政执法|税务|海关|党政|气象|水利|应急管理|应急|民政|交通运输|教育|卫生健康|农业农村|自然资源|市场监管|人社|文旅|财政|金融监管|消防|电力|铁路)(?:机关|部门)|各级(?:工会组织|工会|纪委监委|纪委|团组织|妇联|人民法院|检察院|人大|政协))(?![一-鿿]?(?:负责人|人员|干部|工作))"
+    r"|(?P<several>[\d０-９]{1,2}个(?:省区市|省份|省（区、市）|城市|国家))"
     r"|(?P<party>全党)|(?P<centre>(?<![一-鿿])中央(?=[将决已提对高明确]))|(?P<zone>[一-鿿]{2,8}(?:开发区|高新区|经开区|管委会))"
     r"|(?P<government>特区政府)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))"
     r"|(?P<meeting>(?:常委会|主席团|主任|全体)?会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
@@ -171,6 +173,8 @@ def _words(text: str, context: Context) -> list[Actor]:
             names = tuple(dict.fromkeys((*context.body(written, span.start), written)))
         elif match["side"]:
             names = () if written in words("not_sides") else side_names(written, text)
+        elif match["several"] or match["office"]:
+            names = tuple(dict.fromkeys((written, written.removeprefix("各级"))))
         else:
             names = (written,)
         kind = _WORD_KINDS.get(match.lastgroup or "", "body")

@@ -6,12 +6,12 @@ import re
 
 from kg.facts.policies.actors import Actor, foreign_state, side_names
 from kg.facts.policies.groups import Group, rule_of
-from kg.facts.policies.subjects import Scene, carrying, clauses, coordinated, governed, making, subject_of
+from kg.facts.policies.subjects import Scene, carrying, clauses, coordinated, governed, making, opening_subject, subject_of
 from kg.lexicon.gazetteer import countries_named
 from kg.model import Claim, Mention, Span
 
 _TITLE_SIDES = re.compile(
-    r"^(?P<one>中华人民共和国|[一-鿿·（）]{2,16}?)(?:政府)?[和与同](?P<two>[一-鿿·（）]{2,20}?)(?:政府)?(?:关于|联合|外交|建立|经济|互免|自由|司法|引渡)"
+    r"^(?P<one>中华人民共和国|[一-鿿·（）]{2,16}?)(?:政府)?(?:[和与同]|[—－-]{1,2})(?P<two>[一-鿿·（）]{2,20}?)(?:政府)?(?:关于|联合|外交|建立|经济|互免|自由|司法|引渡|合作|自贸|友好|战略)"
 )
 _YEAR_OF_TWO = re.compile(r"“?(?:中[一-鿿]|[一-鿿]中)[一-鿿]{2,8}年")
 _ORDER = re.compile(r"签署(?:第[\d０-９]+号)?(?P<body>国务院令|主席令|命令|中央军委命令|军委命令|总统令)")
@@ -33,6 +33,10 @@ _SESSION = re.compile(
 _BOTH = re.compile(r"[同与][一-鿿]{1,3}方|双方|两国|中[一-鿿]{1,2}(?:高质量)?共建|[同与]中国|愿[同与]")
 
 
+_CARRYING = re.compile(r"落实|执行|实施|推进|推行|开展|启动|深化|围绕|探索|实行|坚持|试行|推动|用好|整合|推广")
+_WISHED = re.compile(
+    r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|需要|希望|表示|指出|强调|认为|说|称|支持|欢迎|赞赏"
+)
 # Who issues a policy is told where it is first named or soon after.
 _READ = 12
 
@@ -94,7 +98,7 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
     told = owner or _session(begin, start, scene) or subject_of(start, begin, scene, verb)
     if not told and name.startswith("一个中国"):
         return _speaking_state(mention, begin, scene)
-    return told
+    return told or _carrier(begin, start, scene)
 
 
 def _with_china(reading: list[tuple[Actor, str]], mention: Mention, found: Group) -> list[tuple[Actor, str]]:
@@ -160,6 +164,19 @@ def _session(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     for actor in reversed(scene.between(begin, start)):
         if actor.kind == "body" and _SESSION.match(scene.text, actor.span.end):
             return [(actor, "session")]
+    return []
+
+
+def _carrier(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
+    """Who carries it out where no verb of making tells: the body that opens a clause with a verb of carrying out."""
+    parts = clauses(scene.text, begin, start)
+    if _WISHED.search(scene.text, begin, start):
+        return []
+    for low, high in reversed(parts):
+        if _CARRYING.search(scene.text, low, start):
+            found = [a for a in opening_subject(low, high, scene) if a.kind != "person"]
+            if found:
+                return [(actor, "carrier") for actor in found]
     return []
 
 
