@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.lexicon.endings import parts
 from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import find_lands
-from kg.lexicon.organizations import LEVELS, government_names, names_of
+from kg.lexicon.organizations import LEVELS, OTHER_PARTIES, government_names, names_of
 from kg.mentions.home import Home
 from kg.model import Article, Mention, MentionKind
 
@@ -109,7 +109,7 @@ class Context:
                 holder = self.before(at, lambda m: m.text.endswith(generic) and len(m.text) > len(generic) + 1)
                 if holder:
                     return _with(holder, rest, written)
-        if _OWN_BODY.fullmatch(written):
+        if _OWN_BODY.fullmatch(written) or written.startswith(OTHER_PARTIES):
             return names_of(written, self.home.at(at))
         names = names_of(written)
         if names == (written,):
@@ -120,8 +120,10 @@ class Context:
     def _spot(self, level: str, at: int) -> str | None:
         """The town, street or village named last before ``at``: 乡 → 荔波县瑶山瑶族乡."""
         for _, text in reversed(self.spots[: bisect_left(self.spots, at, key=lambda s: s[0])]):
-            end = text.find(level)
-            if end > 1 and not text.startswith(level, end + 1):
+            end = text.rfind(level)
+            while end > 0 and text[end - 1] == level:
+                end -= 1  # 某村|村委会
+            if end > 1:
                 return text[: end + len(level)]
         return None
 

@@ -49,6 +49,9 @@ _PLACE = rf"(?P<place>\S*?(?:{_LEVEL}))"
 # 吉林省委 · 中共四平市委组织部 · 内蒙古自治区党委 · 哈密地委 · 山城镇党委 · 城南街道党工委
 _PARTY = re.compile(rf"(?:中共|中国共产党)?{_PLACE}(?P<organ>委员会|党委|党工委|工委|委(?!会|员))(?P<rest>\S*)")
 _PREFECTURE_PARTY = re.compile(r"(?:中共)?(?P<place>\S{2,6}?)地委(?P<rest>\S*)")
+# 民盟江苏省委 · 民建市委会: committees of the other parties
+OTHER_PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+_OTHER_PARTY = re.compile(rf"(?P<party>{'|'.join(OTHER_PARTIES)}){_PLACE}(?:委员会|委会|委)(?P<rest>\S*)")
 # 吉林省人民政府 · 省政府办公厅 · 香港特别行政区政府
 _GOVERNMENT = re.compile(rf"{_PLACE}(?P<organ>人民政府|政府)(?P<rest>\S*)")
 # 省人大常委会党组 · 四平市人民代表大会常务委员会 · 河北省人大
@@ -151,6 +154,7 @@ def _territorial(written: str, home: Home) -> tuple[str, ...]:
         (_CONFERENCE, _conference),
         (_CONGRESS, _congress),
         (_GOVERNMENT, _government),
+        (_OTHER_PARTY, _other_party),
         (_PARTY, _party),
     ):
         match = pattern.fullmatch(written)
@@ -176,9 +180,18 @@ def _party(match: re.Match[str], home: Home) -> tuple[str, ...]:
     if not place:
         return (match[0],)
     small = place.endswith(("镇", "乡", "村", "街道", "社区"))
-    short = f"{place}{'党委' if small and organ in ('委', '委员会') else '委' if organ == '委员会' else organ}{rest}"
     full = f"中国共产党{place}委员会" if organ in ("委", "委员会", "党委") and not rest else ""
+    if organ == "委" and len(place) == 2 and not small:
+        organ = f"{place[-1]}委"  # 萧县|县委
+    short = f"{place}{'党委' if small and organ in ('委', '委员会') else '委' if organ == '委员会' else organ}{rest}"
     return (f"中共{short}", short, full)
+
+
+def _other_party(match: re.Match[str], home: Home) -> tuple[str, ...]:
+    place, party, rest = full_place(match["place"], home), match["party"], match["rest"]
+    if not place:
+        return (match[0],)
+    return (f"{party}{place}委员会{rest}", f"{party}{place}委{rest}")
 
 
 def _government(match: re.Match[str], home: Home) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from kg.facts.roles.bodies import resolve
 from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
-from kg.facts.roles.leaders import is_leader, leader_body, same_person
+from kg.facts.roles.leaders import MINISTERS, is_leader, leader_body, same_person
 from kg.facts.roles.post import Post
 from kg.facts.roles.posts import read_chains
 from kg.facts.roles.stating import Resolved, Stated, facts_of, settled
@@ -81,7 +81,7 @@ def _after_name(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     if post.title.role in _DEPUTIES:
         return _deputy(ground, post)
     own = [fact for fact in told if same_person(fact.person, person.text)]
-    if any(fact.role == post.title.role for fact in own):
+    if any(fact.role == post.title.role or {fact.role, post.title.role} <= MINISTERS for fact in own):
         return None
     for fact in own:
         kind = kind_of(fact.organization[0])

@@ -45,7 +45,9 @@ _POSTED = re.compile(r"(?:常)?驻(?P<host>[^，。、；：（）()“”\s驻]
 # 某单位的一名联络员
 _MARKS = str.maketrans("", "", "“”《》")
 _ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
-# 印尼对华合作牵头人 · 法国主管旅游的国务秘书 · 负责扶贫事务的总理特别助理
+# 由州长甲率领的某州政府代表团
+_LED = re.compile(r"[^，。；、]{2,24}?(?:率领|为团长)的(?P<of>[^，。；、的]{2,20}?)(?:友好|经贸|党政|工作|高级)*代表团")
+# 某国对外合作协调人 · 某国主管环境的国务秘书 · 负责救灾事务的总理特别助理
 _CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
 
 
@@ -59,6 +61,8 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
     post = Post(span, core, title, former=title.former)
     if start in ground.people_to:
         return post
+    if led := _led(ground, post):
+        return led
     if start > floor and text[start - 1] in "）)":
         opening = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
         start = opening if opening >= 0 else start
@@ -68,6 +72,18 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
     if start > floor and text[start - 1] == "的":
         return _beside(ground, index, post, start - 1, floor) or post
     return _posted(ground, post, start, floor) or _beside(ground, index, post, start, floor)
+
+
+def _led(ground: Ground, post: Post) -> Post | None:
+    """由州长甲率领的某州政府代表团, 由会长乙率领的某协会代表团: what the delegation is of tells the body."""
+    text, start = ground.text, post.span.start
+    match = _LED.match(text, post.span.end) if text[start - 1 : start] in ("由", "以") else None
+    if not match:
+        return None
+    of = match["of"]
+    if post.head.kind in (PostKind.TERRITORY, PostKind.MINISTRY):
+        return replace(post, territory=of.removesuffix("政府"))
+    return replace(post, body=of) if kind_of(of) else None
 
 
 def _posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
@@ -110,7 +126,7 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
     text, head = ground.text, post.head
     if end <= floor:
         return post
-    shared = end == post.core.start and text[end] in _SHARED_FIRST
+    shared = end == post.core.start and text[end] in _SHARED_FIRST and text[end - 1] != text[end]
     for at in (end, end + 1) if shared else (end,):
         if head.kind is PostKind.TERRITORY and (begin := _territory(ground, at, floor)) is not None:
             return with_body(ground.text, post, begin, territory=text[begin:at])
@@ -123,7 +139,11 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
             begin = _widest(ground, index, body.span.start, at)
             if text[begin:at] in parts():
                 return _of_part(ground, index, post, begin, text[begin:at])
+            if inner := _formerly(text[begin:at]):
+                return replace(with_body(text, post, begin, body=inner), former=True)
             return with_body(ground.text, post, begin, body=text[begin:at])
+    if _army_of_a_land(ground, end, floor):
+        return with_body(text, post, end - 2, body=text[end - 2 : end])
     if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and _abbreviated(ground, end, floor):
         return with_body(ground.text, post, end - 1, territory=text[end - 1 : end])
     begin = ground.scanners[index].begin(end, floor)
@@ -137,7 +157,7 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
 
 
 def _in_charge(ground: Ground, post: Post, end: int, floor: int) -> Post | None:
-    """法国主管旅游的国务秘书, 某委员会负责竞争政策的委员: what the holder is in charge of stands before the post."""
+    """某国主管环境的国务秘书, 某委员会负责农业政策的委员: what the holder is in charge of stands before the post."""
     text, word = ground.text, post.head.word
     charged = word.endswith(_FIELD_HEADS) or post.head.kind is PostKind.TERRITORY
     charge = _CHARGE.search(text, max(floor, end - 24), end)
@@ -258,6 +278,20 @@ def _is_field(words: str) -> bool:
     return any(words.startswith(f) or words.endswith(f) for f in known) or words.endswith(
         ("事务", "问题", "国务", "学")
     )
+
+
+def _formerly(name: str) -> str:
+    """某协会前党委 → 某协会党委; "" where no mark of the past stands inside."""
+    for part in parts():
+        stem = name.removesuffix(part)
+        if stem != name and stem[-1:] in ("原", "前") and kind_of(stem[:-1]):
+            return f"{stem[:-1]}{part}"
+    return ""
+
+
+def _army_of_a_land(ground: Ground, end: int, floor: int) -> bool:
+    """Whether the army of a country named by one character ends here: 美军发言人, 俄军总参谋长."""
+    return end - 2 >= floor and ground.text[end - 1] == "军" and _abbreviated(ground, end - 1, floor)
 
 
 def _of_part(ground: Ground, index: int, post: Post, begin: int, part: str) -> Post:

@@ -26,33 +26,42 @@ class Holding:
 
 
 # （女）, （女，回族）, (左二): said of a name inside a list.
-_ASIDE = r"(?:[（(][^（()）]{1,12}[）)])?"
+_ASIDE = r"(?:[（(][^（()）]{1,24}[）)])?"
 _NEXT_NAME = re.compile(
     rf"{_ASIDE}(?:同志|先生|女士|中将|上将|少将|大将)?\s*(?:、|\s|，(?=\S{{2,4}}[、（(])|(?P<joined>和|及|以及|与))\s*"
 )
-# 参议院多数党领袖、民主党人甲
-_BEFORE_NAME = re.compile(r"(?:、[^，。、；]{1,8}党人)?[ \u3000]?(?:：|:)?[ \u3000\n]?")
+# 参议院多数党领袖、民主党人甲; 某校教授、著名数学家甲; 某校校长（某院院长）甲
+_BEFORE_NAME = re.compile(
+    r"(?:、[^，。、；：“”]{0,10}(?:党人|家|学者|专家|人士|运动员|大师|名人|劳模|模范))?[）)]?[ \u3000]?(?:：|:)?[ \u3000\n]?"
+)
 # 任命甲为, 选举甲、乙为; 甲当选, 甲担任; 祝贺甲当选连任
 _NAMED_AS = re.compile(
     r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)"
 )
 _TAKES = re.compile(
-    r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|即将|被|获|继续|一直|仍|不再|长期|生前|历任|日前|今天|此前)*"
+    r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|即将|被|获|继续|一直|仍|不再|长期|生前|历任|日前|今天|此前|连续\S{1,2}[届次年]|第\S{1,2}次|最终|再度|依法|当场)*"
     r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
     r"提升为|提拔为|擢升为|任职|(?<![新前首常主责信委])任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$"
 )
 _ELECTS = re.compile(r"选举|选出|推选|补选|增选|增补|产生|聘请|聘任|任命")
 # 选举出甲、乙、丙等13名…代表
 _ELECTED = re.compile(r"等?(?:[0-9０-９一二三四五六七八九十]+)(?:名|位|人)[^，。；、]{0,14}$")
+# 首任院长由甲担任
+_BY_WHOM = re.compile(r"(?:一职|职务)?(?:将|仍|暂)?由")
+_TAKES_IT = re.compile(r"(?:同志|先生|女士|教授)?(?:担任|出任|兼任|接任|继任|代理)")
 _PAST_VERBS = ("曾任", "历任", "原任", "曾担任", "先后任", "先后担任", "曾是", "曾为")
-_REMOVED = re.compile(r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再(?:担任|兼任|任))$")
+_REMOVED = re.compile(
+    r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再(?:担任|兼任|任))(?P<whose>其|他的|她的|本人的)?$"
+)
 _REMOVES = ("免去", "撤销", "罢免", "解除", "免除", "撤去")
 _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
 _GREETED = re.compile(r"(?:祝贺|恭贺|庆贺)(?P<whom>他|她|您|你|阁下|总统先生|总书记|[^，。]{0,8}阁下)?$")
 _SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
 # …，2016年 调任: nothing but the time stands between the clause's beginning and the verb.
-_CLAUSE_OPENS = re.compile(r"[，；](?:\S{1,6}年)?(?:\S{1,3}月)?(?:\S{1,3}日)?(?:起|后|以后)?$")
+_CLAUSE_OPENS = re.compile(
+    r"(?:^|[，；])(?:[^，；。]{1,6}年)?(?:[^，；。]{1,3}月)?(?:[^，；。]{1,3}日)?(?:起|后|以后|，)?(?:在[^，。；]{2,24}(?:上|中|期间))?$"
+)
 # 甲同志是…领导人，原某委员会委员，某某副主席。
 _PREDICATE = re.compile(r"(?:同志|先生|女士)?是")
 _CLAUSE = re.compile(r"[，。；：！？“”]")
@@ -62,7 +71,8 @@ _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|�
 def bind(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None) -> Iterator[Holding]:
     """The holdings that ``chain`` of sentence ``index`` states; ``subject`` is whom the text speaks of by then."""
     first, last = chain[0], chain[-1]
-    after = _name_after(ground, last.span.end)
+    bracketed = len(chain) > 1 and ground.text[last.span.start - 1] in "（("
+    after = _name_after(ground, last.span.end, bracketed=bracketed)
     before = ground.people_to.get(first.span.start)
     if before is not None and not first.bare:
         before = None
@@ -85,9 +95,11 @@ def _also(person: Mention, rest: tuple[Post, ...]) -> Iterator[Holding]:
         yield Holding(person, rest, Span(person.span.start, rest[-1].span.end), "title-after-name", 0.7)
 
 
-def _name_after(ground: Ground, end: int) -> Mention | None:
+def _name_after(ground: Ground, end: int, *, bracketed: bool) -> Mention | None:
     match = _BEFORE_NAME.match(ground.text, end)
-    return ground.people_from.get(end) or (ground.people_from.get(match.end()) if match else None)
+    if match is None or (match[0][-1:] in ("）", ")") and not bracketed):
+        return ground.people_from.get(end)
+    return ground.people_from.get(end) or ground.people_from.get(match.end())
 
 
 def _named(ground: Ground, chain: tuple[Post, ...], first: Mention) -> Iterator[Holding]:
@@ -143,9 +155,13 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     while start > floor and text[start - 1] in '“"《':
         start -= 1
     head = text[floor:start]
+    taker = _BY_WHOM.match(text, end)
+    if taker and (person := ground.people_from.get(taker.end())) and _TAKES_IT.match(text, person.span.end):
+        yield Holding(person, chain, Span(chain[0].span.start, person.span.end), "taken-by", 0.85)
+        return
     removed = _REMOVED.search(head)
     if removed:
-        yield from _removed(ground, chain, subject, floor + removed.start())
+        yield from _removed(ground, chain, subject, floor + removed.start(), told=bool(removed["whose"]))
         return
     marked = head.endswith(("的", "原")) or _removes_before(ground, start)
     between = re.search(r"[的原]?$", head) if marked else None
@@ -173,10 +189,12 @@ def _removes_before(ground: Ground, at: int) -> bool:
     return person is not None and ground.text.endswith(_REMOVES, 0, person.span.start)
 
 
-def _removed(ground: Ground, chain: tuple[Post, ...], subject: Mention | None, at: int) -> Iterator[Holding]:
+def _removed(
+    ground: Ground, chain: tuple[Post, ...], subject: Mention | None, at: int, *, told: bool
+) -> Iterator[Holding]:
     """甲辞去省长职务: whoever the sentence speaks of; 免去 is said of the name that follows it, never of a subject."""
     person = ground.people_to.get(at) or _before_aside(ground, at)
-    if person is None and not ground.text.startswith(_REMOVES, at):
+    if person is None and (told or not ground.text.startswith(_REMOVES, at)):
         floor = ground.sentences[ground.sentence_at(at)].span.start
         person = _nearest_free(ground, floor, at) or subject
     if person is not None:
@@ -195,13 +213,15 @@ def _taken(
     person = ground.people_to.get(at) or _before_aside(ground, at)
     before = ground.text[floor:at]
     if person is not None:
-        if word.endswith("为") and len(word) == 1 and not _NAMED_AS.search(before):
+        names = listed_before(ground, person)
+        item = names[0].span.start == floor or ground.text[names[0].span.start - 1] in "；：\n"
+        if word == "为" and not (_NAMED_AS.search(before) or (item and told_beside)):
             return
         if word in ("是", "系") and not told_beside:
             return
         rule = "named-to-post" if word == "为" else "takes-post"
         shared = word == "为" or all(post.shared for post in chain)
-        for name in listed_before(ground, person) if shared else (person,):
+        for name in names if shared else (person,):
             yield Holding(name, chain, Span(name.span.start, end), rule, 0.85, former)
         return
     if bare_copula:
@@ -231,7 +251,7 @@ def _taken(
 def _before_aside(ground: Ground, at: int) -> Mention | None:
     """甲（女）当选, 甲同志任, 甲今天当选."""
     match = re.search(
-        r"(?:[（(][^（()）]{1,12}[）)]|同志|先生|女士|博士|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票)+$",
+        r"(?:[（(][^（()）]{1,24}[）)]|同志|先生|女士|博士|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票)+$",
         ground.text[max(0, at - 30) : at],
     )
     return ground.people_to.get(max(0, at - 30) + match.start()) if match else None

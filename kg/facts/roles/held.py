@@ -21,7 +21,7 @@ class Held:
 
     @property
     def stem(self) -> Held:
-        """The body without its party group: 省政协党组 → 省政协."""
+        """The body without its party group or board: 省政协党组 → 省政协, 江川集团董事会 → 江川集团."""
         cut = next((p for p in _PARTY_PARTS if all(n.endswith(p) and n != p for n in self.names[:1])), None)
         if not cut or self.names[0].startswith(("中共", "中国共产党")):
             return self  # 自治区党委 is no group inside a body
@@ -30,7 +30,7 @@ class Held:
         return Held(full or names, kind_of(names[-1]), self.territory, self.at)
 
 
-_PARTY_PARTS = ("机关党组", "机关党委", "党组", "党委", "党工委", "党总支", "党支部")
+_PARTY_PARTS = ("机关党组", "机关党委", "党组", "党委", "党工委", "党总支", "党支部", "董事局", "董事会", "监事会")
 
 
 def territory_of(name: str) -> str:

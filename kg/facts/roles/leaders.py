@@ -42,8 +42,14 @@ _STATE = frozenset(
         "总书记",
         "副主席",
         "国家主席",
+        "议长",
+        "参议长",
+        "众议长",
     }
 )
+MINISTERS = frozenset({"部长", "大臣", "外长", "外相", "防长", "财长"})
+# One at a time: whoever else bears it is of another country.
+_SINGLE = ("主席", "总理")
 _PARTS = re.compile("[·•－-]")
 # 在秘鲁同某某首相会见: where they met tells nothing of the guest.
 _WHERE = frozenset("在抵赴驻离")
@@ -70,9 +76,13 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     at = post.span.start
     if role == "总书记":
         return _party(ground, person, told)
+    if any(same_person(f.person, name) and {f.role, role} <= MINISTERS for f in told):
+        return None  # 部长 said of whom the text called 大臣 before
     opposite = bool(_OPPOSITE.search(ground.text[max(0, person.span.start - 8) : person.span.start]))
     domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
     if role in _DOMESTIC and not domestic and _all_abroad(ground, person.span.start):
+        opposite = True
+    if role in _SINGLE and not domestic and _taken_at_home(ground, role, name, told):
         opposite = True
     if role in _DOMESTIC and (domestic or (looks_chinese(name) and not opposite)):
         return Held(names_of(_DOMESTIC[role]), "government", "中国", at), 0.75
@@ -87,6 +97,14 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     if post.head.body and role not in ("总书记", "国家主席"):
         return Held((f"{land}{post.head.body}",), "ministry", land, at), 0.65
     return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.65
+
+
+def _taken_at_home(ground: Ground, role: str, name: str, told: Sequence[RoleFact]) -> bool:
+    """Whether the article names countries and tells the post of another person at home."""
+    body = _DOMESTIC[role]
+    return bool(ground.context.lands) and any(
+        f.role == role and body in f.organization and not same_person(f.person, name) for f in told
+    )
 
 
 def _opposite_lands(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> set[str]:

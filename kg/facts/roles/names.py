@@ -17,7 +17,7 @@ from kg.lexicon.person_names import common_family_names, no_names
 from kg.lexicon.titles import FoundTitle, find_titles, heads
 from kg.model import Mention, MentionKind, Sentence, Span
 
-_SOUND = "".join(sorted(transliterating()))
+_SOUND = "".join(sorted(transliterating() | set("茨齐杜策娃聂耿柴泊")))
 _FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*")
 _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
 # What follows a name in running text: a mark, or what a person does next.
@@ -28,11 +28,17 @@ _FOLLOWS_NAME = re.compile(
 )
 # 致电甲，祝贺他当选
 _GREETED = re.compile(rf"(?:致电|致函|致信|电贺)(?P<name>[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*)(?=，祝贺)")
+# 任免名单: an item is a name, 为 or 的, a body and a post.
+_APPOINTED = re.compile(
+    r"(?:^|(?<=[；：\n]))(?P<name>[一-鿿]{2,3})(?=(?:[（(][^（()）\n]{1,24}[）)])?为[^，；。\n]{3,40}[长任员记席官师][；。、\n]"
+    r"|的[^，；。\n]{3,40}职务)",
+    re.M,
+)
 _MARKED = re.compile(r"[^一-鿿]|[的和与及是在由对向同为]")
 _STRAY_HEAD = "同与对由请会给跟和"
 # 甲作的报告, 甲受国务院委托: a verb taken for the end of the name.
-_STRAY_END = re.compile(r"(?<=作)(?=[的了关题])|(?<=受)(?=[中国省市委全])")
-_DAY_END = re.compile(r"(?:当天|今天|昨天|当日|日前|近日|今晚|随后|同志|先生|女士)$")
+_STRAY_END = re.compile(r"(?<=作)(?=[的了关题])|(?<=受)(?=[中国省市委全])|(?<=当)(?=[天日晚])|(?<=[今昨])(?=[天日晚])")
+_DAY_END = re.compile(r"(?:当天|今天|昨天|当日|日前|近日|今晚|随后|同志|先生|女士|全程|一行|夫妇|亲自)$")
 
 
 def people_beside_posts(
@@ -45,6 +51,7 @@ def people_beside_posts(
         if len(person.text) > 1
         and person.text not in no_names()
         and person.text not in country_names()
+        and person.text[:2] not in stops()
         and not (person.text[0] in stops() and person.text[0] not in surnames() and len(person.text) < 4)
     ]
     begins = {p.span.start: p.span.end for p in mended}
@@ -57,6 +64,13 @@ def people_beside_posts(
         for greeted in _GREETED.finditer(text)
         if greeted.start("name") not in starts and greeted["name"] not in country_names()
     )
+    mended += (
+        _person(text, item.start("name"), item.end("name"), "appointed")
+        for item in _APPOINTED.finditer(text)
+        if item.start("name") not in starts and item["name"][0] in common_family_names()
+    )
+    starts |= {p.span.start for p in mended}
+    ends |= {p.span.end for p in mended}
     for sentence in sentences:
         for title in find_titles(sentence.text):
             span = title.span.shift(sentence.span.start)
@@ -101,6 +115,10 @@ def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
         start += 1
     more = _FOREIGN_PARTS.match(text, end) if end - start > 1 else None
     end = more.end() if more else end
+    whole = _FOREIGN.match(text, start) if end - start > 2 and not day and text[end - 1] not in "当今昨" else None
+    whole = None if whole and _DAY_END.search(whole[0]) else whole
+    if whole and end < whole.end() <= end + 3 and _FOLLOWS_NAME.match(text, whole.end()):
+        end = whole.end()  # 某某连|季耶夫说
     if (start, end) == (person.span.start, person.span.end):
         return person
     return _person(text, start, end, f"{person.source}-mended")

@@ -47,6 +47,8 @@ class Post:
 def with_body(text: str, post: Post, begin: int, *, body: str = "", territory: str = "", field: str = "") -> Post:
     """``post`` with what stands before it from ``begin`` on: its body as written, a territory, a field."""
     clean = body.replace("\n", "")
+    if clean.count("《") != clean.count("》"):
+        clean = clean.replace("《", "").replace("》", "")
     return replace(
         post,
         span=Span(begin, post.span.end),

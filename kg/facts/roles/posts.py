@@ -13,7 +13,12 @@ from kg.lexicon.titles import PostKind, find_titles
 from kg.model import Span
 
 _ADJECTIVE = r"(?:现任|时任|现|执政的|在野的|兼|著名|原|前)?"
-_SEPARATORS = re.compile(rf"(?:[、，,；/\\s]{_ADJECTIVE}|[、，,]?(?:兼|暨|以及|及|和|并|兼任|并兼任)|\u3000)")
+# 第十届、|十一届某委员会主席: the first of two terms stands apart from the body.
+_TERMS = r"(?:第?[一二三四五六七八九十\d０-９]{1,4}届[、和]?)*"
+# 某校校长（某院院长）甲: the second post in brackets.
+_SEPARATORS = re.compile(
+    rf"(?:[、，,；/ ]{_ADJECTIVE}|[、，,]?(?:兼|暨|以及|及|和|并|兼任|并兼任)|\u3000|[（(]){_TERMS}"
+)
 
 
 def read_chains(ground: Ground, index: int) -> list[tuple[Post, ...]]:
@@ -24,6 +29,10 @@ def read_chains(ground: Ground, index: int) -> list[tuple[Post, ...]]:
         gap = ground.text[last.span.end : post.span.start] if last else "…"
         if last and gap == "" and post.bare and post.title.span.start and last.core.end == post.span.start:
             chains[-1].append(replace(post, of=last))
+        elif last and gap == "" and post.body and last.head.kind is PostKind.TERRITORY and last.territory:
+            begin = last.span.start  # 某国总统|办公室主任
+            body = ground.text[begin : post.span.start] + post.body
+            chains[-1][-1] = replace(post, span=Span(begin, post.span.end), body=body)
         elif (
             last
             and gap == ""

@@ -75,9 +75,24 @@ def settled(stated: Iterable[Stated]) -> Iterator[RoleFact]:
         key = (fact.person, fact.role, fact.organization[0])
         if item.sure < _TOLD and (fact.person, fact.role) in told:
             continue
+        tail = next((k for k in facts if k[:2] == key[:2] and _one_body(k[2], key[2])), key)
+        if tail != key:
+            fuller = item if len(key[2]) > len(tail[2]) else facts[tail]
+            facts[tail] = _joined(facts[tail], fuller.fact.organization, fact.organization)
+            continue
         if key not in facts or facts[key].fact.evidence.confidence < fact.evidence.confidence:
             facts[key] = item
     yield from (item.fact for item in facts.values())
+
+
+def _one_body(name: str, other: str) -> bool:
+    """Whether one name is the other with its land or its place in front: 中国某部, 某部."""
+    return len(min(name, other, key=len)) > 2 and (name.endswith(other) or other.endswith(name))
+
+
+def _joined(item: Stated, *names: tuple[str, ...]) -> Stated:
+    merged = tuple(dict.fromkeys(name for group in (*names, item.fact.organization) for name in group))
+    return replace(item, fact=replace(item.fact, organization=merged))
 
 
 def _named(stated: list[Stated]) -> list[Stated]:

@@ -82,6 +82,9 @@ def territory_body(ground: Ground, post: Post) -> Held:
         return Held(
             tuple(dict.fromkeys((*home, f"{land}{post.head.body}", f"{written}{post.head.body}"))), "ministry", land, at
         )
+    inner = written[lands[0].end :] if lands and lands[0].start == 0 else ""
+    if len(inner) > 1 and inner.endswith(("州", "省", "邦", "市", "郡", "区", "共和国")):
+        return Held((f"{inner}政府", f"{written}政府", written, inner), "government", written, at)
     if lands or country(written):
         land = usual_name(written[lands[0].start : lands[0].end]) if lands else usual_name(written)
         if land == "中国":
@@ -103,7 +106,9 @@ def _division(ground: Ground, written: str, post: Post) -> Held:
         names = government_names(name) if name else ()
         return Held(tuple(dict.fromkeys((*names, f"{written}政府", written))), "government", name or written, at)
     if written.endswith("政府"):
-        return Held(names_of(written), "government", written.removesuffix("人民政府").removesuffix("政府"), at)
+        names = names_of(written, ground.context.home.at(at))
+        land = names[0].removesuffix("政府").removesuffix("人民")
+        return Held(tuple(dict.fromkeys((*names, land))), "government", land, at)
     if len(written) > 2 and written[-1] == written[-2]:
         written = written[:-1]  # 五里桥乡|乡长
     name = (
