@@ -31,7 +31,7 @@ _SAYS = ("表示", "指出", "强调", "认为", "说", "要求")
 _CONNECTORS = ("、", "和", "及", "与", "以及")
 #: Several at once are no event: 历次全会, 5届博览会, 某国等国的庆典.
 _SEVERAL = re.compile(
-    r"历次|历届|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届|等[国地个的]|各[国地类种级]的"
+    r"历次|历届|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届(?!全国|中央|[省市县区州]|人大|政协|党|委|常委)|等[国地个的]|各[国地类种级]的"
 )
 _YEAR = re.compile(r"^[12]\d{3}年(?:首届)?")
 _MEASURE = re.compile(
@@ -146,6 +146,8 @@ def _of_clause(
             edge = start
             continue
         left, opener = _left_edge(level.text, clause.start, start, studied)
+        if not opener and left == 0 and level.at and raw[level.at - 1] in "“「":
+            opener, after = _before_quote(raw, level.at - 1), after.lstrip("”」")
         left = _after_dates(sentence.span.start + level.at, left, start, dates)
         left = _trimmed(level.text, left, start)
         if head == words.occasion_head and not any(mark in level.text[left:start] for mark in words.occasion_marks):
@@ -204,6 +206,13 @@ def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, s
     if joined >= 0:
         left, opener = joined + 2, "、"
     return left, opener
+
+
+def _before_quote(text: str, quote: int) -> str:
+    """The opener right before a quoted name (举行的|“某博览会”), "" where other words stand between."""
+    clause = max((m.end() for m in _HARD.finditer(text, 0, quote)), default=0)
+    edge, opener = _left_edge(text, clause, quote, False)
+    return opener if _trimmed(text, edge, quote) == quote else ""
 
 
 def _after_dates(offset: int, left: int, head: int, dates: list[int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts.events.arrivals import find_arrivals
 from kg.facts.events.attendance import attend
+from kg.facts.events.farewells import find_farewells
 from kg.facts.events.joining import join
 from kg.facts.events.meetings import find_meetings
 from kg.facts.events.rites import find_rites
@@ -30,6 +31,6 @@ def find_events(
     told += find_unnamed(scene, told)
     told += find_sessions(scene)
     told += find_arrivals(scene, told)
-    drafts = join(scene, [*told, *find_rites(scene, told)])
+    drafts = join(scene, [*told, *find_rites(scene, told), *find_farewells(scene, told)])
     attend(scene, drafts)
     return tuple(draft.fact() for draft in drafts)

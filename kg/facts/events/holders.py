@@ -116,7 +116,8 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
         before = scene.text[max(start, body.span.start - 1) : body.span.start]
         if _REPORTED.search(scene.text, body.span.end, end):
             continue
-        if before in ("在", "于", "对", "向", "就", "为") and before != "由":
+        dated = before == "在" and scene.within("dates", body.span.end, end) and HOLDER.search(scene.text, start, end)
+        if before in ("在", "于", "对", "向", "就", "为") and not dated:
             continue
         if (
             re.match(
@@ -157,6 +158,11 @@ _NOT_CENTRAL = (
 def own_body(scene: Scene, told: Telling) -> list[Claim]:
     """Whose meeting it is by its name: 国务院|常务会议, 某委员会|第七次会议, 中央|某工作会议, 党组|会议."""
     name, span = told.name, told.phrase.span
+    bureau = _BUREAU.match(name)
+    if bureau:
+        part = "中央政治局" + ("常务委员会" if bureau["c"] else "")
+        names = (f"中共{part}", part, bureau[0])
+        return [Claim(tuple(dict.fromkeys(names)), scene.evidence(span, "meeting:own"))]
     if (
         name.startswith(("中央", "党中央"))
         and told.phrase.head in ("会议", "工作会议", "座谈会")
@@ -233,8 +239,10 @@ _COMMITTEES = (
 )
 
 
+#: 中央政治局|会议 · 中共中央政治局常委会|会议
+_BUREAU = re.compile(r"(?:中共)?中央政治局(?P<c>常务委员会|常委会)?(?=会议|第|集体|民主|专题)")
 #: 2031年|某组织峰会, 第三届|某协会年会
-_EDITION = re.compile(r"(?:[12]\d{3}年?度?|第[一二三四五六七八九十\d]+[届次]|首届)+")
+_EDITION = re.compile(r"(?:[12]\d{3}年?度?|第?[一二三四五六七八九十\d]+[届次]|首届)+")
 
 
 def _leading(scene: Scene, span: Span) -> list[Mention]:

@@ -202,7 +202,8 @@ def _beside(scene: Scene, drafts: list[Draft]) -> None:
             inherit(draft, main)
             draft.live = True
     for draft in drafts:
-        if draft.live and draft.kind is EventKind.TALKS and draft.sentence == 0 and _people(draft) & _people(main):
+        fresh = draft.kind is EventKind.TALKS or draft.evidence.rule == "ceremony:welcome"
+        if draft.live and fresh and draft.sentence == 0 and _people(draft) & _people(main):
             inherit(draft, main)
 
 
