@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from api.graph.views import blueprint as graph
+from api.headers import HEADERS
 from api.i18n import LANGUAGES, language_of
+from api.metrics import Metrics
+from api.operations import blueprint as operations
 from api.pages.entity import blueprint as entity
 from api.pages.home import blueprint as home
 from api.pages.rendering import TEMPLATE_GLOBALS, problem_response
@@ -22,26 +25,14 @@ from api.pages.service import blueprint as service
 from api.problems import Problem
 from api.search.views import blueprint as search
 from api.settings import Settings
+from api.sparql.endpoint import Endpoint
+from api.sparql.lane import Lane, Wsgi
 from api.sparql.views import blueprint as sparql
 from api.stores import Stores
+from api.watch import Journal, Watch
 from kg.store import StoreError, StoreMissingError
 
 _LOG = logging.getLogger("wentu.web")
-_POLICY = "; ".join(
-    [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
-        "font-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
-    ]
-)  # fmt: skip
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, Retry-After",
-}
 _STATIC_SECONDS = 86_400
 
 
@@ -59,7 +50,7 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     stores = app.extensions["wentu"] = Stores(store_location or settings.store, settings)
     atexit.register(stores.close)
-    for blueprint in (home, search, entity, sparql, graph, service):
+    for blueprint in (home, search, entity, sparql, graph, service, operations):
         app.register_blueprint(blueprint)
     app.before_request(_choose_language)
     app.after_request(_finish)
@@ -68,9 +59,18 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
     app.register_error_handler(StoreError, _store_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
-    if settings.public_url:
-        app.wsgi_app = _PublicAddress(app.wsgi_app, settings.public_url)  # type: ignore[assignment, method-assign]
+    app.wsgi_app = _layers(app, settings, stores)  # type: ignore[method-assign, assignment]
     return app
+
+
+def _layers(app: Flask, settings: Settings, stores: Stores) -> Wsgi:
+    """What a request passes through, from inside out: the routes, the lane of queries, the address, the watch."""
+    endpoint = app.extensions["wentu-endpoint"] = Endpoint(settings, stores)
+    metrics = app.extensions["wentu-metrics"] = Metrics(stores.queries, endpoint.cache)
+    layers: Wsgi = Lane(app.wsgi_app, endpoint)
+    if settings.public_url:
+        layers = _PublicAddress(layers, settings.public_url)
+    return Watch(layers, metrics, Journal(settings.log), settings.proxies)
 
 
 def _choose_language() -> None:
@@ -83,8 +83,10 @@ def _page_values() -> dict[str, Any]:
 
 
 def _finish(response: Response) -> Response:
-    for name, value in _HEADERS.items():
+    for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
     if response.mimetype == "text/html":
         response.headers["Content-Language"] = "zh-CN" if g.language == "zh" else "en"
         response.vary.update(["Accept-Language", "Cookie"])
@@ -120,13 +122,10 @@ def _unexpected(error: Exception) -> Response:
     return problem_response(Problem(500, "internal-error", "the server met an error of its own; it was recorded"))
 
 
-_Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
-
-
 class _PublicAddress:
     """Makes every address that the application builds the one that users see in front of a reverse proxy."""
 
-    def __init__(self, app: _Wsgi, address: str) -> None:
+    def __init__(self, app: Wsgi, address: str) -> None:
         parts = urlsplit(address)
         self._app = app
         self._environ = {

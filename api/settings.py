@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any, Self
 
 from kg.model import InputError
 
 PREFIX = "WENTU_"
+FILE = "WENTU_SETTINGS"
 
 
 def _setting(default: Any, help_text: str, *, least: int | None = None, most: int | None = None) -> Any:
@@ -54,15 +57,40 @@ class Settings:
     query_memory_mb: int = _setting(
         1024, "Memory that one SPARQL query may take, in megabytes.", least=64, most=1_048_576
     )
+    query_fair_seconds: int = _setting(
+        1, "Seconds that a SPARQL query may run while others wait; then it is stopped for them.", least=1, most=3_600
+    )
+    query_per_client: int = _setting(
+        8, "SPARQL queries of one client that are answered at once; one more is answered 429.", least=1, most=10_000
+    )
+    query_at_once: int = _setting(
+        100, "SPARQL queries that run or wait at once; one more is answered 503.", least=1, most=100_000
+    )
+    query_cache_mb: int = _setting(
+        64,
+        "Memory for results that are given again while the graph stays as it is, in megabytes.",
+        least=0,
+        most=65_536,
+    )
+    proxies: int = _setting(
+        0, "Reverse proxies in front that write X-Forwarded-For; 0: the header is not believed.", least=0, most=10
+    )
+    log: str = _setting(
+        "stderr", "Where each request is told, as lines of JSON: stderr, none, or a file, which is appended to."
+    )
+    metrics: int = _setting(1, "Whether /metrics tells counts for Prometheus: 1 or 0.", least=0, most=1)
     graph_nodes: int = _setting(100, "Most nodes that the graph page shows around one entity.", least=5, most=400)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: Any) -> Self:
-        """The settings of the environment; what is ``given`` goes first. Raises ``InputError`` for a bad value."""
-        values = dict(given)
+        """What is ``given``, else what the environment says, else the file that ``WENTU_SETTINGS`` names.
+
+        Raises ``InputError`` for a bad value.
+        """
+        values = {**_of_file(environment.get(FILE, "")), **given}
         for one in fields(cls):
             text = environment.get(PREFIX + one.name.upper())
-            if one.name not in values and text:
+            if one.name not in given and text:
                 values[one.name] = _number(PREFIX + one.name.upper(), text) if one.type == "int" else text
         return cls(**values)
 
@@ -93,6 +121,25 @@ def documentation() -> str:
         for s in all_settings()
     ]
     return "\n".join(["| variable | default | what it sets |", "|---|---|---|", *rows]) + "\n"
+
+
+def _of_file(path: str) -> dict[str, Any]:
+    """The settings of a TOML file, by their names in small letters; none where no file is named."""
+    if not path:
+        return {}
+    try:
+        values = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{FILE}: {path}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{FILE}: {path} is no TOML: {error}") from None
+    kinds = {one.name: int if one.type == "int" else str for one in fields(Settings)}
+    for name, value in values.items():
+        if name not in kinds:
+            raise InputError(f"{FILE}: {path}: there is no setting {name!r}")
+        if type(value) is not kinds[name]:
+            raise InputError(f"{FILE}: {path}: {name} is no {'whole number' if kinds[name] is int else 'text'}")
+    return values
 
 
 def _number(variable: str, text: str) -> int:

@@ -6,6 +6,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar, cast
 
@@ -33,14 +34,19 @@ class Stores:
             wait_seconds=settings.query_wait_seconds,
             result_bytes=settings.query_result_bytes,
             memory_mb=settings.query_memory_mb,
+            fair_seconds=settings.query_fair_seconds,
+            per_client=settings.query_per_client,
+            at_once=settings.query_at_once,
         )
         self.limits = limits
         self.queries = Pool(settings.workers, limits)
-        self._pages = Pool(_PAGE_PROCESSES, limits)
+        # Visitors share these, so they are limited by the server's own threads alone.
+        self._pages = Pool(_PAGE_PROCESSES, replace(limits, per_client=1_000, at_once=1_000))
         self.names = Keeper(location)
         self._lock = threading.Lock()
         self._store: Store | None = None
-        self._looked = 0.0
+        self._seen: tuple[Store, Snapshot | None] | None = None
+        self._fresh_until = 0.0
         self._kept: dict[str, tuple[str, Any]] = {}
         self._exports = tempfile.TemporaryDirectory(prefix="wentu-export-")
 
@@ -53,9 +59,14 @@ class Stores:
         store, snapshot = self._look()
         return cast(Store, _Isolated(store, self._pages, snapshot)) if snapshot else store
 
-    def ask(self, ask: Ask) -> Answer:
+    def ask(self, ask: Ask, client: str = "") -> Answer:
         """Answers a visitor's query. Raises ``Problem``."""
-        return self._ask(self.queries, ask)
+        return self._ask(self.queries, ask, client)
+
+    def version(self) -> str:
+        """The version of what queries are asked of; empty where it cannot be known, on another server."""
+        _, snapshot = self._look()
+        return snapshot.version if snapshot else ""
 
     def describe(self, query: str, form: str) -> bytes:
         """The graph that a query of our own constructs, in a form of ``sparql.formats``."""
@@ -98,24 +109,27 @@ class Stores:
         with self._lock:
             if self._store is not None:
                 self._store.close()
-                self._store = None
+                self._store = self._seen = None
         self._exports.cleanup()
 
     def _look(self) -> tuple[Store, Snapshot | None]:
         """The store and the snapshot that it reads just now, None where it has none."""
+        seen = self._seen
+        if seen is not None and time.monotonic() < self._fresh_until:
+            return seen
         with self._lock:
-            now = time.monotonic()
             if self._store is None:
                 self._store = open_store(self.location, read_only=True)
-            elif now - self._looked >= _FRESH_SECONDS:
+            else:
                 self._store.refresh()
-            self._looked = now
             path = self._store.snapshot()
-            return self._store, Snapshot(path, self._store.version()) if path else None
+            self._seen = self._store, Snapshot(path, self._store.version()) if path else None
+            self._fresh_until = time.monotonic() + _FRESH_SECONDS
+            return self._seen
 
-    def _ask(self, pool: Pool, ask: Ask) -> Answer:
+    def _ask(self, pool: Pool, ask: Ask, client: str = "") -> Answer:
         store, snapshot = self._look()
-        return pool.ask(ask, snapshot) if snapshot else forward(store, ask, self.limits)
+        return pool.ask(ask, snapshot, client) if snapshot else forward(store, ask, self.limits)
 
 
 class _Isolated:

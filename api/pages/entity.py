@@ -55,6 +55,7 @@ def _see_other(iri: str) -> Response:
     suffix = "html" if best == HTML else "json" if best == JSON else GRAPHS[best][0]
     response = redirect(f"{request.script_root}/id/{iri_to_path(iri)}.{suffix}", 303)
     response.vary.add("Accept")
+    _name_alternates(response, iri, suffix)
     return response
 
 
@@ -69,13 +70,18 @@ def _document(store: Store, view: EntityView, suffix: str) -> Response:
         paragraphs=_paragraphs(view),
         query=query,
     )
-    base = f"{request.script_root}/id/{iri_to_path(view.iri)}"
+    _name_alternates(response, view.iri, suffix)
+    response.headers.add("Link", f'<{BASE}{iri_to_path(view.iri)}>; rel="describes"')
+    return response
+
+
+def _name_alternates(response: Response, iri: str, suffix: str) -> None:
+    """Names the other forms of an entity."""
+    base = f"{request.script_root}/id/{iri_to_path(iri)}"
     media = {"html": HTML, "json": JSON, **{name: kind for kind, (name, _) in reversed(GRAPHS.items())}}
     for other in SUFFIXES:
         if other != suffix:
             response.headers.add("Link", f'<{base}.{other}>; rel="alternate"; type="{media[other]}"')
-    response.headers.add("Link", f'<{BASE}{iri_to_path(view.iri)}>; rel="describes"')
-    return response
 
 
 def _paragraphs(view: EntityView) -> list[list[object]]:

@@ -27,6 +27,17 @@ _CALL = re.compile(
     r"(?:[?$]\w+|<[^<>\"{}|^`\\\x00-\x20]*>|[\w.\-]*+:(?:[\w.\-:%]|\\.)*+)(?:\s|#[^\r\n]*+)*+\{",
     re.IGNORECASE,
 )
+# What follows the word FROM of a dataset clause: NAMED or not, and a graph.
+_SOURCE = re.compile(
+    r"(?:\s|#[^\r\n]*+)*+(NAMED(?![\w.\-]*+:)(?:\s|#[^\r\n]*+)*+)?+"
+    r"(<[^<>\"{}|^`\\\x00-\x20]*>|[\w.\-]*+:(?:[\w\-:%]|\\.|\.(?=[\w.\-:%]))*+)",
+    re.IGNORECASE,
+)
+# Where none of these letters stand, there is nothing to look for but brackets.
+_SUSPECT = re.compile(r"service|insert|delete|load|clear|drop|create|add|move|copy|with|from", re.IGNORECASE)
+# What gives another value each time; an escape could hide it only where the engine would read the escape.
+_FLEETING = re.compile(r"(?:rand|now|uuid|bnode)(?:\s|#[^\r\n]*)*\(|\\u", re.IGNORECASE)
+_BRACKETS = re.compile(r"[({\[]")
 _OPENING, _CLOSING = "({[", ")}]"
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
@@ -34,17 +45,27 @@ _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a query is before it is parsed: its form (``SELECT``…, empty where none is seen) and its nesting."""
+    """What is seen of a query before it is parsed: its dataset clause.
 
-    form: str
-    depth: int
+    ``sources`` are its FROM clauses (NAMED or not, the term as written), ``prologue`` is what stands before its form.
+    """
+
+    prologue: str = ""
+    sources: tuple[tuple[bool, str], ...] = ()
+
+
+def is_fleeting(query: str) -> bool:
+    """Whether the query may give another result over the same data, as with ``NOW()`` and ``RAND()``."""
+    return _FLEETING.search(query) is not None
 
 
 def inspect(query: str, *, longest: int, deepest: int) -> Inspection:
     """Passes a query that may be evaluated. Raises ``Problem``: 413 too long, 400 too deep, 403 update or SERVICE."""
     if len(query.encode("utf-8", "surrogatepass")) > longest:
         raise Problem(413, "query-too-long", f"the query is longer than {longest} bytes", limit=longest)
-    form, depth = "", 0
+    if not _SUSPECT.search(query) and len(_BRACKETS.findall(query)) <= deepest:
+        return Inspection()
+    form, depth, before, sources = "", 0, 0, []
     for token in _Scanner(query).tokens():
         depth = max(depth, token.depth)
         if depth > deepest:
@@ -52,10 +73,14 @@ def inspect(query: str, *, longest: int, deepest: int) -> Inspection:
         if token.word == "SERVICE" and (token.plain or _CALL.match(query, token.end)):
             raise Problem(403, "service-refused", "SERVICE is refused: this endpoint answers from its own graph alone")
         if token.plain and not form and token.word in _FORMS | _UPDATES:
-            form = token.word
+            form, before = token.word, token.end - len(token.word)
+        if token.plain and form and token.depth == 0 and token.word == "FROM":
+            source = _SOURCE.match(query, token.end)
+            if source:
+                sources.append((source[1] is not None, source[2]))
     if form in _UPDATES:
         raise Problem(403, "update-refused", f"{form} is refused: this endpoint is read-only")
-    return Inspection(form, depth)
+    return Inspection(query[:before], tuple(sources))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-import queue
-import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from multiprocessing.connection import Connection, Pipe
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from api.problems import Problem, not_acceptable
-from api.sparql.formats import GRAPHS, SOLUTIONS
+from api.problems import Problem
+from api.sparql.refusals import lost, refusal, too_slow
+from api.sparql.turns import House, Turn, Turns
+from api.sparql.wire import receive, send
 from kg.rdf.iris import PREFIXES as KINDS
 from kg.rdf.vocabulary import PREFIXES
 
@@ -41,12 +41,16 @@ class Ask:
     """One query with its dataset and the forms that the client takes.
 
     ``default_graphs`` is None where the request names no dataset: then the store's own default graph is asked, which
-    is the union. ``solutions`` and ``graph`` are names of formats, None where the client takes none.
+    is the union. ``sources`` are the query's own FROM clauses (NAMED or not, the term as written) and ``prologue`` is
+    what stands before the query's form. ``solutions`` and ``graph`` are names of formats, None where the client takes
+    none.
     """
 
     query: str
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] = ()
+    prologue: str = ""
+    sources: Sequence[tuple[bool, str]] = ()
     solutions: str | None = "json"
     graph: str | None = "nt"
 
@@ -61,12 +65,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may take."""
+    """What one query may take; ``seconds`` shrink to ``fair_seconds`` where others wait."""
 
     seconds: float
     wait_seconds: float
     result_bytes: int
     memory_mb: int
+    fair_seconds: float = 1.0
+    per_client: int = 1_000
+    at_once: int = 1_000
 
 
 class _LostError(Exception):
@@ -74,12 +81,11 @@ class _LostError(Exception):
 
 
 class _Worker:
-    """One process and our end of its pipe."""
+    """One process and our end of its pair of sockets."""
 
     def __init__(self, snapshot: Snapshot, limits: Limits) -> None:
         self.version = snapshot.version
-        self._pipe: Connection
-        self._pipe, theirs = Pipe()
+        self._pipe, theirs = socket.socketpair()
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [_ROOT, os.environ.get("PYTHONPATH")]))}
         command = [sys.executable, "-P", "-m", "api.sparql.worker"]
         arguments = [str(theirs.fileno()), str(snapshot.path), str(limits.memory_mb)]
@@ -92,28 +98,24 @@ class _Worker:
             env=environment,
         )
         theirs.close()
+        send(self._pipe, {"prefixes": _PREFIXES})
         self._ready = False
 
     def ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
         """Head and body. Raises ``TimeoutError`` after so many seconds, ``_LostError`` where the process ended."""
         try:
             if not self._ready:
-                greeting = json.loads(self._receive(_START_SECONDS))
+                greeting, _ = receive(self._pipe, _START_SECONDS)
                 if not greeting["ready"]:
                     raise _LostError(greeting["message"])
                 self._ready = True
-            self._pipe.send_bytes(json.dumps(request).encode())
-            head = json.loads(self._receive(seconds))
-            return head, self._pipe.recv_bytes() if head["ok"] else b""
+            self._pipe.settimeout(seconds)
+            send(self._pipe, request)
+            return receive(self._pipe, seconds)
         except (EOFError, OSError) as error:
             if isinstance(error, TimeoutError):
                 raise
             raise _LostError(str(error)) from None
-
-    def _receive(self, seconds: float) -> bytes:
-        if not self._pipe.poll(seconds):
-            raise TimeoutError
-        return self._pipe.recv_bytes()
 
     def end(self) -> int:
         """Kills the process; the status with which it ended, negative for a signal."""
@@ -125,6 +127,10 @@ class _Worker:
             self._process.kill()
             return self._process.wait()
 
+    def stop(self) -> None:
+        """Kills the process; whoever asked it sees it end."""
+        self._process.kill()
+
     def kill(self) -> None:
         """Kills the process without asking."""
         self._process.kill()
@@ -133,58 +139,61 @@ class _Worker:
 
 
 class Pool:
-    """At most ``size`` processes, each over the newest snapshot that it is asked for. Safe to use by many threads."""
+    """At most ``size`` processes, each over the newest snapshot that it is asked for. Safe to use by many threads.
+
+    ``replaced`` counts the processes that had to be replaced, by the code of the problem.
+    """
 
     def __init__(self, size: int, limits: Limits) -> None:
         self.limits = limits
-        self.size = size
+        self.replaced: Counter[str] = Counter()
+        self.turns = Turns(
+            House(
+                size=size,
+                per_client=limits.per_client,
+                at_once=limits.at_once,
+                wait_seconds=limits.wait_seconds,
+                fair_seconds=limits.fair_seconds,
+            )
+        )
         self._closed = threading.Event()
-        self._slots: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
-        for _ in range(size):
-            self._slots.put(None)
 
-    def ask(self, ask: Ask, snapshot: Snapshot) -> Answer:
-        """The result of a query. Raises ``Problem``: 400 for a bad query, 406, 413, or 503 over a limit."""
-        try:
-            worker = self._slots.get(timeout=self.limits.wait_seconds)
-        except queue.Empty:
-            raise Problem(
-                503, "busy", "every process that answers queries is at work; try again", headers={"Retry-After": "2"}
-            ) from None
+    def ask(self, ask: Ask, snapshot: Snapshot, client: str = "") -> Answer:
+        """The result of a query. Raises ``Problem``: 400 for a bad query, 406, 413, 429, or 503 over a limit."""
+        turn = self.turns.take(client)
+        worker = turn.worker
+        assert worker is None or isinstance(worker, _Worker)
         try:
             if worker is None or worker.version != snapshot.version:
-                worker = self._replace(worker, snapshot)
+                turn.worker = worker = self._replace(worker, snapshot)
             head, body = worker.ask(self._request(ask), self.limits.seconds)
         except TimeoutError:
             worker = self._replace(worker, snapshot)
-            raise self._too_slow() from None
+            raise self._told(too_slow(self.limits.seconds)) from None
         except _LostError as error:
             status = worker.end() if worker else 0
             worker = self._replace(None, snapshot)
-            _LOG.warning("a query ended its process (status %s): %s", status, error)
-            raise self._lost(status) from None
+            raise self._lost(turn, status, error) from None
         finally:
             if self._closed.is_set() and worker:
                 worker.kill()
-            self._slots.put(worker)
+            self.turns.give(turn, worker)
         if not head["ok"]:
-            raise _refusal(head, self.limits)
+            raise refusal(head, self.limits.result_bytes)
         return Answer(head["kind"], body)
 
     def warm(self, snapshot: Snapshot) -> None:
         """Starts one process, so that the first query need not wait for it."""
-        worker = self._slots.get()
-        self._slots.put(worker or _Worker(snapshot, self.limits))
+        turn = self.turns.take("")
+        worker = turn.worker
+        assert worker is None or isinstance(worker, _Worker)
+        self.turns.give(turn, worker or _Worker(snapshot, self.limits))
 
     def close(self) -> None:
         """Ends the processes that are idle; the others end with their query."""
         self._closed.set()
-        for _ in range(self.size):
-            try:
-                worker = self._slots.get_nowait()
-            except queue.Empty:
-                return
-            if worker:
+        for worker in self.turns.empty():
+            if isinstance(worker, _Worker):
                 worker.kill()
 
     def _replace(self, worker: _Worker | None, snapshot: Snapshot) -> _Worker:
@@ -193,59 +202,23 @@ class Pool:
         return _Worker(snapshot, self.limits)
 
     def _request(self, ask: Ask) -> dict[str, Any]:
-        return {**asdict(ask), "limit": self.limits.result_bytes, "seconds": self.limits.seconds, "prefixes": _PREFIXES}
+        return {
+            "query": ask.query,
+            "default_graphs": ask.default_graphs,
+            "named_graphs": ask.named_graphs,
+            "prologue": ask.prologue,
+            "sources": ask.sources,
+            "solutions": ask.solutions,
+            "graph": ask.graph,
+            "limit": self.limits.result_bytes,
+            "seconds": self.limits.seconds,
+        }
 
-    def _too_slow(self) -> Problem:
-        seconds = self.limits.seconds
-        return Problem(
-            503, "query-timeout", f"the query took longer than {seconds:g} seconds and was stopped", limit=seconds
-        )
+    def _lost(self, turn: Turn, status: int, error: _LostError) -> Problem:
+        _LOG.warning("a query ended its process (status %s): %s", status, error)
+        most = self.limits.memory_mb if status == -signal.SIGABRT else None
+        return self._told(lost(self.limits.fair_seconds if turn.evicted else None, most))
 
-    def _lost(self, status: int) -> Problem:
-        if status == -signal.SIGABRT:
-            most = self.limits.memory_mb
-            return Problem(
-                503, "query-memory", f"the query took more memory than {most} MB and was stopped", limit=most
-            )
-        return Problem(503, "query-failed", "the query ended the process that answered it; make it simpler")
-
-
-_EXPECTED_SHOWN: Final = 12
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)  # error at 2:11: expected one of BIND, [_]
-
-
-def _expectation(text: str) -> str:
-    """What the engine expected, without the sets of characters that it lists, too."""
-    head, found, rest = text.partition("expected one of ")
-    if not found:
-        return text
-    words = [word for word in rest.split(", ") if word[:1].isalpha()]
-    signs = [word.strip('"') for word in rest.split(", ") if re.fullmatch(r'"[^\w\s"\\]{1,2}"', word)]
-    expected = (words + signs)[:_EXPECTED_SHOWN]
-    return f"{head}{found}{' '.join(expected)}" if expected else f"{head}something else expected"
-
-
-def _refusal(head: dict[str, Any], limits: Limits) -> Problem:
-    """What the client is told where the process answered that it has no result."""
-    code, message = head["code"], " ".join(head.get("message", "").split())
-    if code == "syntax":
-        place = _PLACE.fullmatch(message)
-        if place is None:
-            return Problem(400, "syntax-error", f"the query is not SPARQL 1.1: {message}")
-        line, column = int(place[1]), int(place[2])
-        return Problem(
-            400,
-            "syntax-error",
-            f"the query is not SPARQL 1.1: line {line}, column {column}: {_expectation(place[3])}",
-            line=line,
-            column=column,
-        )
-    if code == "not-acceptable":
-        return not_acceptable(list(GRAPHS if head["kind"] == "graph" else SOLUTIONS))
-    if code == "too-large":
-        most = limits.result_bytes
-        return Problem(413, "result-too-large", f"the result is larger than {most} bytes; ask for less", limit=most)
-    if code == "value":
-        return Problem(400, "bad-value", f"the query cannot be answered: {message}")
-    _LOG.error("a store could not be read: %s", message)
-    return Problem(503, "store-unreadable", "the store could not be read; try again", headers={"Retry-After": "2"})
+    def _told(self, problem: Problem) -> Problem:
+        self.replaced[problem.code] += 1
+        return problem

@@ -27,11 +27,21 @@ class Operation:
     named_graphs: tuple[str, ...]
 
 
+def read_address(query_string: bytes) -> tuple[Operation, str]:
+    """What an address asks for by GET (2.1.1), and its ``format``, empty where it has none. Raises ``Problem``."""
+    address = parameters(query_string, "the address")
+    return _operation(address), next((value for name, value in address if name == "format"), "")
+
+
 def read_operation(request: Request) -> Operation:
     """What the request asks for (2.1.1 to 2.1.4). Raises ``Problem``: 400, 403 for an update, 415."""
-    address = parameters(request.query_string, "the address")
     if request.method != "POST":
-        return _operation(address)
+        return read_address(request.query_string)[0]
+    address = parameters(request.query_string, "the address")
+    coding = request.headers.get("Content-Encoding", "identity").lower()
+    if coding != "identity":
+        detail = f"a query is sent as it is, not as {coding}"
+        raise Problem(415, "unsupported-media-type", detail, headers={"Accept-Encoding": "identity"})
     kind = request.mimetype
     if kind == UPDATE:
         raise Problem(403, "update-refused", "updates are refused: this endpoint is read-only")

@@ -19,14 +19,16 @@ from pyoxigraph import (
 )
 
 from api.negotiation import choose
-from api.pages.rendering import HTML, href, stores
-from api.problems import PROBLEM_JSON, Problem, bad_format, not_acceptable
+from api.pages.rendering import HTML, href
+from api.problems import Problem, bad_format, not_acceptable
 from api.settings import Settings
+from api.sparql.cache import Reply
 from api.sparql.description import service_description, written
+from api.sparql.endpoint import NOTE, Endpoint, Note
 from api.sparql.formats import GRAPHS, SHORT_GRAPHS, SHORT_SOLUTIONS, SOLUTIONS
-from api.sparql.guard import inspect
-from api.sparql.pool import Answer, Ask
-from api.sparql.protocol import Operation, read_operation
+from api.sparql.lane import CLIENT, PROBLEM, wants_page
+from api.sparql.pool import Answer
+from api.sparql.protocol import FORM, read_operation
 from kg.queries.examples import example_queries
 from kg.rdf.iris import PREFIXES as KINDS
 from kg.rdf.vocabulary import PREFIXES
@@ -47,22 +49,23 @@ LIMIT 20
 @blueprint.route("/sparql", methods=["GET", "POST"], provide_automatic_options=False)
 def sparql() -> Response:
     """Answers a query; without one, describes the service or shows the query page."""
-    wants_page = _wants_page()
+    if PROBLEM in request.environ:
+        raise request.environ[PROBLEM]
+    page = not _format() and wants_page(request.headers.get("Accept"))
     operation = None
     try:
         operation = read_operation(request)
         if operation.query is None:
-            return _page("") if wants_page else _description()
-        if wants_page:
-            return _page(operation.query, _ask(operation, "json", "nt"))
+            return _page("") if page else _description()
+        note = request.environ[NOTE] = Note(operation.query)
+        client = request.environ.get(CLIENT, "")
+        if page:
+            return _page(operation.query, _endpoint().answer(operation, "json", "nt", client, note))
         solutions, graph = _media()
-        answer = _ask(operation, solutions and SOLUTIONS[solutions][0], graph and GRAPHS[graph][0])
-        media = SOLUTIONS[solutions or ""] if answer.kind == "solutions" else GRAPHS[graph or ""]
-        response = Response(answer.body, content_type=media[1])
-        response.vary.add("Accept")
-        return response
+        reply = _endpoint().reply(operation, solutions, graph, client, note)
+        return _told(reply.body, reply.content_type, reply.etag.strip('"'))
     except Problem as problem:
-        if not wants_page:
+        if not page:
             raise
         return _page(operation.query or "" if operation else "", problem=problem)
 
@@ -87,16 +90,34 @@ def _settings() -> Settings:
     return settings
 
 
-def _wants_page() -> bool:
-    if request.args.get("format"):
-        return False
-    return choose(request.headers.get("Accept"), [*SOLUTIONS, *GRAPHS, PROBLEM_JSON, HTML]) == HTML
+def _endpoint() -> Endpoint:
+    endpoint = current_app.extensions["wentu-endpoint"]
+    assert isinstance(endpoint, Endpoint)
+    return endpoint
+
+
+def _format() -> str:
+    """What ``format`` says, in the address or in the form."""
+    if request.mimetype != FORM:
+        return request.args.get("format", "")
+    request.get_data()  # kept, as reading the form alone would leave nothing of the body for others
+    return request.args.get("format") or request.form.get("format", "")
+
+
+def _told(body: bytes, content_type: str, etag: str) -> Response:
+    """An answer that the client may keep, if it asks each time whether it still holds."""
+    response = Response(body, content_type=content_type)
+    response.vary.add("Accept")
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(etag)
+    if request.method != "POST":
+        response.make_conditional(request)
+    return response
 
 
 def _media() -> tuple[str | None, str | None]:
     """The media types for solutions and for a graph, by ``format`` or by ``Accept``; None where none is taken."""
-    name = request.args.get("format") or (request.form.get("format") if request.method == "POST" else None)
-    if name:
+    if name := _format():
         solutions, graph = SHORT_SOLUTIONS.get(name.lower()), SHORT_GRAPHS.get(name.lower())
         if not (solutions or graph):
             raise bad_format(name[:80], [*SHORT_SOLUTIONS, *SHORT_GRAPHS])
@@ -108,21 +129,6 @@ def _media() -> tuple[str | None, str | None]:
     return solutions, graph
 
 
-def _ask(operation: Operation, solutions: str | None, graph: str | None) -> Answer:
-    settings = _settings()
-    query = operation.query or ""
-    inspect(query, longest=settings.query_length, deepest=settings.query_depth)
-    return stores().ask(
-        Ask(
-            query=query,
-            default_graphs=operation.default_graphs,
-            named_graphs=operation.named_graphs,
-            solutions=solutions,
-            graph=graph,
-        )
-    )
-
-
 def _description() -> Response:
     name = request.args.get("format")
     forms = [*GRAPHS]
@@ -130,9 +136,8 @@ def _description() -> Response:
     if media is None:
         raise bad_format(name[:80], [*SHORT_GRAPHS]) if name else not_acceptable([*forms, HTML])
     form, content_type = GRAPHS[media]
-    response = Response(written(service_description(request.base_url, _settings()), form), content_type=content_type)
-    response.vary.add("Accept")
-    return response
+    reply = Reply.of(content_type, written(service_description(request.base_url, _settings()), form))
+    return _told(reply.body, reply.content_type, reply.etag.strip('"'))
 
 
 def _page(query: str, answer: Answer | None = None, problem: Problem | None = None) -> Response:

@@ -1,24 +1,25 @@
 """A process that answers SPARQL queries over one snapshot and can be killed at any moment.
 
-``python -m api.sparql.worker FD SNAPSHOT MEMORY_MB``; ``FD`` is its end of a pipe. It says ``{"ready": true}``, then
-takes one JSON request a message and answers each with a JSON head; where that says ``"ok": true``, the whole result
-is the next message.
+``python -m api.sparql.worker FD SNAPSHOT MEMORY_MB``; ``FD`` is its end of a pair of sockets (``sparql.wire``). It is
+told the prefixes for results, says ``{"ready": true}``, then answers one request after the other with a head; where
+that says ``"ok": true``, the body is the whole result.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import signal
+import socket
 import sys
 import threading
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
 
+from api.sparql.dataset import graphs_of, merged
 from api.sparql.seal import limit_descriptors, limit_memory, refuse_calls
+from api.sparql.wire import receive, send
 
 STACK: Final = 512 * 2**20  # deep nesting overflows the usual 8 MB; only what is touched costs memory
 GRACE: Final = 2
@@ -63,19 +64,15 @@ class Bounded(io.RawIOBase):
         return len(data)
 
 
-def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def answer(store: ox.Store, request: dict[str, Any], prefixes: dict[str, str]) -> tuple[dict[str, Any], bytes]:
     """The head and the body for one request.
 
-    ``query``; ``default_graphs`` and ``named_graphs`` (IRIs, or None where the request names no dataset);
-    ``solutions`` and ``graph`` (names of formats, None where the client takes none); ``prefixes``;
-    ``limit`` in bytes, ``seconds``.
+    ``query``; ``default_graphs`` and ``named_graphs`` (IRIs, or None where the request names no dataset); ``sources``
+    (the query's own FROM clauses, as (NAMED?, term)) under its ``prologue``; ``solutions`` and ``graph`` (names of
+    formats, None where the client takes none); ``limit`` in bytes, ``seconds``.
     """
     try:
-        options: dict[str, Any] = {}
-        if request["default_graphs"] is not None:
-            options["default_graph"] = [ox.NamedNode(iri) for iri in request["default_graphs"]]
-            options["named_graphs"] = [ox.NamedNode(iri) for iri in request["named_graphs"]]
-        result = store.query(request["query"], **options)
+        result = _result(store, request)
         kind = "graph" if isinstance(result, ox.QueryTriples) else "solutions"
         wanted = request[kind]
         if wanted is None:
@@ -83,7 +80,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
         out = Bounded(request["limit"])
         sink = cast(IO[bytes], out)
         if isinstance(result, ox.QueryTriples):
-            ox.serialize(result, sink, format=GRAPH_FORMATS[wanted], prefixes=request["prefixes"])
+            ox.serialize(result, sink, format=GRAPH_FORMATS[wanted], prefixes=prefixes)
         else:
             result.serialize(sink, format=SOLUTION_FORMATS[wanted])
     except SyntaxError as error:
@@ -97,34 +94,46 @@ def answer(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], by
     return {"ok": True, "kind": kind}, b"".join(out.parts)
 
 
-def attend(pipe: Connection, store: ox.Store, memory_mb: int) -> None:
-    """Answers until the other end is closed."""
+def _result(store: ox.Store, request: dict[str, Any]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    graphs = graphs_of(request)
+    if graphs is None:
+        return store.query(request["query"])
+    default, named = graphs
+    named_graphs = [ox.NamedNode(iri) for iri in named]
+    if len(default) < 2:
+        default_graph = [ox.NamedNode(iri) for iri in default]
+        return store.query(request["query"], default_graph=default_graph, named_graphs=named_graphs)
+    merge = merged(store, default, named)
+    return merge.query(request["query"], default_graph=ox.DefaultGraph(), named_graphs=named_graphs)
+
+
+def attend(pipe: socket.socket, store: ox.Store, memory_mb: int) -> None:
+    """Answers until the other end is closed; first it is told the prefixes for results."""
     limit_memory(memory_mb)  # here, where the thread's own stack is already counted
-    pipe.send_bytes(b'{"ready": true}')
+    prefixes = receive(pipe)[0]["prefixes"]
+    send(pipe, {"ready": True})
     while True:
         try:
-            request = json.loads(pipe.recv_bytes())
-        except EOFError:
+            request, _ = receive(pipe)
+        except (EOFError, OSError):
             return
         # Should the server be gone before it can stop a query, the query ends all the same.
         signal.setitimer(signal.ITIMER_REAL, request["seconds"] + GRACE)
-        head, body = answer(store, request)
+        head, body = answer(store, request, prefixes)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        pipe.send_bytes(json.dumps(head).encode())
-        if head["ok"]:
-            pipe.send_bytes(body)
+        send(pipe, head, body)
 
 
 def main() -> None:
     """Seals the process, opens the snapshot, answers."""
     descriptor, snapshot, memory = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the pipe
-    pipe = Connection(descriptor)
+    pipe = socket.socket(fileno=descriptor)
     sealed = refuse_calls()
     try:
         store = ox.Store.read_only(str(snapshot))
     except OSError as error:
-        pipe.send_bytes(json.dumps({"ready": False, "message": str(error)}).encode())
+        send(pipe, {"ready": False, "message": str(error)})
         return
     if not sealed:
         limit_descriptors(snapshot)

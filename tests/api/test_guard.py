@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.problems import Problem
-from api.sparql.guard import Inspection, inspect
+from api.sparql.guard import Inspection, inspect, is_fleeting
 
 
 def look(query: str) -> Inspection:
@@ -59,17 +59,37 @@ def test_no_update_passes(query: str) -> None:
     ],
 )
 def test_words_that_only_look_so_pass(query: str) -> None:
-    assert look(query).form == "SELECT"
+    assert look(query).sources == ()
 
 
-def test_form_and_depth_are_seen() -> None:
-    assert look("ASK FROM <g:g> { FILTER((1)) }") == Inspection("ASK", 3)
-    assert look("CONSTRUCT { ?s ?p '((((' } { ?s <http://a/from> ?o }") == Inspection("CONSTRUCT", 1)
+@pytest.mark.parametrize(
+    ("query", "prologue", "sources"),
+    [
+        ("ASK FROM <g:g> { FILTER((1)) }", "", ((False, "<g:g>"),)),
+        ("ASK {?s ?p ?o}", "", ()),
+        ("BASE <a:b> SELECT * from#x\nnamed <c> From NAMED x:y.z FROM x:y{}", "BASE <a:b> ",
+         ((True, "<c>"), (True, "x:y.z"), (False, "x:y"))),
+        ("SELECT (?a<?b AS ?c)FROM<g:g>FROM NAMED:a {}", "", ((False, "<g:g>"), (False, "NAMED:a"))),
+        ("SELECT ('FROM <a:b>' AS ?from) (EXISTS { ?s ?p 'FROM' } AS ?x) FROM <c:d> { ?s <http://a/from> ?o }", "",
+         ((False, "<c:d>"),)),
+    ],
+)  # fmt: skip
+def test_the_dataset_clause_is_seen(query: str, prologue: str, sources: tuple[tuple[bool, str], ...]) -> None:
+    assert look(query) == Inspection(prologue, sources)
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT (NOW() AS ?n) {}", "ASK{FILTER(rand#x\n ()>1)}", "SELECT (STRUUID ( ) AS ?u){}"]
+)
+def test_what_is_never_twice_the_same(query: str) -> None:
+    assert is_fleeting(query)
+    assert not is_fleeting("SELECT * { ?now <http://xmlns.com/foaf/0.1/knows> 'uuid' }")
 
 
 @pytest.mark.parametrize("brackets", ["()", "{}", "[]"])
 def test_deep_nesting_is_refused(brackets: str) -> None:
-    assert look("ASK " + brackets[0] * 100 + brackets[1] * 100).depth == 100
+    look("ASK " + brackets[0] * 100 + brackets[1] * 100)
+    look("ASK " + brackets * 101)
     with pytest.raises(Problem) as caught:
         look("ASK " + brackets[0] * 101 + brackets[1] * 101)
     assert (caught.value.status, caught.value.extra["limit"]) == (400, 100)
@@ -93,6 +113,6 @@ def test_time_grows_with_length_alone(piece: str) -> None:
 @given(st.text(alphabet="<>'\"#?{}()[]\\ \nsSeErRvVicCE:@.-,ax1&", max_size=60))
 def test_every_text_gets_an_answer(text: str) -> None:
     try:
-        assert look(text).depth <= len(text)
+        assert look(text).sources is not None
     except Problem as problem:
         assert problem.status == 403

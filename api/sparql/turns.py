@@ -1,0 +1,166 @@
+"""Who may ask when: limits a client and in all, fair turns, room made where a query holds on too long."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from api.problems import Problem
+
+_LOOK_SECONDS: Final = 0.1  # how often one who waits looks whether room can be made
+_HALF_LIFE: Final = 30.0  # seconds after which half of what a client used is forgotten
+_SMALL_USE: Final = 0.02  # seconds of work that are not worth remembering
+_MOST_REMEMBERED: Final = 10_000
+
+
+class Stoppable(Protocol):
+    """A process that can be killed by another thread than its user's."""
+
+    def stop(self) -> None:
+        """Kills it; its user sees it end."""
+
+
+@dataclass(slots=True, eq=False)
+class Turn:
+    """One query's stay: first it waits, then it has a place, in which a process may or may not run already."""
+
+    client: str
+    worker: Stoppable | None = None
+    since: float = 0.0  # when it got its place
+    evicted: bool = False
+    ready: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """How many may be in: ``size`` places, ``per_client`` and ``at_once`` queries that run or wait; seconds to wait,
+    and seconds that a query may keep its place while others wait.
+    """
+
+    size: int
+    per_client: int
+    at_once: int
+    wait_seconds: float
+    fair_seconds: float
+
+
+class Turns:
+    """The places of a house. Safe to use by many threads.
+
+    Of those who wait, the next is the one whose client used least of late, so that a few who ask much keep nobody
+    else waiting. Where all places are taken by queries past their fair time, the longest is stopped.
+    """
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._lock = threading.Lock()
+        self._free: list[Stoppable | None] = [None] * house.size
+        self._running: set[Turn] = set()
+        self._waiting: list[Turn] = []
+        self._inside: dict[str, int] = {}
+        self._all = 0
+        self._used: dict[str, tuple[float, float]] = {}  # seconds used, and when that was so
+
+    def take(self, client: str) -> Turn:
+        """A place. Raises ``Problem``: 429 for one who has too many, 503 where too many wait or it takes too long."""
+        turn = Turn(client)
+        with self._lock:
+            self._admit(client)
+            if self._free:
+                self._seat(turn, self._free.pop())
+                return turn
+            self._waiting.append(turn)
+        deadline = time.monotonic() + self.house.wait_seconds
+        while not turn.ready.wait(max(0.0, min(_LOOK_SECONDS, deadline - time.monotonic()))):
+            if time.monotonic() >= deadline:
+                with self._lock:
+                    if turn in self._waiting:
+                        self._waiting.remove(turn)
+                        self._leave(client)
+                        raise _busy("every process that answers queries is at work; try again")
+            else:
+                self._make_room()
+        return turn
+
+    def give(self, turn: Turn, worker: Stoppable | None) -> None:
+        """Ends a turn; the place goes to the next, with the process that now runs there."""
+        with self._lock:
+            self._running.discard(turn)
+            self._charge(turn.client, time.monotonic() - turn.since)
+            self._leave(turn.client)
+            if not self._waiting:
+                self._free.append(worker)
+                return
+            following = min(self._waiting, key=lambda waiting: self._debt(waiting.client))
+            self._waiting.remove(following)
+            self._seat(following, worker)
+            following.ready.set()
+
+    def empty(self) -> list[Stoppable | None]:
+        """What stands in the free places, which are then bare."""
+        with self._lock:
+            held, self._free = self._free, [None] * len(self._free)
+            return held
+
+    def counts(self) -> tuple[int, int]:
+        """How many run and how many wait."""
+        return len(self._running), len(self._waiting)
+
+    def _admit(self, client: str) -> None:
+        mine = self._inside.get(client, 0)
+        if mine >= self.house.per_client:
+            raise Problem(
+                429,
+                "too-many-queries",
+                f"{mine} queries of yours are being answered; ask again when one is done",
+                headers={"Retry-After": "1"},
+                limit=self.house.per_client,
+            )
+        if self._all >= self.house.at_once:
+            raise _busy("more queries are waiting than this server takes; try again")
+        self._inside[client] = mine + 1
+        self._all += 1
+
+    def _leave(self, client: str) -> None:
+        self._all -= 1
+        left = self._inside[client] - 1
+        if left:
+            self._inside[client] = left
+        else:
+            del self._inside[client]
+
+    def _seat(self, turn: Turn, worker: Stoppable | None) -> None:
+        turn.worker, turn.since = worker, time.monotonic()
+        self._running.add(turn)
+
+    def _make_room(self) -> None:
+        """Stops the longest of the queries past their fair time, one for each who waits."""
+        with self._lock:
+            late = time.monotonic() - self.house.fair_seconds
+            stopping = sum(turn.evicted for turn in self._running)
+            if stopping >= len(self._waiting):
+                return
+            held = [turn for turn in self._running if turn.since <= late and turn.worker and not turn.evicted]
+            if not held:
+                return
+            longest = max(held, key=lambda turn: (self._debt(turn.client), -turn.since))
+            longest.evicted = True
+            if longest.worker:
+                longest.worker.stop()
+
+    def _charge(self, client: str, seconds: float) -> None:
+        if seconds < _SMALL_USE:
+            return
+        if len(self._used) >= _MOST_REMEMBERED:
+            self._used = {one: used for one, used in self._used.items() if self._debt(one) > 1}
+        self._used[client] = (self._debt(client) + seconds, time.monotonic())
+
+    def _debt(self, client: str) -> float:
+        used, then = self._used.get(client, (0.0, 0.0))
+        return used and float(used * 0.5 ** ((time.monotonic() - then) / _HALF_LIFE))
+
+
+def _busy(detail: str) -> Problem:
+    return Problem(503, "busy", detail, headers={"Retry-After": "2"})

@@ -1,0 +1,328 @@
+"""The endpoint under load, in one run with ``oxigraph serve`` on the same store; and what hostile clients do to it.
+
+    python bench/endpoint.py STORE [--seconds 10] [--rounds 3] [--clients 1 16 64] [--hostile-seconds 600] [--json FILE]
+
+Each round asks both servers in turn, so that a change of the machine's pace meets both. "distinct" queries are all
+different (no cache can help), "repeated" is one query over and over. The clients are processes of their own with
+kept connections; an answer counts if it is 200 and has ten rows. ``--hostile-seconds 0`` leaves that part out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from kg.store import open_store
+
+TEN_ROWS = "SELECT ?s ?name {{ ?s <http://www.w3.org/2000/01/rdf-schema#label> ?name }} OFFSET {0} LIMIT 10"
+HOSTILE = (
+    "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?j) }} # {0}",
+    "SELECT (COUNT(*) AS ?n) {{ ?a (!<a:{0}>|^!<a:b>)* ?b . ?b (!<a:c>|^!<a:d>)* ?c }}",
+    'SELECT (COUNT(*) AS ?n) {{ ?a ?p ?t . ?b ?q ?u FILTER(REGEX(CONCAT(STR(?t), STR(?u)), "(.*.*.*)*{0}$")) }}',
+    "ASK {{ FILTER(" + "(" * 20_000 + "{0}" + ")" * 20_000 + ") }}",
+    "SELECT * {{ ?a ?b ?c . ?d ?e ?f }} ORDER BY ?f OFFSET {0}",
+    'SELECT (GROUP_CONCAT(?x; separator="{0}") AS ?y) {{ ?a ?b ?x . ?c ?d ?e }}',
+)
+
+
+@dataclass
+class Tally:
+    """What a client saw: seconds of each good answer, how often which status came."""
+
+    seconds: list[float] = field(default_factory=list)
+    statuses: Counter[int] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        self.seconds += other.seconds
+        self.statuses.update(other.statuses)
+
+    def told(self) -> dict[str, object]:
+        ordered = sorted(self.seconds) or [0.0]
+        return {
+            "answers": dict(sorted(self.statuses.items())),
+            "p50_ms": round(statistics.median(ordered) * 1000, 2),
+            "p95_ms": round(ordered[int(len(ordered) * 0.95)] * 1000, 2),
+            "max_ms": round(ordered[-1] * 1000, 1),
+        }
+
+
+class Connection:
+    """One kept HTTP/1.1 connection, as lean as Python has it, so that the server is what is measured."""
+
+    def __init__(self, endpoint: str) -> None:
+        parts = urlsplit(endpoint)
+        self._to, self._host, self._path = (parts.hostname or "", parts.port or 80), parts.netloc, parts.path
+        self._socket: socket.socket | None = None
+
+    def get(self, query: str) -> tuple[int, bytes]:
+        """Status and body; 0 where the connection broke."""
+        target = f"{self._path}?query={quote(query)}"
+        request = f"GET {target} HTTP/1.1\r\nHost: {self._host}\r\nAccept: application/sparql-results+json\r\n\r\n"
+        try:
+            if self._socket is None:
+                self._socket = socket.create_connection(self._to, timeout=60)
+                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._socket.sendall(request.encode())
+            return self._answer(self._socket)
+        except OSError:
+            self.close()
+            return 0, b""
+
+    def _answer(self, connection: socket.socket) -> tuple[int, bytes]:
+        data = b""
+        while (end := data.find(b"\r\n\r\n")) < 0:
+            data += _more(connection)
+        head, body = data[:end].decode("latin-1").lower(), data[end + 4 :]
+        if "transfer-encoding: chunked" in head:
+            while not body.endswith(b"0\r\n\r\n"):
+                body += _more(connection)
+        else:
+            length = int(head.partition("content-length:")[2].partition("\r\n")[0])
+            while len(body) < length:
+                body += _more(connection)
+        return int(head[9:12]), body
+
+    def close(self) -> None:
+        if self._socket:
+            self._socket.close()
+            self._socket = None
+
+
+def _more(connection: socket.socket) -> bytes:
+    data = connection.recv(65_536)
+    if not data:
+        raise ConnectionError("closed before the end")
+    return data
+
+
+# ---- clients
+
+
+def ask_until(endpoint: str, until: float, queries: Iterator[str], tally: Tally, rows: int | None = None) -> None:
+    """Asks one query after the other; with ``rows`` a 200 that has another number of them is counted as 1."""
+    connection = Connection(endpoint)
+    for query in queries:
+        if time.monotonic() >= until:
+            break
+        start = time.monotonic()
+        status, body = connection.get(query)
+        if status == 200 and rows is not None and body.count(b'"name":{') != rows:
+            status = 1
+        tally.statuses[status] += 1
+        if status == 200:
+            tally.seconds.append(time.monotonic() - start)
+        elif status in (429, 503):
+            time.sleep(0.05)
+    connection.close()
+
+
+def ten_rows(client: int, distinct: bool, most: int) -> Iterator[str]:
+    """Queries of ten rows: each client its own, all different, or always the same one."""
+    number = 0
+    while True:
+        # A comment makes each query another one although the store has fewer rows than there are requests.
+        other = TEN_ROWS.format((client * 7_919 + number) % most) + f" # {client}.{number}"
+        yield other if distinct else TEN_ROWS.format(7)
+        number += 1
+
+
+def hostile(client: int) -> Iterator[str]:
+    number = 0
+    while True:
+        yield HOSTILE[(client + number) % len(HOSTILE)].format(client * 100_000 + number)
+        number += 1
+
+
+def _client_process(endpoint: str, first: int, count: int, seconds: float, kind: str, most: int, out: object) -> None:
+    until, tallies = time.monotonic() + seconds, [Tally() for _ in range(count)]
+    threads = []
+    for at, tally in enumerate(tallies):
+        queries = hostile(first + at) if kind == "hostile" else ten_rows(first + at, kind == "distinct", most)
+        rows = None if kind == "hostile" else 10
+        threads.append(threading.Thread(target=ask_until, args=(endpoint, until, queries, tally, rows)))
+    for thread in threads:
+        thread.start()
+    whole = Tally()
+    for thread, tally in zip(threads, tallies, strict=True):
+        thread.join()
+        whole.add(tally)
+    out.put(whole)  # type: ignore[attr-defined]
+
+
+def crowd(endpoint: str, clients: int, seconds: float, kind: str, most: int, *, processes: int = 2) -> Tally:
+    """So many clients at once, for so long."""
+    context = get_context("spawn")
+    out, processes = context.Queue(), min(processes, clients)
+    shares = [clients // processes + (at < clients % processes) for at in range(processes)]
+    started = []
+    for at, share in enumerate(shares):
+        arguments = (endpoint, sum(shares[:at]), share, seconds, kind, most, out)
+        started.append(context.Process(target=_client_process, args=arguments, daemon=True))
+        started[-1].start()
+    whole = Tally()
+    for _ in started:
+        whole.add(out.get())
+    for process in started:
+        process.join()
+    return whole
+
+
+# ---- servers
+
+
+@contextlib.contextmanager
+def ours(store: Path, **settings: str) -> Iterator[tuple[str, int]]:
+    """Our server: its endpoint and its process; each setting without its prefix."""
+    environment = {**os.environ, **{f"WENTU_{name.upper()}": value for name, value in settings.items()}}
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--store", str(store), "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
+    assert process.stdout
+    try:
+        yield process.stdout.readline().split("→")[1].split()[0] + "sparql", process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+@contextlib.contextmanager
+def oxigraph(snapshot: Path) -> Iterator[tuple[str, int]]:
+    """``oxigraph serve-read-only`` over the same files."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    if program is None:
+        sys.exit("there is no oxigraph here: pip install oxigraph")
+    command = [program, "serve-read-only", "--location", str(snapshot), "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/query", process.pid
+    finally:
+        process.kill()
+        process.wait()
+
+
+def memory_mb(root: int) -> dict[str, float]:
+    """Resident memory of a process and of all below it: how many there are, their sum, the largest."""
+    parents, sizes = {}, {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError, IndexError):
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                held = [line for line in (entry / "smaps_rollup").read_text().splitlines() if line.startswith("Pss:")]
+                sizes[int(entry.name)] = int(held[0].split()[1]) / 1024
+    family, before = {root}, 0
+    while len(family) != before:
+        before = len(family)
+        family |= {child for child, parent in parents.items() if parent in family}
+    held = [sizes.get(one, 0.0) for one in family]
+    return {"processes": len(held), "sum": round(sum(held), 1), "largest": round(max(held), 1)}
+
+
+# ---- what is measured
+
+
+def throughput(store: Path, snapshot: Path, most: int, clients: list[int], seconds: float, rounds: int) -> list[object]:
+    """Requests a second of both servers, in turn; the middle one of the rounds."""
+    free = {"query_per_client": "1000", "query_at_once": "1000", "query_wait_seconds": "30"}
+    found: dict[tuple[str, str, int], list[Tally]] = {}
+    with ours(store, **free) as (mine, _), oxigraph(snapshot) as (theirs, _):
+        for kind in ("distinct", "repeated"):
+            for count in clients:
+                crowd(mine, count, 1, kind, most)
+                for _ in range(rounds):
+                    for name, endpoint in (("wentu", mine), ("oxigraph", theirs)):
+                        found.setdefault((name, kind, count), []).append(crowd(endpoint, count, seconds, kind, most))
+    told: list[object] = []
+    for (name, kind, count), tallies in found.items():
+        rates = [len(tally.seconds) / seconds for tally in tallies]
+        whole = Tally()
+        for tally in tallies:
+            whole.add(tally)
+        rate = round(statistics.median(rates))
+        told.append({"server": name, "queries": kind, "clients": count, "per_second": rate, **whole.told()})
+        if name == "oxigraph":
+            base = [len(tally.seconds) / seconds for tally in found["wentu", kind, count]]
+            told.append({"queries": kind, "clients": count, "ratio": round(statistics.median(base) / max(rate, 1), 2)})
+    return told
+
+
+def under_attack(store: Path, most: int, seconds: float) -> dict[str, object]:
+    """Eight hostile clients and one polite one; memory before and a while after."""
+    # All clients come from one address here, so the limit of one client must let nine through.
+    with ours(store, query_per_client="16") as (endpoint, process):
+        crowd(endpoint, 4, 2, "distinct", most)
+        before, attack = memory_mb(process), Tally()
+        attackers = threading.Thread(target=lambda: attack.add(crowd(endpoint, 8, seconds, "hostile", most)))
+        attackers.start()
+        time.sleep(2)
+        polite = crowd(endpoint, 1, seconds - 3, "distinct", most, processes=1)
+        during = memory_mb(process)
+        attackers.join()
+        time.sleep(3)
+        crowd(endpoint, 4, 2, "distinct", most)
+        after = memory_mb(process)
+    return {"seconds": seconds, "polite": polite.told(), "hostile": attack.told(), "memory_mb": [before, during, after]}
+
+
+def two_hundred(store: Path, most: int, seconds: float) -> dict[str, object]:
+    """Two hundred clients at once against the limits as they come."""
+    with ours(store) as (endpoint, _):
+        return {"seconds": seconds, **crowd(endpoint, 200, seconds, "distinct", most).told()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("store", type=Path)
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 16, 64])
+    parser.add_argument("--hostile-seconds", type=float, default=600)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    with open_store(given.store, read_only=True) as store:
+        most, path = sum(1 for _ in store.query(TEN_ROWS.split("OFFSET")[0].format())) - 10, store.snapshot()
+        report: dict[str, object] = {"cores": os.cpu_count(), "quads": store.count(), "labels": most + 10}
+        assert path
+        with tempfile.TemporaryDirectory() as copy:
+            snapshot = Path(copy) / "snapshot"
+            shutil.copytree(path, snapshot)
+            steps: dict[str, Callable[[], object]] = {
+                "throughput": lambda: throughput(
+                    given.store, snapshot, most, given.clients, given.seconds, given.rounds
+                ),
+                "two_hundred": lambda: two_hundred(given.store, most, given.seconds),
+            }
+            if given.hostile_seconds:
+                steps["under_attack"] = lambda: under_attack(given.store, most, given.hostile_seconds)
+            for name, step in steps.items():
+                report[name] = step()
+                for line in report[name] if isinstance(report[name], list) else [report[name]]:  # type: ignore[attr-defined]
+                    print(name, json.dumps(line), flush=True)
+    if given.json:
+        given.json.write_text(json.dumps(report, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
