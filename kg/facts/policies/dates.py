@@ -13,11 +13,13 @@ _Told = tuple[DateValue, Evidence] | None
 _FORCE = re.compile(
     r"^[^。；]{0,80}?(?:自|从|将于|于|将自)(?P<date>[^，。；]{4,14}?)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|启动|试行)"
 )
+# 《…》经3月2日省人大常委会会议审议通过.
+_PASSED = re.compile(r"^[^。；，]{0,6}?已?[经于](?P<date>[^，。；]{3,11}日)[^，。；]{0,36}(?:通过|批准|印发|发布|公布)")
 _ADOPT = re.compile(
     r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布|研究部署)(?:了|《|的)*[^，。；]{0,6}$"
 )
 _DONE = re.compile(
-    r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|设立|提出|推出|开展|发表|宣布|开工|执行|推行)[了的]?[^。；！？\n]{0,40}$"
+    r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|深化|探索|升级|部署|设立|提出|推出|开展|发表|宣布|开工|执行|推行)[了的]?[^。；！？\n]{0,40}$"
 )
 _DATELINE = re.compile(r"[上下]?午?(?:电|讯)")
 _SETTLED = ("settled", "plan", "law", "salient")
@@ -50,7 +52,8 @@ def date_of(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> _Told:
 
 
 def _in_force(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> _Told:
-    match = _FORCE.match(scene.text[mention.span.end : mention.span.end + 120])
+    after = scene.text[mention.span.end : mention.span.end + 120]
+    match = _PASSED.match(after) or _FORCE.match(after)
     if match is None:
         return None
     at = mention.span.end + match.start("date")

@@ -20,8 +20,11 @@ _ORDER_BODY = {"国务院令": ("国务院",), "中央军委命令": _COMMISSION
 _OWNED = re.compile(r"(?:的|关于|有关|关于.{0,10}|《)?")
 _BY = re.compile(r"[^，。；]{0,12}，?(?:是|系)?由")
 # …，这是党中央…提出的要求; …，是吉安结合实际探索的做法.
-_AS_WORK = re.compile(r"[^。；！？\n]{0,30}，这?是")
-_WORK_OF = re.compile(r"[^，。；]{0,20}(?:提出|探索|推出|创新|首创|作出|部署|确定)(?:的|出)")
+_AS_WORK = re.compile(r"(?:[^。；！？\n]{0,30}，这?)?是")
+_WORK_OF = re.compile(r"[^，。；]{0,20}(?:提出|探索|推出|创新|首创|作出|部署|确定|主办|发起|实施|组织|设立|启动|推行|主导)(?:的|出)")
+# 《…》经…大会审议通过: who passed it.
+_PASSED = re.compile(r"[^，。；]{0,4}已?经[^，。；]{0,14}")
+_PASSED_BY = re.compile(r"[^，。；]{0,24}(?:通过|批准)")
 _PROPOSED = re.compile(
     r"(?:主席|总书记|总理|总统|首相|先生|同志|政府|方面)?(?:首次|郑重|率先|在.{2,20}?)?"
     r"(?:提出|发起|倡导|倡议|亲自谋划、亲自部署、亲自推动)(?:了|的)?(?:构建.{0,14}?理念和|重大|重要)?"
@@ -33,6 +36,14 @@ _SESSION = re.compile(
 _BOTH = re.compile(r"[同与][一-鿿]{1,3}方|双方|两国|中[一-鿿]{1,2}(?:高质量)?共建|[同与]中国|愿[同与]")
 
 
+_TOLD_TO = re.compile(r"要|必须|应当|应(?![用对急])|须")
+# 青山市人民政府关于…的决定: the body that the title begins with.
+_TITLE_BODY = re.compile(
+    r"(?P<body>[一-鿿]{2,20}?(?:人民政府|政府|人大常委会|人民代表大会常务委员会|人民代表大会|委员会|办公厅|办公室|国务院|中共中央|[^机]厅|[^大]局|[^内全干]部|法院|检察院|省委|市委|县委|总局))关于"
+)
+# 中国—甲盟自贸区: both sides of what a dash joins.
+_DASHED = re.compile(r"^中国[—－-]{1,2}(?P<two>[一-鿿]{2,4}?)(?:自贸|自由贸易|人文|命运|关于|经济|合作|贸易)")
+_BLOCS = frozenset(("东盟", "欧盟", "非盟", "阿盟", "海合会", "拉共体", "上合组织"))
 _CARRYING = re.compile(r"落实|执行|实施|推进|推行|开展|启动|深化|围绕|探索|实行|坚持|试行|推动|用好|整合|推广")
 _WISHED = re.compile(
     r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|需要|希望|表示|指出|强调|认为|说|称|支持|欢迎|赞赏"
@@ -45,7 +56,11 @@ def issuers_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
     """The issuers of ``found``, each body or person once, in the order in which the text tells them."""
     claims = _sides_in_name(found, scene)
     for mention in found.mentions[:_READ]:
-        for actor, rule in _issuers_at(mention, found, scene):
+        told = _issuers_at(mention, found, scene)
+        if not told and not claims:
+            begin = scene.begin(mention.span.start)
+            told = _carrier(begin, scene.list_start(mention), scene) or _charged(begin, mention.span.start, scene)
+        for actor, rule in told:
             names = _resolved(actor, scene, mention.span.start)
             if not names or any(set(names) & set(claim.names) for claim in claims):
                 continue
@@ -68,6 +83,14 @@ def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
         pair = re.match(r"“?(?:中([一-鿿])|([一-鿿])中)", name)
         other = side_names(f"{pair[1] or pair[2]}方", scene.text) if pair else ()
         return [Claim(("中国", "中方"), evidence), Claim(other, evidence)] if other else []
+    if dashed := _DASHED.match(name):
+        other = next((a.names for a in scene.actors if dashed["two"] in a.names), (dashed["two"],))
+        return [Claim(("中国", "中方"), evidence), Claim(tuple(dict.fromkeys((*other, dashed["two"]))), evidence)]
+    if found.is_document and (titled := _TITLE_BODY.match(name)):
+        known = next((a.names for a in scene.actors if titled["body"] in a.names), ())
+        return [Claim(tuple(dict.fromkeys((titled["body"], *known))), evidence)]
+    if name.startswith("中央八项规定") or re.match("[一二三四五六七八九十]+届中央第|中央第.+轮巡视", name):
+        return [Claim(("中共中央", "党中央", "中央"), evidence)]
     if not name.endswith(("声明", "公报", "条约", "协定", "备忘录", "宣言", "议定书")):
         return []
     match = _TITLE_SIDES.match(name)
@@ -98,7 +121,7 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
     told = owner or _session(begin, start, scene) or subject_of(start, begin, scene, verb)
     if not told and name.startswith("一个中国"):
         return _speaking_state(mention, begin, scene)
-    return told or _carrier(begin, start, scene)
+    return told
 
 
 def _with_china(reading: list[tuple[Actor, str]], mention: Mention, found: Group) -> list[tuple[Actor, str]]:
@@ -129,6 +152,8 @@ def _by_whom(mention: Mention, scene: Scene) -> list[tuple[Actor, str]]:
     for actor in scene.between(end, end + 40):
         if _BY.fullmatch(scene.text, end, actor.span.start):
             return [(a, "issued-by") for a in coordinated(actor, scene, end + 80)]
+        if _PASSED.fullmatch(scene.text, end, actor.span.start) and _PASSED_BY.match(scene.text, actor.span.end):
+            return [(actor, "passed-by")]
         if _AS_WORK.fullmatch(scene.text, end, actor.span.start) and _WORK_OF.match(scene.text, actor.span.end):
             return [(actor, "work-of")]
     return []
@@ -180,6 +205,14 @@ def _carrier(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     return []
 
 
+def _charged(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
+    """各级工会要开展…: the bodies that are told to carry it out."""
+    for actor in reversed(scene.between(begin, start)):
+        if actor.kind in ("group", "body") and _TOLD_TO.match(scene.text, actor.span.end):
+            return [(actor, "charged")]
+    return []
+
+
 def _speaking_state(mention: Mention, begin: int, scene: Scene) -> list[tuple[Actor, str]]:
     """奉行一个中国原则 without a subject: the foreign state that the text named last."""
     if not re.search(r"奉行|恪守|坚持|支持|重申", scene.text[max(begin, mention.span.start - 12) : mention.span.start]):
@@ -192,12 +225,16 @@ def _foreign(actors: tuple[Actor, ...]) -> list[Actor]:
     return [a for a in actors if a.kind == "land" and a.names[0] != "中国" and countries_named(a.names[0])]
 
 
+def _blocs(actors: tuple[Actor, ...]) -> list[Actor]:
+    return [a for a in actors if any(name in _BLOCS for name in a.names)]
+
+
 def _both_sides(mention: Mention, begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     """共建“一带一路”: both states where two carry it out together; 习近平主席提出 brings China in."""
     text = scene.text
     low = clauses(text, begin, start)[-1][0]
     here = text[low : min(len(text), mention.span.end + 12)]
-    lands = _foreign(scene.between(begin, start))
+    lands = _foreign(scene.between(begin, start)) or _blocs(scene.between(begin, start))
     other = lands[-1].names[0] if lands else foreign_state(text, scene.article.headline or "")
     if other is None or not (_BOTH.search(text, begin, start) or "合作" in here):
         return []

@@ -23,14 +23,24 @@ _SECOND_AIM = re.compile(r"(?<=.{4})[\s　]*(?:，|以)?(?:优先支持|推动|�
 _TITLE_TAIL = re.compile(
     r"的?(?:实施|指导|若干|政策|意见|暂行|决定|处理|补充|联合|总体|工作|规划|领导人|[一二三四五六七八九十\d]+[项条])*$"
 )
+_NUMERAL = re.compile(r"[一二三四五六七八九十百千\d０-９+＋]")
 _OCCASION = ("峰会", "会晤", "会议", "大会", "论坛")
+# 青山县防汛三级应急响应 → 防汛 · 第六次全国森林普查 → 森林 · 第三轮中央巡视 tells nothing.
+_NUMBERED = re.compile(
+    r"(?:[一-鿿]{2,7}?[省市县区]|国家)?(?:[一二三四Ⅰ-Ⅳ]级|I{1,3}V?级)?(?P<response>[一-鿿]{0,8}?)(?:[一二三四Ⅰ-Ⅳ]级|I{1,3}V?级)?应急响应$"
+    r"|第[一-鿿]{1,3}次全国(?P<survey>[一-鿿]+?)(?:普查|调查)$|.*第[一-鿿]{1,2}[轮批].{0,8}(?:巡视|巡察|督察)$"
+)
+# 暖心助企, 百企联百村: the groups that quoted words name.
+_GROUPS = re.compile(r"民营企业|小微企业|企业|民企|职工|群众|老人|儿童|学生|青年|妇女|农民|农户|居民|商户|毕业生|英才|人才|校园|社区|(?<=百|千|万)[企村校]")
+_WHOLE = {"企": "企业", "英才": "英才", "校": "学校"}
+_ACTS = re.compile(r"(?:品牌)?(?:培育|创建|引进|推进|通报|建设|培训|招聘|招引|打造|提升|监测预警|帮扶)")
 _CLOCK = re.compile(r"[一二三四五六七八九十\d]+点")
 _COUNTED = re.compile(r"[一二三四五六七八九十百千万亿\d０-９]+(?:斤|名|头|亩|户|人|个|家|吨|只)")
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    return compiled("quoted_heads", "strong_heads", "made_heads", after="$")
+    return compiled("quoted_heads", "strong_heads", "made_heads", "wide_heads", after="$")
 
 
 @cache
@@ -54,6 +64,8 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
     吉安市物业管理条例 → 物业管理 · 关于加强乡村医生队伍建设的意见 → 乡村医生队伍建设 · “清风”网络治理行动 → 网络治理
     """
     bare = _NOTE.sub("", name)
+    if numbered := _NUMBERED.match(bare):
+        return tuple(what for what in (numbered["response"], numbered["survey"]) if what)
     quoted = None if document else _QUOTED_NAME.match(bare)
     if quoted:
         return _quoted_target(quoted)
@@ -85,6 +97,8 @@ def _quoted_target(quoted: re.Match[str]) -> tuple[str, ...]:
     core, rest = quoted["core"], _QUOTED_PART.sub("", quoted["rest"])
     if rest in ("治理", "整治"):
         return (core + rest,)
+    if (act := _ACTS.match(rest)) and len(core) >= 4 and not _NUMERAL.match(core):
+        return (core + stem(rest),) if act else ()
     how = rest.endswith(("原则", "方针", "要求"))
     halves = () if how else _halves(core)
     around = (stem(rest), *halves, stem(quoted["lead"]))
@@ -96,7 +110,7 @@ def _quoted_target(quoted: re.Match[str]) -> tuple[str, ...]:
 def _halves(core: str) -> tuple[str, ...]:
     """“片区点单、部门接单” is about 片区 and 部门."""
     halves = core.split("、")
-    if len(halves) < 2 or any(len(half) != 4 for half in halves):
+    if len(halves) < 2 or any(len(half) != 4 or _NUMERAL.match(half) for half in halves):
         return ()
     return tuple(h[:2] for h in halves[:2] if h[:2] not in words("name_verbs") and not h.endswith("管理"))
 
@@ -113,6 +127,8 @@ def _core_target(core: str) -> tuple[str, ...]:
         return (counted_things,) if len(counted_things) >= least else ()
     if re.search(r"群众办", core):
         return ("群众",)
+    if groups := _GROUPS.findall(core):
+        return tuple(dict.fromkeys(_WHOLE.get(g, g) for g in groups))[:2]
     freed = _freed(core)
     if _telling().search(core) or (freed != core and len(freed) >= 4):
         told = stem(core.removesuffix("年").removesuffix("月"))
