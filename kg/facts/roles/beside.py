@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.facts.roles.ground import Ground
-from kg.facts.roles.post import Post, is_former, with_body
+from kg.facts.roles.missions import abbreviated, led, posted
+from kg.facts.roles.post import Post, with_body
 from kg.lexicon.endings import fields, is_ending, kind_of, parts
 from kg.lexicon.gazetteer import countries_named, country_names, divisions_named
 from kg.lexicon.organizations import LEVELS
@@ -39,14 +40,9 @@ _FIELD_HEADS = (
 )
 # 太原市长: the level word belongs to both the territory and the post; 外交部长: so does the 部.
 _SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院所社会厂矿校台站馆行团队组科室")
-_ENVOYS = ("大使", "领事", "公使", "参赞", "武官", "代办", "代表", "特使", "特派员")
-# 中国驻巴基斯坦大使 · 常驻联合国代表
-_POSTED = re.compile(r"(?:常)?驻(?P<host>[^，。、；：（）()“”\s驻]{1,14})$")
 # 某单位的一名联络员
 _MARKS = str.maketrans("", "", "“”《》")
 _ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
-# 由州长甲率领的某州政府代表团
-_LED = re.compile(r"[^，。；、]{2,24}?(?:率领|为团长)的(?P<of>[^，。；、的]{2,20}?)(?:友好|经贸|党政|工作|高级)*代表团")
 # 某国对外合作协调人 · 某国主管环境的国务秘书 · 负责救灾事务的总理特别助理
 _CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
 
@@ -61,8 +57,8 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
     post = Post(span, core, title, former=title.former)
     if start in ground.people_to:
         return post
-    if led := _led(ground, post):
-        return led
+    if of_delegation := led(ground, post):
+        return of_delegation
     if start > floor and text[start - 1] in "）)":
         opening = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
         start = opening if opening >= 0 else start
@@ -71,54 +67,7 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
         start = one.start()
     if start > floor and text[start - 1] == "的":
         return _beside(ground, index, post, start - 1, floor) or post
-    return _posted(ground, post, start, floor) or _beside(ground, index, post, start, floor)
-
-
-def _led(ground: Ground, post: Post) -> Post | None:
-    """由州长甲率领的某州政府代表团, 由会长乙率领的某协会代表团: what the delegation is of tells the body."""
-    text, start = ground.text, post.span.start
-    match = _LED.match(text, post.span.end) if text[start - 1 : start] in ("由", "以") else None
-    if not match:
-        return None
-    of = match["of"]
-    if post.head.kind in (PostKind.TERRITORY, PostKind.MINISTRY):
-        return replace(post, territory=of.removesuffix("政府"))
-    return replace(post, body=of) if kind_of(of) else None
-
-
-def _posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
-    """Envoys: 中国驻南非大使 has the sender 中国 and the host 南非."""
-    match = _POSTED.search(ground.text, max(floor, start - 16), start) if post.head.word.endswith(_ENVOYS) else None
-    if not match:
-        return None
-    at = match.start()
-    begin = ground.lands_to.get(at, ground.places_to.get(at, at))
-    if begin == at and at in ground.bodies_to:
-        begin = ground.bodies_to[at].span.start
-    if begin == at and at > floor and _abbreviated(ground, at, floor):
-        begin = at - 1
-    return replace(
-        post,
-        span=Span(begin, post.span.end),
-        territory=ground.text[begin:at],
-        host=match["host"],
-        former=post.former or is_former(ground.text, begin),
-    )
-
-
-def _abbreviated(ground: Ground, at: int, floor: int) -> bool:
-    """Whether one character that means a country stands before ``at``: 美总统, 以总理, 我驻法大使."""
-    char = ground.text[at - 1]
-    begins = (
-        at - 1 <= floor
-        or ground.text[at - 2] in "，。、；：（“ \n 和与同"
-        or (at - 1) in {w[0] for w in _words_near(ground, at)}
-    )
-    return begins and (char == "我" or bool(countries_named(char)))
-
-
-def _words_near(ground: Ground, at: int) -> tuple[tuple[int, int], ...]:
-    return tuple(w for w in ground.scanners[ground.sentence_at(at - 1)].words if w == (at - 1, at))
+    return posted(ground, post, start, floor) or _beside(ground, index, post, start, floor)
 
 
 def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Post | None:
@@ -137,14 +86,10 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
             if head.kind is PostKind.TERRITORY and body.text in _CABINETS:
                 return with_body(text, post, body.span.start)
             begin = _widest(ground, index, body.span.start, at)
-            if text[begin:at] in parts():
-                return _of_part(ground, index, post, begin, text[begin:at])
-            if inner := _formerly(text[begin:at]):
-                return replace(with_body(text, post, begin, body=inner), former=True)
-            return with_body(ground.text, post, begin, body=text[begin:at])
+            return _named(ground, index, post, begin, text[begin:at])
     if _army_of_a_land(ground, end, floor):
         return with_body(text, post, end - 2, body=text[end - 2 : end])
-    if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and _abbreviated(ground, end, floor):
+    if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and abbreviated(ground, end, floor):
         return with_body(ground.text, post, end - 1, territory=text[end - 1 : end])
     begin = ground.scanners[index].begin(end, floor)
     run = text[begin:end]
@@ -156,6 +101,15 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
     return _from_run(ground, post, begin, end, run)
 
 
+def _named(ground: Ground, index: int, post: Post, begin: int, name: str) -> Post:
+    """``post`` in the body called ``name``, which begins at ``begin``."""
+    if name in parts():
+        return _of_part(ground, index, post, begin, name)
+    if inner := _formerly(name):
+        return replace(with_body(ground.text, post, begin, body=inner), former=True)
+    return with_body(ground.text, post, begin, body=name)
+
+
 def _in_charge(ground: Ground, post: Post, end: int, floor: int) -> Post | None:
     """某国主管环境的国务秘书, 某委员会负责农业政策的委员: what the holder is in charge of stands before the post."""
     text, word = ground.text, post.head.word
@@ -165,7 +119,7 @@ def _in_charge(ground: Ground, post: Post, end: int, floor: int) -> Post | None:
         return None
     at = charge.start()
     land = ground.land_before(at, floor)
-    if land is None and at > floor and _abbreviated(ground, at, floor):
+    if land is None and at > floor and abbreviated(ground, at, floor):
         land = at - 1
     if land is None and at in ground.bodies_to:
         begin = ground.bodies_to[at].span.start
@@ -291,7 +245,7 @@ def _formerly(name: str) -> str:
 
 def _army_of_a_land(ground: Ground, end: int, floor: int) -> bool:
     """Whether the army of a country named by one character ends here: 美军发言人, 俄军总参谋长."""
-    return end - 2 >= floor and ground.text[end - 1] == "军" and _abbreviated(ground, end - 1, floor)
+    return end - 2 >= floor and ground.text[end - 1] == "军" and abbreviated(ground, end - 1, floor)
 
 
 def _of_part(ground: Ground, index: int, post: Post, begin: int, part: str) -> Post:

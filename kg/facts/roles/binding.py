@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.facts.roles.ground import Ground
-from kg.facts.roles.names import name_in_list
+from kg.facts.roles.lists import listed_after, listed_before, people_before
 from kg.facts.roles.post import Post
 from kg.lexicon.titles import PostKind
 from kg.model import Mention, Span
@@ -25,14 +25,10 @@ class Holding:
     former: bool = False
 
 
-# （女）, （女，回族）, (左二): said of a name inside a list.
-_ASIDE = r"(?:[（(][^（()）]{1,24}[）)])?"
-_NEXT_NAME = re.compile(
-    rf"{_ASIDE}(?:同志|先生|女士|中将|上将|少将|大将)?\s*(?:、|\s|，(?=\S{{2,4}}[、（(])|(?P<joined>和|及|以及|与))\s*"
-)
 # 参议院多数党领袖、民主党人甲; 某校教授、著名数学家甲; 某校校长（某院院长）甲
 _BEFORE_NAME = re.compile(
-    r"(?:、[^，。、；：“”]{0,10}(?:党人|家|学者|专家|人士|运动员|大师|名人|劳模|模范))?[）)]?[ \u3000]?(?:：|:)?[ \u3000\n]?"
+    r"(?:、[^，。、；：“”]{0,10}(?:党人|家|学者|专家|人士|运动员|大师|名人|劳模|模范))?"
+    r"[）)]?[ \u3000]?(?:：|:)?[ \u3000\n]?"
 )
 # 任命甲为, 选举甲、乙为; 甲当选, 甲担任; 祝贺甲当选连任
 _NAMED_AS = re.compile(
@@ -113,42 +109,6 @@ def _named(ground: Ground, chain: tuple[Post, ...], first: Mention) -> Iterator[
         yield Holding(person, chain, Span(start, person.span.end), "shared-title", 0.85)
 
 
-def listed_after(ground: Ground, first: Mention, *, pair: bool = True) -> Iterator[Mention]:
-    """The names that follow ``first`` in its list: 甲（女）、乙、丙和丁; ``pair``: 甲和乙 alone is a list too."""
-    at, listed = first.span.end, 1
-    while match := _NEXT_NAME.match(ground.text, at):
-        person = ground.people_from.get(match.end())
-        if person is None and match[0].strip().endswith("、"):
-            person = name_in_list(ground.text, match.end())
-        if person is None or (match["joined"] and listed == 1 and not pair):
-            return
-        yield person
-        listed += 1
-        at = person.span.end
-
-
-def listed_before(ground: Ground, last: Mention) -> list[Mention]:
-    """The list of names that ends with ``last``, in order."""
-    names = [last]
-    while True:
-        start = names[0].span.start
-        floor = max(0, start - 24)
-        prior = next((p for p in _people_before(ground, start, floor)), None)
-        if prior is None:
-            return names
-        gap = ground.text[prior.span.end : start]
-        if not _NEXT_NAME.fullmatch(gap):
-            return names
-        names.insert(0, prior)
-
-
-def _people_before(ground: Ground, at: int, floor: int) -> Iterator[Mention]:
-    for end in range(at, floor, -1):
-        if end in ground.people_to:
-            yield ground.people_to[end]
-            return
-
-
 def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None) -> Iterator[Holding]:
     text, floor = ground.text, ground.sentences[index].span.start
     start, end = chain[0].span.start, chain[-1].span.end
@@ -171,7 +131,7 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     elected = _ELECTED.search(head)
     if elected:
         at = floor + elected.start()
-        person = next(_people_before(ground, at + 1, at - 8), None)
+        person = next(people_before(ground, at + 1, at - 8), None)
         if person is not None and _ELECTS.search(text[floor:at]):
             for name in listed_before(ground, person):
                 yield Holding(name, chain, Span(name.span.start, end), "elected", 0.8)

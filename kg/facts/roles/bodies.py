@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.facts.roles.fit import fits
@@ -13,17 +12,14 @@ from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held, territory_of
 from kg.facts.roles.post import Post
 from kg.facts.roles.territories import field_body, lawmaker_body, mission, territory_body
-from kg.lexicon.endings import is_ending, kind_of, parts
-from kg.lexicon.gazetteer import countries_named, country
+from kg.facts.roles.told import of_session, told
+from kg.lexicon.endings import kind_of
+from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import land_names
-from kg.lexicon.organizations import LEVELS, body_named, government_names, names_of
-from kg.lexicon.person_names import looks_chinese
+from kg.lexicon.organizations import government_names, names_of
 from kg.lexicon.titles import PostKind
 
 _CHINA = "中华人民共和国"
-_AMERICAN = re.compile(r"国务卿|美国国务院")
-# 越共中央政治局, 老挝人民革命党中央委员会
-_ABROAD_PARTY = re.compile(r"(?!中共)[^中]{1,10}[共党](?=中央)")
 # Bodies whose members hold their other posts elsewhere.
 _TOP = ("中共中央", "中华人民共和国", "中国共产党", "全国人民代表大会")
 _STATE_HEADS = frozenset(
@@ -48,7 +44,7 @@ def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     if post.territory:
         return territory_body(ground, post), 0.9
     if post.body:
-        return _told(ground, post, chain, memory)
+        return told(ground, post, chain, memory)
     return _elided(ground, post, chain, memory)
 
 
@@ -65,123 +61,6 @@ def _served(ground: Ground, of: Post, chain: Sequence[Held], memory: Sequence[He
 def _same_sentence(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[Held, ...]:
     floor = ground.sentences[ground.sentence_at(post.span.start)].span.start
     return tuple(held for held in memory[-6:] if held.at >= floor)
-
-
-def _told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
-    body, at = post.body, post.span.start
-    if body[0] in "该本" and len(body) > 2:
-        body = body[1:]
-    if body in ("人大", "政协") and not chain and post.title.role in ("代表", "委员"):
-        return None  # 人大代表、政协委员 of any level
-    if bare := _without_term(body):
-        body = bare
-    army = countries_named(body[0]) if len(body) == 2 and body[1] == "军" else ()
-    if army:
-        return Held((f"{army[0].name}军队", body), "army", army[0].name, at), 0.9
-    if joined := _beside_base(ground, body, chain):
-        return Held(joined, kind_of(body), chain[-1].territory, at), 0.85
-    if body in parts() or (body == "政治局" and chain):
-        holder = chain[-1] if chain else _remembered(ground, post, memory, body)
-        if holder is None:
-            return None
-        stem = holder.stem
-        prefix = names_of("中共中央") if "政治局" in stem.names[0] else stem.names
-        joined = [f"{name}{body}" for name in prefix]
-        full = next((name for name in joined if body_named(name)), joined[0])  # 中共中央书记处 is listed so
-        names = tuple(dict.fromkeys((*names_of(full), *joined, body)))
-        return Held(
-            names, "party" if body.startswith("党") or "部" in body else kind_of(body), stem.territory, at
-        ), 0.85
-    if body == "国务院" and post.title.role.endswith("发言人") and _AMERICAN.search(ground.text):
-        return Held(names_of("美国国务院"), "ministry", "美国", at), 0.85
-    names = ground.context.body(body, at)
-    if (
-        chain
-        and chain[-1].kind == "society"
-        and kind_of(body) == "party"
-        and chain[-1].names[-1] + "中央" in chain[-1].names
-    ):
-        names = (f"{chain[-1].names[-1]}{body}",)  # 民盟中央副主席、某省委主委: the party's own committee
-    if chain and body.startswith("中央") and (foreign := _ABROAD_PARTY.match(chain[-1].names[-1])):
-        names = (f"{foreign[0]}{body}", body)  # 某国共产党中央政治局委员、中央书记处书记
-    abroad = _abroad(ground, post, names, (*memory, *chain))
-    if abroad:
-        return Held((f"{abroad}{body}", body), kind_of(body), abroad, at), 0.85
-    if post.head.kind is PostKind.TERRITORY and body.endswith(LEVELS):
-        names = tuple(dict.fromkeys((*government_names(body), body)))
-    if names == (body,) and kind_of(body) == "legislature" and is_ending(body) and (land := ground.context.land(at)):
-        return Held((*names_of(f"{land}{body}"), body), "legislature", land, at), 0.75
-    if names == (body,) and is_ending(body) and not body.startswith(LEVELS):
-        seat = next((h.territory for h in reversed(chain) if h.territory.endswith(LEVELS)), "")
-        return (Held((f"{seat}{body}", body), kind_of(body), seat, at), 0.75) if seat else None
-    return Held(names, kind_of(body), territory_of(names[0]), at), 0.95
-
-
-# 第十四届中央政治局, 十届全国政协, 中国共产党第二十届中央委员会
-_TERM = re.compile(r"^(?P<party>中国共产党)?(?:第?[一二三四五六七八九十\d０-９]{1,4}届[、和]?)+")
-_PARTY_END = re.compile(r"(?:机关)?(?:党工委|工委|党委|党组|党总支|党支部|支部|委)$")
-
-
-def _without_term(body: str) -> str:
-    """第十届全国人大常委会 → 全国人大常委会; "" where no term is told or no known body stays."""
-    match = _TERM.match(body)
-    bare = body[match.end() :] if match else ""
-    return bare if bare and (body_named(bare) or bare.startswith(LEVELS)) else ""
-
-
-def _beside_base(ground: Ground, body: str, chain: Sequence[Held]) -> tuple[str, ...]:
-    """管委会 after 某开发区党工委, 村委会 after 某村党支部: of the place whose party body went before; () otherwise."""
-    name = chain[-1].names[0].removeprefix("中共") if chain else ""
-    base = _PARTY_END.sub("", name)
-    if not base or base == name or base.startswith("中国共产党"):
-        return ()
-    level = next((level for level in LEVELS if body.startswith(level) and base.endswith(level)), "")
-    if level and len(base) > len(level) + 1:
-        return tuple(dict.fromkeys((*names_of(f"{base}{body[len(level) :]}"), body)))
-    offices = ("管委会", "管理委员会", "政府", "人大", "人大常委会", "政协", "纪委", "纪工委", "监委", "办事处")
-    return tuple(dict.fromkeys((*names_of(f"{base}{body}"), body))) if body in offices else ()
-
-
-def _abroad(ground: Ground, post: Post, names: tuple[str, ...], before: Sequence[Held]) -> str:
-    """某国总统任命甲为财政部长: a bare ministry after a foreign head of state, where no body of China was named."""
-    joined = ground.text[post.span.start - 1 : post.span.start] in ("兼", "和", "、")
-    last = before[-1] if joined and before else None
-    if last and last.territory != "中国" and country(last.territory) and names[0].startswith(_CHINA):
-        return last.territory  # 某国副总理兼财政部长, 某国国务卿甲和国防部长乙
-    person = ground.people_from.get(post.span.end)
-    if person is not None and looks_chinese(person.text):
-        return ""
-    if not names[0].startswith(_CHINA) or post.body.startswith("中") or not post.body.endswith("部"):
-        return ""
-    if any(held.names[0].startswith(("中国", "中华", "中共")) for held in before):
-        return ""
-    floor = ground.sentences[ground.sentence_at(post.span.start)].span.start
-    return next((h.territory for h in reversed(before) if h.at >= floor and country(h.territory)), "")
-
-
-_SESSION = re.compile(
-    r"(?P<of>\S{2,24}?)(?:第[^，。第]{1,8}[次届]|[一二三四五六七八九十]+届)\S{0,8}(?:大会|全会|会议|委员会)\S{0,4}"
-)
-
-
-def _of_session(ground: Ground, post: Post) -> tuple[Held, float] | None:
-    """某会第五次全国代表大会 … 甲当选主席: whose session the text last spoke of."""
-    mention = ground.context.before(post.span.start, lambda m: _SESSION.fullmatch(m.text) is not None)
-    match = _SESSION.fullmatch(mention.text) if mention else None
-    if mention is None or match is None or not fits(post.head.word, kind_of(match["of"]), strict=True):
-        return None
-    return Held(names_of(match["of"]), kind_of(match["of"]), territory_of(match["of"]), mention.span.start), 0.7
-
-
-def _remembered(ground: Ground, post: Post, memory: Sequence[Held], part: str) -> Held | None:
-    """The holder of an elided 党组: the last body whose own party group or name went before."""
-    for held in reversed(memory):
-        if held.kind and held.at >= ground.sentences[max(0, ground.sentence_at(post.span.start) - 3)].span.start:
-            return held.stem
-    mention = ground.context.before(post.span.start, lambda m: not m.text.endswith(part))
-    if mention and ground.sentence_at(mention.span.start) >= ground.sentence_at(post.span.start) - 2:
-        return Held(mention.names, kind_of(mention.text), "", mention.span.start)
-    return None
 
 
 def _elided(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
@@ -238,7 +117,7 @@ def _from_memory(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[He
             mention.names or (mention.text,), kind_of(mention.text), territory_of(mention.text), mention.span.start
         ), 0.55
     return (
-        _of_session(ground, post) if post.title.role in ("主席", "副主席", "会长", "副会长", "理事长", "主委") else None
+        of_session(ground, post) if post.title.role in ("主席", "副主席", "会长", "副会长", "理事长", "主委") else None
     )
 
 
