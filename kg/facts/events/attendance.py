@@ -13,7 +13,7 @@ from kg.model import EventKind, Mention, Sentence
 
 _W = event_words().attendance
 _PART = re.compile(
-    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈(?!会)|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式))?"
+    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈(?!会)|拉练|观摩|巡察|接访|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式))?"
 )
 _BY = re.compile(
     r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持"
@@ -116,6 +116,8 @@ def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
 _OTHERS_ACT = re.compile(r"会见(?!时)|会晤|接见|来华|前来|欢迎|祝贺|(?<!共)同(?![意志])")
 #: What a person made or will make (某人的讲话) is no act of taking part.
 _NOUNS = ("讲话", "发言", "致辞", "致词")
+#: 某主席重要|讲话|指示精神: the speech, not the act; 发表重要|讲话 is the act.
+_SPEECH_NOUN = re.compile(r"(?<!发表)(?<!作了)重要$")
 #: What alone tells of company at talks and visits.
 _TOGETHER = ("调研", "考察", "慰问", "看望")
 _WITH = ("参加", "陪同", "在座", "出席", "一同", "一起", "随同", "参与")
@@ -136,6 +138,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     for found in _PART.finditer(text, sentence.span.start, sentence.span.end):
         after = text[found.end("v") : found.end("v") + 3]
         if text[found.start() - 1] in "的》" and found["v"] in _NOUNS:
+            continue
+        if found["v"] == "讲话" and _SPEECH_NOUN.search(text, start, found.start()):
             continue
         if found["v"] == "陪同" and scene.within("people", found.end("v"), found.end("v") + 6):
             continue

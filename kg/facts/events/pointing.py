@@ -24,6 +24,8 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     before = told_so_far(scene, live, sentence)
     if "上述" in words or (head == "活动" and not words.strip("了的活动有关相系列")):
         main = before[-1] if before else None
+        if main is not None and main.kind is EventKind.VISIT and re.match("(?:相关|有关)", words):
+            return [main]
         return [d for d in before if main is not None and _of_the_day(d, main) and not _recalled(scene, d)]
     named = (
         [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
@@ -47,7 +49,8 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
         and (
             not head
             or d.head == head
-            or head in ("会议", "活动", "")
+            or head in ("会议", "活动", "拉练", "观摩", "")
+            or (head == "座谈" and d.head.startswith(head))
             or d.head.endswith(head)
             or (head in ("仪式", "典礼") and d.kind is EventKind.CEREMONY)
             or d.kind in (EventKind.TALKS, EventKind.VISIT)
@@ -67,6 +70,8 @@ _KINDS = {
     **dict.fromkeys(("会见", "会谈", "会晤", "通话"), (EventKind.TALKS,)),
     **dict.fromkeys(("调研", "考察", "视察", "检查", "访问", "慰问", "看望"), (EventKind.VISIT,)),
     "座谈": (EventKind.TALKS, EventKind.MEETING),
+    **dict.fromkeys(("拉练", "观摩"), (EventKind.MEETING, EventKind.VISIT)),
+    **dict.fromkeys(("巡察", "接访"), (EventKind.VISIT,)),
     "": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
     "活动": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
 }

@@ -15,9 +15,13 @@ from kg.model import Claim, EventKind, Mention, Sentence, Span
 _SIGNED = re.compile(r"(?:共同)?(?:出席并)?见证(?:了)?(?:签署|(?=[^，。；]{2,60}签署))(?P<what>[^，。；]{2,60})")
 #: 某市政府与某集团在某地签署战略合作协议
 _AGREED = re.compile(
-    r"(?P<sides>[^，。；：]{4,60}?)(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架))(?=[，。；])"
+    r"(?P<sides>[^，。；：]{4,60}?)(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>(?:《[^》]{2,50}(?:协议书?|备忘录|协定|计划|意向书|合同|宣言)》|[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架)))(?=[，。；])"
 )
 _FLOWERS = re.compile(r"向(?P<p>[^，。；]{2,24}?)(?:敬献|献|敬)(?:了)?(?P<what>花圈|花篮)")
+#: 会见后，…签署: on the day of the event told before.
+_THERE = re.compile(r"(?:会[前后]|随后|当天|会[见谈][前后]|仪式上|会上|活动[中后]|座谈[后前]|期间)，")
+#: …签署某协议，|甲与乙|见证签约
+_WITNESSED = re.compile(r"，(?P<w>[^，。；]{2,60}?)(?:共同)?(?:见证|出席)(?:了)?(?:签约|签署|签字)?")
 #: 某主席接受某国大使递交国书
 _CREDENTIALS = re.compile(r"接受(?P<what>[^，。；]{2,40}?)递交国书")
 _THEY_ARE = re.compile(r"^(?:他们|她们|分别)是：")
@@ -51,19 +55,28 @@ def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
     bodies = [
         m for m in scene.within("bodies", start, end) if m.span.end == end or scene.text[m.span.end] in "与和同、"
     ]
-    if len(bodies) < 2 or scene.within("people", start, end):
+    people = scene.within("people", start, end)
+    if people and len(people) < 2 or not people and len(bodies) < 2:
         return None
-    span = Span(bodies[0].span.start, found.end())
-    sides = scene.article.text[bodies[0].span.start : end]
+    first = people[0] if people else bodies[0]
+    span = Span(first.span.start, found.end())
+    sides = "与".join(scene.called(m) for m in people) if people else scene.article.text[first.span.start : end]
     what = scene.article.text[found.start("what") : found.end("what")]
     names = [f"{sides}签署{what}", f"{sides}{what}签约仪式", f"{what}签约仪式"]
     draft = Draft(
         EventKind.CEREMONY, names, "签约仪式", scene.evidence(span, "ceremony:agreement", 0.7), sentence.index
     )
     date_for(scene, draft, span)
-    if draft.date is None:
+    lead = scene.text[sentence.span.start : first.span.start]
+    if draft.date is None and not _THERE.match(lead):
         return None
-    draft.organized([Claim(scene.body(m), scene.evidence(m.span, "ceremony:agreement", 0.7)) for m in bodies])
+    if people:
+        draft.attended(scene.persons(people, "ceremony:agreement"))
+    else:
+        draft.organized([Claim(scene.body(m), scene.evidence(m.span, "ceremony:agreement", 0.7)) for m in bodies])
+    witnesses = _WITNESSED.match(scene.text, found.end(), sentence.span.end)
+    if witnesses:
+        draft.attended(scene.persons(scene.within("people", *witnesses.span("w")), "ceremony:witness"))
     if found["p"]:
         part = Span(*found.span("p"))
         draft.placed([Claim(place_names(part.of(scene.text)), scene.evidence(part, "ceremony:place"))])

@@ -66,6 +66,8 @@ class Scene:
         for mention in sorted(mentions, key=lambda m: m.span):
             by.setdefault(mention.kind, []).append(mention)
         people = _actors(article.text.translate(_WIDTH), by.get(MentionKind.PERSON, []), roles)
+        held = {role.person for role in roles}
+        people = tuple(m for m in people if m.text not in article.byline or m.text in held)
         scene = cls(
             article,
             article.text.translate(_WIDTH),

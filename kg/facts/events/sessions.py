@@ -67,8 +67,24 @@ def _draft(
     )
     draft.attended(scene.persons(who, "meeting:session"))
     date_for(scene, draft, Span(found.start(), found.end()))
-    draft.placed(places_for(scene, sentence.span.start, found.end(), "meeting:place"))
+    if draft.date is None:
+        _carried(scene, sentence, draft)
     return draft
+
+
+#: A day told so many sentences before still goes on, as does the day of issue told in the lead.
+_BACK = 3
+
+
+def _carried(scene: Scene, sentence: Sentence, draft: Draft) -> None:
+    """Dates a sitting of a tour or session by the last day told before it."""
+    if draft.undated or sentence.index == 0:
+        return
+    first = max(0, sentence.index - _BACK)
+    start = next(s.span.start for s in scene.sentences if s.index == first)
+    days = [m for m in scene.within("dates", start, sentence.span.start) if m.date is not None]
+    if days and re.fullmatch(r"[\d-]*-\d\d-\d\d", days[-1].date.start if days[-1].date else ""):
+        draft.dated(days[-1].date, scene.evidence(days[-1].span, days[-1].source, 0.6))
 
 
 def _named(scene: Scene, who: list[Mention]) -> str:
@@ -85,7 +101,9 @@ def _report(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | N
     if not who:
         return None
     name, what = _named(scene, who), scene.article.text[found.start("o") : found.end("o")]
-    return _draft(scene, sentence, found, who, [f"{name}听取{what}{found['w']}", f"{what}{found['w']}"], "汇报会")
+    draft = _draft(scene, sentence, found, who, [f"{name}听取{what}{found['w']}", f"{what}{found['w']}"], "汇报会")
+    draft.placed(places_for(scene, sentence.span.start, found.end(), "meeting:place"))
+    return draft
 
 
 def _deliberation(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -116,10 +134,12 @@ def _lecture(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | 
         scene, sentence, found, who, [f"{name}{title}{found['v']}", f"{title}{found['v']}", f"{name}作{found['v']}"], ""
     )
     draft.head = "报告会"
-    for place in re.finditer(r"在(?P<p>[^，。；在]{2,20}?)(?=作|做|，)", scene.text[sentence.span.start : found.end()]):
+    for place in re.finditer(
+        r"在(?P<p>[^，。；在]{2,20}?)(?=[作做]|，)", scene.text[sentence.span.start : found.end()]
+    ):
         at = sentence.span.start
         span = Span(at + place.start("p"), at + place.end("p"))
-        if not draft.places and (
+        if not draft.places and (  # the first that names a body or place
             scene.within("bodies", span.start, span.end) or scene.within("places", span.start, span.end)
         ):
             draft.placed([place_claim(scene, span, "meeting:place", 0.7)])

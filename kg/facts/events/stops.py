@@ -52,6 +52,24 @@ def stops_of(scene: Scene, visit: Draft, first: int) -> list[Claim]:
     return claims
 
 
+#: 走进搬迁户|某某|家中，与她拉起家常: who is visited at home and shown with the visitor
+_HOME = re.compile(
+    r"(?:走进|来到|走访了?|看望了?|慰问了?)(?P<w>[^，。；]{2,40}?)(?:的?家(?:中|里|门口)?|(?:的)?[^，。；]{0,8}(?:小院|院坝|帐篷|板房|宿舍))(?=[，。；])"
+)
+
+
+def hosts_at_home(scene: Scene, first: int) -> list[Claim]:
+    """The people whom a visit of the article's finds at home."""
+    claims: list[Claim] = []
+    for sentence in scene.sentences:
+        if sentence.index < first:
+            continue
+        for found in _HOME.finditer(scene.text, sentence.span.start, sentence.span.end):
+            hosts = [m for m in scene.within("people", *found.span("w")) if m.span.end == found.end("w")]
+            claims += scene.persons(hosts, "visit:home", 0.7)
+    return claims
+
+
 def _in_sentence(scene: Scene, sentence: Sentence, region: str) -> list[Claim]:
     claims: list[Claim] = []
     for pattern, rule in ((_GOES, "visit:stop"), (_AT, "visit:stop-at"), (_TOPIC, "visit:stop-topic")):
@@ -80,11 +98,7 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
         start = at + piece.start()
         for part in joined:
             trimmed = re.sub(r"^(?:全国|省级|国家级)重点文物保护单位", "", part.strip(" 了的"))
-            trimmed = (
-                re.sub(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动)?$", "", trimmed)
-                if _MEETS.search(trimmed)
-                else trimmed
-            )
+            trimmed = re.sub(r"(?:与|同|和)[^，]{1,16}$", "", trimmed) if _MEETS.search(trimmed) else trimmed
             trimmed = DESCRIBED.sub("", trimmed, count=1) if DESCRIBED.match(trimmed) else trimmed
             lead = part.find(trimmed) if trimmed else 0
             if trimmed:
@@ -95,8 +109,12 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
 
 #: Endings that only names of firms, schools and the like have.
 _FIRM = re.compile(r"[\u4e00-\u9fff]{4,}(?:公司|集团|大学|学院|医院|社区|研究院|实验室|博物馆|纪念馆|小区)$")
-#: 来到某院|与科研人员座谈
-_MEETS = re.compile(r"(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动|人员|代表|们)")
+#: 走进某院|与医生们座谈: whom the visitor meets there, before a verb or at the end of the clause.
+_MEETS = re.compile(
+    r"(?:与|同|和)[^，]{0,14}(?:老人|居民|村民|群众|乡亲|职工|员工|工人|师生|学生|教师|干部|官兵|战士|医生|护士|患者|企业家|客商|商户|牧民|渔民|农户|负责人|人员|代表|党员|孩子|家长|老乡|们)(?:代表)?(?:们)?"
+    r"(?:亲切|深入|面对面|一起|一同|围坐|促膝)*(?:座谈|交流|交谈|互动|攀谈|谈心|拉家常|聊天|握手)?$"
+    r"|(?:与|同|和)[^，]{2,16}(?:座谈|交流|交谈|互动|攀谈|谈心)$"
+)
 
 
 def _is_stop(scene: Scene, span: Span, *, strict: bool) -> bool:

@@ -142,7 +142,7 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
 #: What a meeting named as subject does on its day: 某发布会发布了某报告.
 _NOW = re.compile(r"(?:发布|通过|审议|听取|决定|选举|表决|强调|指出|认为|要求)")
 #: 主会场设在某中心
-_VENUE = re.compile(r"主会场设在(?P<p>[^，。；、]{2,24})")
+_VENUE = re.compile(r"主会场设在(?P<p>[^，。；、]{2,24})|在(?P<q>[^，。；、在]{2,24}?)设(?:立)?主会场")
 #: Bodies that 在 opens as if they were places, and those of them that are places too.
 _HOUSES = ("使馆", "领馆", "使团")
 _HOSTS = (*_HOUSES, "国新办", "办公室", "国防部", "外交部", "商务部", "委员会")
@@ -159,7 +159,7 @@ def _place(scene: Scene, told: Telling, draft: Draft) -> None:
         draft.name(*(f"{c.name}{told.name}" for c in hosts if not told.name.startswith(c.name)), first=True)
         draft.places = [c for c in draft.places if c.name.endswith(_HOUSES) or c not in hosts]
     for venue in _VENUE.finditer(text, phrase.span.end, min(sentence.span.end, phrase.span.end + 120)):
-        draft.placed([place_claim(scene, Span(*venue.span("p")), "meeting:venue")])
+        draft.placed([place_claim(scene, Span(*venue.span("p" if venue["p"] else "q")), "meeting:venue")])
     went = _WENT.search(text, start, phrase.span.start) if not draft.places else None
     if went is not None:
         draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])

@@ -13,6 +13,7 @@ from kg.facts.events.telling import HOLDS, TAKES_PART, clause_start
 from kg.facts.events.when import date_for
 from kg.facts.events.where import here_before, places_for
 from kg.mentions.event_phrases import Phrase, find_phrases
+from kg.model import EventKind
 
 #: Heads that point anywhere; the others say what kind of sitting it was.
 _COMMON = (
@@ -44,9 +45,15 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             continue
         presided = phrase.opener in HOLDS and "主持" in scene.text[max(0, phrase.span.start - 6) : phrase.span.start]
         spoken = _spoken(scene, phrase)
+        start = clause_start(scene, sentence, phrase.span.start)
+        if phrase.span.start - start < _OPENS and not phrase.opener:
+            draft = _closing(scene, phrase, drafts)
+            if draft is not None:
+                told.add(phrase.head)
+                yield draft
+            continue
         if not (presided or spoken or phrase.opener in TAKES_PART):
             continue
-        start = clause_start(scene, sentence, phrase.span.start)
         people = scene.present(start, phrase.span.start)
         if not people or habitual(scene, phrase, sentence):
             continue
@@ -66,6 +73,24 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         if not draft.places and draft.date_evidence and draft.date_evidence.rule == "date:same":
             draft.placed(here_before(scene, sentence))
         yield draft
+
+
+#: So near its clause's start a sitting is its subject: 9日下午，|总结会|在某中心召开.
+_OPENS = 12
+_WHERE_HELD = re.compile(r"(?:随后|接着)?在[^，。；]{2,24}(?:召开|举行)")
+
+
+def _closing(scene: Scene, phrase: Phrase, drafts: list[Draft]) -> Draft | None:
+    """A part of the meeting that the article reports, with a kind, a day and a place of its own."""
+    main = next((d for d in drafts if d.live and d.kind is EventKind.MEETING), None)
+    if main is None or _WHERE_HELD.match(scene.text, phrase.span.end) is None or phrase.kind is not EventKind.MEETING:
+        return None
+    names = [f"{main.names[0]}{phrase.text}", phrase.text]
+    evidence = scene.evidence(phrase.span, "meeting:part", 0.6)
+    draft = Draft(EventKind.MEETING, names, phrase.head, evidence, phrase.sentence, live=True)
+    date_for(scene, draft, phrase.span)
+    draft.placed(places_for(scene, phrase.span.end, phrase.span.end + 40, "meeting:place", holding=True)[:1])
+    return draft if draft.date and draft.places else None
 
 
 #: 在此间|举行的记者招待会上说

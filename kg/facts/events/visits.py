@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.facts.events.abroad import HERE, MUTUAL, STATE, VISITS, mutual_visit, state_visit, visit_abroad, visit_here
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.stops import stops_of
+from kg.facts.events.stops import hosts_at_home, stops_of
 from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
 from kg.facts.events.where import ABSTRACT, listed_places, place_claim, places_for, spot_before
 from kg.lexicon.events import alternation, event_words
@@ -50,6 +50,10 @@ _VERB_END = re.compile(rf"{_FIELD}$")
 _TAKES = re.compile(rf"(?P<v>{_FIELD}(?:{_FIELD})?)了?(?P<p>[^，。；：！？]{{2,30}})")
 
 
+#: 贯彻某主席考察|某省重要讲话精神: his words there, not the journey.
+_OF_WORDS = re.compile(r"^[^，]{0,12}(?:时的?|的)?(?:重要)?(?:讲话|指示|精神|批示|要求)")
+
+
 _AFTER = re.compile(
     r"^(?:组|团|期间的?报告|结果|报告|制度|工作会|活动|师生|学生|代表|人员|经历|学者|员|行|点|过的|过|量|人数|证|者|站)"
 )
@@ -64,6 +68,7 @@ def find_visits(scene: Scene) -> Iterator[Draft]:
                 main = draft
                 if draft.head in HOME:
                     draft.placed(stops_of(scene, draft, sentence.index))
+                    draft.attended(hosts_at_home(scene, sentence.index))
                 else:
                     draft.placed(places_for(scene, draft.evidence.span.end, sentence.span.end, "visit:stop"))
             yield draft
@@ -137,6 +142,8 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
         return None
     clause = scene.text.rfind("，", sentence.span.start, found.start())
     if who[-1].span.end < clause:
+        return None
+    if _OF_WORDS.search(found["p"]):
         return None
     span = Span(*found.span("p"))
     words = re.split(r"(?:期间|时|并|后|，|、(?!.*(?:和|等)))", span.of(scene.text))[0].strip("了的")
