@@ -155,7 +155,8 @@ def _with_own_head(text: str, match: re.Match[str], before: str) -> Mention | No
     counted = _NUMERAL.match(core) and own.start() <= 2
     if counted or is_generic(core[: own.start()], own[0], quoted=True) or _PRIZE.match(text, end):
         return None
-    if not _verb().search(before) and re.match(r"[一-鿿]", text[end : end + 1]):
+    listed = before.endswith("”") and text.startswith("等", end)
+    if not listed and not _verb().search(before) and re.match(r"[一-鿿]", text[end : end + 1]):
         return None
     return _mention(text, start, end, (f"“{core}”",), "quoted-whole", 0.65)
 

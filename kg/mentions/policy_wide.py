@@ -104,8 +104,7 @@ def candidates(text: str) -> Iterator[Candidate]:
         start, verb = _begin(text, clause, right)
         if start == clause and start in quotes:
             continue
-        lead = _leading().match(text, start, right)
-        start = lead.end() if lead else start
+        start = name_start(text, clause, right)
         least = 3 if len(head) == 2 else 2
         if right - start >= least and not text.startswith(words("bad_ends"), max(start, right - 2), right):
             yield Candidate(start, right, match.end(), head, verb, False)
@@ -120,6 +119,13 @@ def _quoted(text: str, quote: re.Match[str]) -> Candidate | None:
     if own := _own_head().search(quote[1]):
         return Candidate(start, quote.start(1) + own.start(), end, own[0], verb, True)
     return None
+
+
+def name_start(text: str, low: int, end: int) -> int:
+    """Where the noun phrase that ends at ``end`` begins, after the verbs and particles of its clause from ``low``."""
+    start, _ = _begin(text, low, end)
+    lead = _leading().match(text, start, end)
+    return lead.end() if lead else start
 
 
 def _begin(text: str, clause: int, right: int) -> tuple[int, str]:

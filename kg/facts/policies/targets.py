@@ -9,6 +9,7 @@ from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.subjects import SENTENCE_END, Scene
 from kg.facts.policies.topics import stem, target_in
 from kg.lexicon.policies import settled_by_name, words
+from kg.mentions.policy_wide import name_start
 from kg.model import Claim
 
 _RELATION = re.compile(
@@ -24,6 +25,11 @@ _TOWARDS = re.compile(r"对(?P<what>[一-鿿]{1,12}?)(?:继续|全面|进行|一
 _AROUND = re.compile(r"(?:围绕|聚焦|着眼)(?P<what>[^，。；]{4,60}?)(?:，|。|作出|提出|部署|进行|明确)")
 # ——专设岗位、提高待遇，提升护林员收入。: the last clause of a run-in heading.
 _HEADING = re.compile(r"(?:^|[。\n])——(?:[^。！？\n]{2,24}，)?(?P<what>[^，。！？\n]{5,24})。")
+_BREAK = re.compile(r"[，。；：！？\n《》“”（）…—]")
+_PEOPLE = re.compile(
+    r"[^。；！？\n]{0,44}?(?:帮助|支持|惠及|服务|覆盖|面向|助力|受益|方便|造福|保障|为|让)(?:更多|广大|全[省市县区国]|各类|[\d０-９]+多?[万亿]?[名户家]?)*"
+    r"(?P<who>(?:[一-鿿]{2,3})?(?:企业|群众|百姓|农民|居民|老年人|老人|儿童|学生|毕业生|职工|农户|市民|消费者|村民|旅客|游客|残疾人|妇女|青年|商户|经营主体))"
+)
 _PROGRESS = re.compile(
     r"(?:(?:纵深|深入|稳步|持续|有序|扎实)?推进|(?:持续|不断)?(?:深入|提升|增强|完善)|走深走实|成效显著|提质增效|精细有效)$"
 )
@@ -58,8 +64,33 @@ def targets_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
         what = _side(towards["what"], scene.text)
         return (Claim(what, scene.evidence(towards.start(), span.end, "target-towards", 0.6)),)
     own = target_in(found.names[0], document=found.is_document)
-    told = None if own else _told(found, scene) or _in_heading(found, scene)
+    lead = _lead(span.start, scene) if rule in ("quoted", "quoted-whole", "scored", "settled") else ""
+    if lead and not any(lead in name for name in own):
+        own = (lead, *own)[:2]
+    told = None if own else _told(found, scene) or _in_heading(found, scene) or _group(found, scene)
     return (told,) if told else tuple(Claim((name,), evidence) for name in own)
+
+
+def _lead(start: int, scene: Scene) -> str:
+    """动力煤“一号工程”: the noun right before the quotes says what they are about, unless it is who acts."""
+    text = scene.text
+    if text[start : start + 1] != "“":
+        return ""
+    low = max((m.end() for m in _BREAK.finditer(text, max(0, start - 24), start)), default=max(0, start - 24))
+    begin = name_start(text, low, start)
+    lead = stem(text[begin:start])
+    acting = any(a.span.end > begin for a in scene.between(max(0, begin - 12), start))
+    fit = 3 <= len(lead) <= 12 and _CLEAN_WORD.fullmatch(lead) and lead not in words("no_target")
+    return "" if acting or not fit else lead
+
+
+def _group(found: Group, scene: Scene) -> Claim | None:
+    """…，帮助更多中小企业…: the people whom the rest of the sentence says it serves."""
+    for mention in found.mentions:
+        match = _PEOPLE.match(scene.text, mention.span.end)
+        if match:
+            return Claim((match["who"],), scene.evidence(mention.span.start, match.end("who"), "target-group", 0.5))
+    return None
 
 
 def _side(what: str, text: str) -> tuple[str, ...]:
