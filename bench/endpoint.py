@@ -32,6 +32,7 @@ from urllib.parse import quote, urlsplit
 from kg.store import open_store
 
 TEN_ROWS = "SELECT ?s ?name {{ ?s <http://www.w3.org/2000/01/rdf-schema#label> ?name }} OFFSET {0} LIMIT 10"
+_LONGEST_IN_ADDRESS = 4_000
 HOSTILE = (
     "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?j) }} # {0}",
     "SELECT (COUNT(*) AS ?n) {{ ?a (!<a:{0}>|^!<a:b>)* ?b . ?b (!<a:c>|^!<a:d>)* ?c }}",
@@ -73,8 +74,12 @@ class Connection:
 
     def get(self, query: str) -> tuple[int, bytes]:
         """Status and body; 0 where the connection broke."""
-        target = f"{self._path}?query={quote(query)}"
-        request = f"GET {target} HTTP/1.1\r\nHost: {self._host}\r\nAccept: application/sparql-results+json\r\n\r\n"
+        head = f"HTTP/1.1\r\nHost: {self._host}\r\nAccept: application/sparql-results+json\r\n"
+        if len(query) < _LONGEST_IN_ADDRESS:
+            request = f"GET {self._path}?query={quote(query)} {head}\r\n"
+        else:
+            head += f"Content-Type: application/sparql-query\r\nContent-Length: {len(query.encode())}\r\n"
+            request = f"POST {self._path} {head}\r\n{query}"
         try:
             if self._socket is None:
                 self._socket = socket.create_connection(self._to, timeout=60)
@@ -135,10 +140,10 @@ def ask_until(endpoint: str, until: float, queries: Iterator[str], tally: Tally,
 
 def ten_rows(client: int, distinct: bool, most: int) -> Iterator[str]:
     """Queries of ten rows: each client its own, all different, or always the same one."""
-    number = 0
+    number, run = 0, time.monotonic_ns()
     while True:
         # A comment makes each query another one although the store has fewer rows than there are requests.
-        other = TEN_ROWS.format((client * 7_919 + number) % most) + f" # {client}.{number}"
+        other = TEN_ROWS.format((client * 7_919 + number) % most) + f" # {run}.{client}.{number}"
         yield other if distinct else TEN_ROWS.format(7)
         number += 1
 

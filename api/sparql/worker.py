@@ -99,9 +99,9 @@ def _result(store: ox.Store, request: dict[str, Any]) -> ox.QuerySolutions | ox.
     if graphs is None:
         return store.query(request["query"])
     default, named = graphs
-    named_graphs = [ox.NamedNode(iri) for iri in named]
+    named_graphs: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in named]
     if len(default) < 2:
-        default_graph = [ox.NamedNode(iri) for iri in default]
+        default_graph: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in default]
         return store.query(request["query"], default_graph=default_graph, named_graphs=named_graphs)
     merge = merged(store, default, named)
     return merge.query(request["query"], default_graph=ox.DefaultGraph(), named_graphs=named_graphs)
