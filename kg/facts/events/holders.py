@@ -99,8 +99,8 @@ def _territory(scene: Scene, start: int, end: int) -> list[Claim]:
             continue
         if _CONVENES.fullmatch(text, span.end, end) and (divisions_named(place.text) or country(place.text)):
             full = [d.name for d in divisions_named(place.text)]
-            names = dict.fromkeys((*full[:1], *place.names, place.text))
-            return [Claim(tuple(names), scene.evidence(span, "meeting:territory", 0.7))]
+            every = tuple(dict.fromkeys((*full[:1], *place.names, place.text)))
+            return [Claim(every, scene.evidence(span, "meeting:territory", 0.7))]
     return []
 
 
@@ -161,8 +161,7 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
     bureau = _BUREAU.match(name)
     if bureau:
         part = "中央政治局" + ("常务委员会" if bureau["c"] else "")
-        names = (f"中共{part}", part, bureau[0])
-        return [Claim(tuple(dict.fromkeys(names)), scene.evidence(span, "meeting:own"))]
+        return [Claim(tuple(dict.fromkeys((f"中共{part}", part, bureau[0]))), scene.evidence(span, "meeting:own"))]
     if (
         name.startswith(("中央", "党中央"))
         and told.phrase.head in ("会议", "工作会议", "座谈会")
@@ -196,9 +195,9 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
         found = pattern.match(name)
         if found and (ends is None or found["o"].endswith(ends)):
             words = Span(span.start + found.start("o"), span.start + found.end("o"))
-            names = (found["o"],) if ends is not None else place_names(found["o"])
+            forms = (found["o"],) if ends is not None else place_names(found["o"])
             if ends is not None or find_divisions(found["o"]):
-                return [Claim(names, scene.evidence(words, "meeting:own", 0.8))]
+                return [Claim(forms, scene.evidence(words, "meeting:own", 0.8))]
     return []
 
 

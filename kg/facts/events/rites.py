@@ -56,7 +56,7 @@ def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
         m for m in scene.within("bodies", start, end) if m.span.end == end or scene.text[m.span.end] in "与和同、"
     ]
     people = scene.within("people", start, end)
-    if people and len(people) < 2 or not people and len(bodies) < 2:
+    if len(people) == 1 or (not people and len(bodies) < 2):
         return None
     first = people[0] if people else bodies[0]
     span = Span(first.span.start, found.end())

@@ -12,7 +12,7 @@ from kg.facts.events.where import place_claim, places_for
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 #: 甲日前在|听取某局的工作汇报|时强调: a sitting for a report, not a report heard on a tour.
-_REPORT = re.compile(r"在?(?P<v>听取(?:了)?)(?P<o>[^，。；：]{2,40}?)(?:的)?(?P<w>(?:工作|情况|专题)*汇报)(?=[后时]|$)")
+_REPORT = re.compile(r"在?(?P<v>听取(?:了)?)(?P<o>[^，。；：]{2,40}?)(?:的)?(?P<w>(?:工作|情况|专题)*汇报)(?=[后时]|$|，(?:并|研究|强调|指出|要求|对|就|部署))")
 #: 甲参加|某某代表团|审议 · 乙参加某界委员小组讨论
 _DELIBERATES = re.compile(
     r"(?:参加|参与|来到|看望)(?:了)?(?P<lead>[他她]所在的)?(?P<o>[^，。；：]{1,36}?(?:代表团|小组|联组会?|界委员|界别|团组))(?:的)?(?P<v>(?:小组|分组|联组)?(?:审议|讨论|协商))(?!会)"
@@ -22,7 +22,7 @@ _LECTURE = re.compile(
     r"(?:作|做|作了|做了)(?:了)?(?:一场|题为|以)?(?P<t>[“《][^”》]{2,40}[”》])?(?:为题)?(?:的)?(?P<v>(?:学术|专题|形势|辅导|宣讲)(?:辅导)?报告|专题讲座|专题党课|主题党课)(?![会中说里])"
 )
 #: 甲召集|乙、丙等企业负责人|座谈
-_GATHERS = re.compile(r"(?:召集|邀请|组织)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会)(?!会)")
+_GATHERS = re.compile(r"(?:召集|邀请|邀集|组织|同|与)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会|共商)(?!会)")
 #: 学习贯彻甲在听取某地汇报时的讲话: what was said there is passed on here.
 _PASSED_ON = re.compile(r"(?:学习|贯彻|传达|落实|精神|领会|牢记)[^，。；]{0,40}$")
 _REFERRED = re.compile(r"^时?(?:的|所作|发表的)")
@@ -146,12 +146,17 @@ def _lecture(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | 
     return draft if draft.date or (draft.places and title) else None
 
 
+#: Guests who are told by what they are: 各宗教团体领导人到某处
+_GROUPS = re.compile(r"(?:领导人|负责人|代表|人士|专家|企业家|干部|委员|学者|劳模|模范)[^，。；]{0,14}$")
+
+
 def _gathering(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲召集乙、丙等座谈: who gathers and who is gathered take part."""
     clause = scene.text.rfind("，", sentence.span.start, found.start()) + 1
     who = scene.present(max(sentence.span.start, clause), found.start())
     guests = scene.within("people", *found.span("o"))
-    if not who or not guests:
+    draft_day = any(m.date for m in scene.within("dates", sentence.span.start, found.start()))
+    if not who or not (guests or (draft_day and _GROUPS.search(found["o"]))):
         return None
     words = scene.article.text[found.start("o") : found.end("o")]
     whom = words[words.rfind("等") + 1 :] if "等" in words[-16:] else words

@@ -76,6 +76,8 @@ def _of_sentence(
         verb = Span(*found.span("v"))
         other = other_side(scene, Span(*found.span("obj")), context)
         own = own_side(scene, sentence, found.start(), context)
+        if not own and scene.text.startswith("时，", verb.end):  # 同乙会谈时，|甲表示
+            own = scene.present(verb.end, min(end, verb.end + 14))[:1]
         if _joint_fits(scene, found, own, other):
             taken.append(Span(found.start(), found.end()))
             if len(other) > 1 and "分别" in scene.text[max(start, found.start() - 4) : found.start()]:
@@ -175,7 +177,7 @@ _NOBODY = re.compile(r"(?:记者|[他她]们?|双方|对方)\s*$")
 
 #: A group that can be met without a name: 某访问团, 某代表, 亲属, 某客人.
 _GROUP = re.compile(
-    r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|团长|秘书|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$"
+    r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|团长|秘书|特使|使者|官员|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$"
 )
 
 

@@ -8,7 +8,7 @@ from kg.facts.events.scene import Scene
 from kg.mentions.event_phrases import Phrase
 from kg.model import Mention, Sentence
 
-HOLDS = ("召开", "举行", "举办", "主办", "承办", "协办", "召集", "开幕", "闭幕", "组织", "进行", "推出")
+HOLDS = ("召开", "举行", "举办", "主办", "承办", "协办", "召集", "开幕", "闭幕", "组织", "进行", "推出", "开展")
 
 
 TAKES_PART = (

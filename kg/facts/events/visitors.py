@@ -69,6 +69,9 @@ def fits(scene: Scene, sentence: Sentence, at: int) -> bool:
     if "欢迎" in clause and _SOME_DAY.search(clause):
         return False
     invited = "邀请" in clause and "应" not in clause
+    led = before.rfind("率")
+    if led >= 0:  # 甲率代表团|抵达某国访问
+        before = before[:led]
     return not invited and _NO_VISIT.search(before) is None and _HABIT.search(before) is None
 
 
