@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kg.lexicon.gazetteer import surnames
+from kg.lexicon.people import transliterating
 
 
 @cache
@@ -32,6 +33,8 @@ def no_names() -> frozenset[str]:
 
 def looks_chinese(name: str) -> bool:
     """Two or three characters that begin with a family name; a foreign name of that shape passes too."""
+    if len(name) == 3 and name[0] not in common_family_names() and transliterating().issuperset(name):
+        return False  # 赫尔丁, 博尔内
     return (
         "·" not in name
         and "-" not in name

@@ -43,15 +43,22 @@ _COUNTED = re.compile(r"(?:多|几|数|两|三|各|部分|有关|相关|\d+)[名
 def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """The organisations named in ``Article.text``, sorted, without overlaps, each with its names fullest first."""
     text = article.text
-    listed = [
-        found.span for found in find_bodies(text) if text[found.span.start : found.span.end] not in _NO_BODY_IN_TEXT
-    ]
     divisions = [found.span for found in find_divisions(text)]
+    begins = {span.end: span.start for span in divisions}
+    listed = [
+        _of_territory(text, found.span, begins)
+        for found in find_bodies(text)
+        if text[found.span.start : found.span.end] not in _NO_BODY_IN_TEXT
+    ]
     body = tuple(s for s in sentences if not s.in_headline)
     found = [(span, "listed") for span in listed]
     territorial = list(_territorial(text, divisions, body))
     found += [(span, "territorial") for span in territorial]
-    settled = {span.end for span in territorial if not text.startswith(_SMALL, span.start)}
+    settled = {
+        span.end
+        for span in territorial
+        if not text.startswith(_SMALL, span.start) and (not text.startswith(LEVELS, span.start) or _opens(text, span))
+    }
     starts = sorted({s.start for s in (*listed, *divisions)})
     for sentence in body:
         anchors = [a for a in starts if sentence.span.start <= a < sentence.span.end]
@@ -60,6 +67,13 @@ def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tup
         found += [(m.span, "recogniser") for m in sentence.entities if m.kind is MentionKind.ORGANIZATION]
     home = Home.of(article)
     return tuple(_mention(text, span, rule, home) for span, rule in _settle(_widened(text, found)))
+
+
+def _opens(text: str, span: Span) -> bool:
+    """Whether nothing that may belong to the name stands before a body that begins with a level word."""
+    return (
+        not text[span.start - 1 : span.start].isalpha() or text[span.start - 1] in "全我本该各和与及由在对向为任兼原前"
+    )
 
 
 def _territorial(text: str, divisions: list[Span], sentences: tuple[Sentence, ...]) -> Iterator[Span]:
@@ -75,6 +89,16 @@ def _territorial(text: str, divisions: list[Span], sentences: tuple[Sentence, ..
         yield Span(_prefixed(text, start), match.end())
     for match in _CONFERENCE.finditer(text):
         yield Span(match.start(), match.end())
+
+
+def _of_territory(text: str, span: Span, begins: dict[int, int]) -> Span:
+    """省|发改委, 长春市|国资委: a listed name is a territory's own body where a level word stands before it."""
+    if text[span.start] in "中国全最" or not text.endswith(LEVELS, 0, span.start):
+        return span
+    level = next(level for level in LEVELS if text.endswith(level, 0, span.start))
+    start = _chain_start(text, span.start - len(level), span.start, begins)
+    before = text[max(0, start - 1) : start]
+    return span if before in ("全", "各", "该", "本", "我", "城", "都") else Span(start, span.end)
 
 
 def _chain_start(text: str, start: int, level_end: int, begins: dict[int, int]) -> int:

@@ -60,6 +60,8 @@ _CLAUSE_OPENS = re.compile(
 )
 # 甲同志是…领导人，原某委员会委员，某某副主席。
 _PREDICATE = re.compile(r"(?:同志|先生|女士)?是")
+# 同甲谈判, 协助甲, 在甲领导下: not who then takes the post.
+_BESIDE = re.compile(r"(?:同|与|跟|协助|配合|陪同|跟随|随同|随|接替|代替|受|在|向|对|给)$")
 _CLAUSE = re.compile(r"[，。；：！？“”]")
 _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|等职|等职务|之职|助理)")
 
@@ -227,13 +229,16 @@ def _as_post(ground: Ground, chain: tuple[Post, ...], word: str, told: bool) -> 
 
 
 def _nearest_free(ground: Ground, floor: int, at: int) -> Mention | None:
-    """The person named last before ``at`` in the sentence."""
+    """The person named last before ``at`` in the sentence, those left out whom another one meets, helps or follows."""
     last: Mention | None = None
+    beside = False
     for person in ground.speakers:
         if person.span.start >= at:
             break
         if person.span.start >= floor:
-            last = person
+            before = ground.text[max(floor, person.span.start - 4) : person.span.start]
+            beside = bool(_BESIDE.search(before)) or (beside and before.endswith("、"))
+            last = last if beside else person
     return last
 
 
@@ -253,7 +258,7 @@ def _apart(ground: Ground, index: int, chain: tuple[Post, ...]) -> Iterator[Hold
         yield Holding(spoken, chain, Span(floor, end), "predicate", 0.7)
         return
     gap = re.search(
-        r"(?P<gap>[（(]|，(?:[男女]，)?(?:[\d０-９一二三四五六七八九十]{2,3}岁，)?(?:\S{1,4}族，)?|——|—|：|:)(?:现任|时任)?$",
+        r"(?P<gap>[（(]|，(?:[男女]，)?(?:[\d０-９一二三四五六七八九十]{2,3}岁，)?(?:\S{1,4}族，)?|——|—|：|:)(?:现任|时任)?(?:第?[一二三四五六七八九十]{1,3}届?、)*$",
         text[max(floor, start - 24) : start],
     )
     if not gap:

@@ -17,6 +17,7 @@ from kg.lexicon.endings import kind_of
 from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import land_names
 from kg.lexicon.organizations import government_names, names_of
+from kg.lexicon.person_names import looks_chinese
 from kg.lexicon.titles import PostKind
 
 _CHINA = "中华人民共和国"
@@ -93,12 +94,27 @@ def _elided(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     return _from_memory(ground, post, memory)
 
 
+# What a sentence begins with where it speaks of a body named before: 公司由…出资，董事长由甲担任.
+_TOPICS = ("研究院", "研究所", "学院", "医院", "公司", "集团", "协会", "学会", "商会", "基金会", "大学", "学校", "银行")
+
+
+def _topic(ground: Ground, post: Post) -> Held | None:
+    sentence = ground.sentences[ground.sentence_at(post.span.start)]
+    word = next((word for word in _TOPICS if sentence.text.lstrip().startswith(word)), "")
+    names = ground.context.body(word, sentence.span.start) if word else ()
+    if len(names) < 2 or not fits(post.head.word, kind_of(names[0]), strict=True):
+        return None
+    return Held(names, kind_of(names[0]), territory_of(names[0]), sentence.span.start)
+
+
 def _from_memory(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[Held, float] | None:
     """The last body before that has such a post, in this sentence or the two before it."""
     here = ground.sentence_at(post.span.start)
     reach = ground.sentences[max(0, here - 2)].span.start
     if post.head.kind is PostKind.WEAK:
         return None
+    if topic := _topic(ground, post):
+        return topic, 0.7
     house = post.head.word == "院长"
     for held in reversed(memory):
         if held.at < reach:
@@ -127,6 +143,12 @@ def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[H
     if head.word in ("国家副主席",):
         return Held(names_of(_CHINA), "government", "中国", at), 0.95
     told = [h for h in (*memory[-4:], *chain) if h.territory]
+    person = ground.people_from.get(post.span.end)
+    abroad = any(
+        country(h.territory) and h.territory != "中国" for h in (*_same_sentence(ground, post, memory), *chain)
+    )
+    if head.word in ("总理", "副总理") and person and looks_chinese(person.text) and not abroad:
+        return Held(names_of("国务院"), "government", "中国", at), 0.7
     if head.word in _STATE_HEADS or not head.word.endswith(("长", "专员", "主席")) or head.word.endswith("部长"):
         land = next((h.territory for h in reversed(chain) if country(h.territory)), "") or ground.context.land(at)
         if land and land != "中国":

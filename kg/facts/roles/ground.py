@@ -67,8 +67,13 @@ class Ground:
 
     @property
     def speakers(self) -> tuple[Mention, ...]:
-        """The people that the text speaks of: all but those of a byline inside the text."""
-        return tuple(p for p in self.people if not _BYLINE.search(self.text[max(0, p.span.start - 16) : p.span.start]))
+        """The people that the text speaks of: all but those of a byline inside the text or of a work's name."""
+        return tuple(
+            p
+            for p in self.people
+            if not _BYLINE.search(self.text[max(0, p.span.start - 16) : p.span.start])
+            and self.text[p.span.start - 1 : p.span.start] != "《"
+        )
 
     def land_before(self, at: int, floor: int) -> int | None:
         """Where the country that ends at ``at`` begins: 瑞士 in 瑞士联邦委员, too; None where there is none."""

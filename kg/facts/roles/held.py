@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.lexicon.endings import kind_of
@@ -30,6 +31,10 @@ class Held:
         return Held(full or names, kind_of(names[-1]), self.territory, self.at)
 
 
+# 许镇镇党委, 某县某乡人民政府: towns that the gazetteer does not list.
+_TOWN = re.compile(
+    r"[^省市县区州]{1,6}?(?:镇|乡|街道|村|社区)(?=党委|党工委|党总支|党支部|人民政府|政府|人大|纪委|武装部|办事处|$)"
+)
 _PARTY_PARTS = ("机关党组", "机关党委", "党组", "党委", "党工委", "党总支", "党支部", "董事局", "董事会", "监事会")
 
 
@@ -46,4 +51,5 @@ def territory_of(name: str) -> str:
         if division.span.start != at:
             break
         at, last = division.span.end, division.text
-    return last
+    town = _TOWN.match(bare, at)
+    return bare[: town.end()] if town else last

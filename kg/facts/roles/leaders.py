@@ -78,7 +78,8 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
         return _party(ground, person, told)
     if any(same_person(f.person, name) and {f.role, role} <= MINISTERS for f in told):
         return None  # 部长 said of whom the text called 大臣 before
-    opposite = bool(_OPPOSITE.search(ground.text[max(0, person.span.start - 8) : person.span.start]))
+    before = ground.text[max(0, person.span.start - 8) : person.span.start]
+    opposite = bool(_OPPOSITE.search(before)) and not (role.startswith("副") and before[-1] in "和与")
     domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
     if role in _DOMESTIC and not domestic and _all_abroad(ground, person.span.start):
         opposite = True

@@ -30,7 +30,7 @@ _FOLLOWS_NAME = re.compile(
 _GREETED = re.compile(rf"(?:致电|致函|致信|电贺)(?P<name>[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*)(?=，祝贺)")
 # 任免名单: an item is a name, 为 or 的, a body and a post.
 _APPOINTED = re.compile(
-    r"(?:^|(?<=[；：\n]))(?P<name>[一-鿿]{2,3})(?=(?:[（(][^（()）\n]{1,24}[）)])?为[^，；。\n]{3,40}[长任员记席官师][；。、\n]"
+    r"(?:^|(?<=[；：，、\n])|(?<=选举)|(?<=任命)|(?<=免去)|(?<=补选)|(?<=推选)|(?<=聘请))(?P<name>[一-鿿]{2,5}(?:·[一-鿿]{1,8})+|[一-鿿]{2,4})(?=(?P<aside>[（(][^（()）\n]{1,24}[）)])?为[^，；。\n]{3,40}[长任员记席官师][；。、\n]"
     r"|的[^，；。\n]{3,40}职务)",
     re.M,
 )
@@ -67,7 +67,7 @@ def people_beside_posts(
     mended += (
         _person(text, item.start("name"), item.end("name"), "appointed")
         for item in _APPOINTED.finditer(text)
-        if item.start("name") not in starts and item["name"][0] in common_family_names()
+        if item.start("name") not in starts and _nameable(item)
     )
     starts |= {p.span.start for p in mended}
     ends |= {p.span.end for p in mended}
@@ -89,6 +89,12 @@ def people_beside_posts(
                 mended.append(name)
                 ends.add(name.span.end)
     return _settled(mended)
+
+
+def _nameable(item: re.Match[str]) -> bool:
+    """Whether an item of a list of appointments begins with a name: by its family name, its dot or the people told."""
+    name = item["name"]
+    return "·" in name or "族" in (item["aside"] or "") or (len(name) < 4 and name[0] in common_family_names())
 
 
 def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
@@ -150,6 +156,7 @@ def _after(
         end = at + family + given
         if (
             end <= sentence.span.end
+            and (given == 1 or text[end - 1] != "说")
             and text[at:end] not in stops()
             and text[at:end] not in no_names()
             and _is_name_end(text, end, sentence)
