@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from kg.cli.options import date_option, paths_argument, publisher_option
 from kg.cli.output import print_issues
-from kg.model import Article, DateValue, Issue, PageReading, Part
+from kg.model import Article, DateValue, Issue, PageReading, Part, PartKind
+
+_LISTED = (PartKind.SHOULDER, PartKind.SUBHEAD, PartKind.CAPTION)
+_FIRST_WORDS = 20
 
 
 def _date(value: DateValue | None) -> str | None:
@@ -18,32 +23,62 @@ def _date(value: DateValue | None) -> str | None:
     return f"{value.start}/{value.end}" if value.end else value.start
 
 
-def _excerpt(part: Part, text: str, limit: int = 40) -> str:
-    words = " ".join("".join(span.of(text) for span in part.raw).split())
+def _short(text: str, limit: int = 40) -> str:
+    words = " ".join(text.split())
     return words if len(words) <= limit else words[:limit] + "…"
 
 
-def article_as_json(article: Article) -> dict[str, Any]:
-    """The article for programs; ``spans`` of its parts are offsets in the raw page."""
+def _words(part: Part, article: Article, page_text: str) -> str:
+    """The words of an article's part: clean where they are in the body, else as the page has them."""
+    if part.clean is not None:
+        return part.clean.of(article.text)
+    return part.note if part.page else "".join(span.of(page_text) for span in part.raw)
+
+
+def _part_as_json(part: Part, article: Article, page_text: str) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "kind": part.kind.value,
+        "spans": [[s.start, s.end] for s in part.raw],
+        "clean": [part.clean.start, part.clean.end] if part.clean else None,
+    }
+    if part.kind is not PartKind.BODY:
+        told["text"] = _words(part, article, page_text)
+    if part.page:
+        told["page"] = part.page
+    return told
+
+
+def article_as_json(article: Article, page_text: str) -> dict[str, Any]:
+    """The article for programs. ``spans`` are raw offsets in its page (or in ``page``), ``clean`` ones in ``text``."""
     dateline = article.dateline
     return {
         "id": article.identifier,
         "page": article.page,
+        "continued_on": [rest.page for rest in article.continuations],
         "headline": article.headline,
         "byline": list(article.byline),
-        "dateline": dateline and {"agency": dateline.agency, "place": dateline.place, "date": _date(dateline.date)},
+        "dateline": dateline
+        and {
+            "agency": dateline.agency,
+            "place": dateline.place,
+            "date": _date(dateline.date),
+            "date_basis": dateline.date.basis if dateline.date else None,
+            "clean": [dateline.span.start, dateline.span.end],
+        },
         "date": _date(article.published),
         "date_basis": article.published.basis if article.published else None,
         "source": article.source,
-        "region": article.region and {"adcode": article.region.adcode, "name": article.region.name},
+        "region": article.region
+        and {"adcode": article.region.adcode, "name": article.region.name, "basis": article.region.basis},
         "caption": article.is_caption,
         "text": article.text,
-        "parts": [{"kind": p.kind.value, "spans": [[s.start, s.end] for s in p.raw]} for p in article.parts],
+        "parts": [_part_as_json(part, article, page_text) for part in article.parts],
     }
 
 
 def reading_as_json(reading: PageReading) -> dict[str, Any]:
     """A page reading for programs: its articles, what was left out and why, and the issues."""
+    text = reading.page.text
     return {
         "id": reading.page.identifier,
         "path": reading.page.path,
@@ -51,13 +86,13 @@ def reading_as_json(reading: PageReading) -> dict[str, Any]:
         "source": reading.source,
         "date": _date(reading.published),
         "date_basis": reading.published.basis if reading.published else None,
-        "articles": [article_as_json(a) for a in reading.articles],
+        "articles": [article_as_json(a, text) for a in reading.articles],
         "left_out": [
             {
                 "kind": p.kind.value,
                 "spans": [[s.start, s.end] for s in p.raw],
                 "note": p.note,
-                "text": "".join(s.of(reading.page.text) for s in p.raw),
+                "text": "".join(s.of(text) for s in p.raw),
             }
             for p in reading.left_out
         ],
@@ -65,21 +100,43 @@ def reading_as_json(reading: PageReading) -> dict[str, Any]:
     }
 
 
+def _facts(article: Article) -> Iterator[str]:
+    if article.byline:
+        yield "by " + "、".join(article.byline)
+    if article.dateline:
+        day = _date(article.dateline.date)
+        yield "dateline " + article.dateline.span.of(article.text).strip("（() ）") + (f" ({day})" if day else "")
+    if article.is_caption:
+        yield "caption of a picture"
+    if article.continuations:
+        yield "continued on " + ", ".join(rest.page for rest in article.continuations)
+    paragraphs = article.text.count("\n") + 1
+    yield f"{len(article.text)} characters in {paragraphs} paragraph{'s' if paragraphs > 1 else ''}"
+
+
+def _print_article(article: Article, page_text: str) -> None:
+    # No headline is made up: the first words show which article it is.
+    title = article.headline or f"(no headline) {_short(article.text, _FIRST_WORDS)}"
+    click.echo(f"  {article.identifier}  {title}")
+    click.echo("      " + " · ".join(_facts(article)))
+    for part in article.parts:
+        if part.kind in _LISTED and not article.is_caption:
+            click.echo(f"      {part.kind.value}: {_short(_words(part, article, page_text))}")
+
+
 def _print(reading: PageReading) -> None:
     issued = f"{_date(reading.published)} ({reading.published.basis})" if reading.published else "date unknown"
+    text = reading.page.text
     click.echo(f"{reading.page.identifier}  {reading.source or 'newspaper unknown'}  {issued}")
     for article in reading.articles:
-        click.echo(f"  {article.identifier}  {article.headline or '(no headline)'}")
-        facts = [
-            "by " + "、".join(article.byline) if article.byline else "",
-            "dateline " + article.dateline.span.of(article.text) if article.dateline else "",
-            "caption" if article.is_caption else "",
-            f"{len(article.text)} characters",
-        ]
-        click.echo("      " + " · ".join(f for f in facts if f))
+        _print_article(article, text)
+    if not reading.articles:
+        click.echo("  no article")
     for part in reading.left_out:
-        note = f" ({part.note})" if part.note else ""
-        click.echo(f"  left out: {part.kind.value}{note}: {_excerpt(part, reading.page.text)}")
+        click.echo(f"  left out, {part.kind.value}: {_short(''.join(s.of(text) for s in part.raw))}")
+    counts = Counter(part.kind.value for part in reading.left_out)
+    told = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
+    click.echo(f"  {len(reading.articles)} articles" + (f"; left out: {told}" if told else ""))
 
 
 @click.command()

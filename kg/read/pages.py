@@ -14,6 +14,7 @@ from kg.read.decode import Decoded, decode, holds_chinese
 from kg.read.metadata import Metadata, read_sidecar
 
 LARGEST_PAGE = 16 << 20
+MOST_LINES = 100_000
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "section", "article", "header",
                      "footer", "table", "ul", "ol", "dl", "dt", "dd"})
 
@@ -41,6 +42,11 @@ def read_page(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
     if path.suffix.lower() in (".html", ".htm") and text.strip():
         text, title = main_text(text)
         said = said.or_else(Metadata(title=title))
+    if text.count("\n") > MOST_LINES:
+        yield Issue("too-many-lines", f"{where}: {text.count(chr(10))} lines are more than a page can have (limit "
+                    f"{MOST_LINES}); it was left out. Split it by page, or make it .jsonl with one article a line.",
+                    where, Severity.ERROR)
+        return
     if not text.strip():
         yield Issue("empty-page", f"{where}: there is no text in it; it was left out.", where, Severity.ERROR)
         return
