@@ -60,12 +60,17 @@ class Composed:
 
 
 def load_pieces(path: Path) -> list[Piece]:
-    """Articles long enough to stand on a page, with a headline that is not just their first sentence."""
+    """Articles long enough to stand on a page, with a headline that is not just their first sentence.
+
+    Those of pictures（附图片３张）are left out: their texts are captions that no page prints one after another.
+    """
     pieces = []
     for page in read_paths([path]):
         if not isinstance(page, Page) or not page.title:
             continue
         title, body = page.title.strip(), _without_head(page.text.strip())
+        if "图片" in title:
+            continue
         if 100 <= len(body) <= 3000 and 5 <= len(title) <= 60 and not body.startswith(title[:12]):
             pieces.append(Piece(title, body))
     return pieces
@@ -79,8 +84,8 @@ def _without_head(text: str) -> str:
     return "\n".join(paragraphs)
 
 
-def compose(rng: random.Random, pieces: Sequence[Piece]) -> Composed:
-    """One page of ``pieces``, in a make-up drawn by chance."""
+def compose(rng: random.Random, pieces: Sequence[Piece], lost: float = 0.0) -> Composed:
+    """One page of ``pieces``, in a make-up drawn by chance; ``lost``: the share of headlines that the dump lacks."""
     style = {"double": rng.random() < 0.5, "gap": rng.choice((0, 1, 1, 2)), "indent": rng.choice(("", "", "　　")),
              "width": rng.randint(13, 24), "one_width": rng.random() < 0.5, "spaced": rng.random() < 0.2,
              "narrow": rng.random() < 0.5, "shorten": rng.random() < 0.3}
@@ -95,6 +100,13 @@ def compose(rng: random.Random, pieces: Sequence[Piece]) -> Composed:
         jump = rng.random() < 0.08
         before = rng.random() < 0.5
         body = _body(rng, piece.body)
+        if rng.random() < 0.05:
+            out.block(["（上接第一版）"], style)
+            found.append(("", tuple(out.body(body, int(width), style, jump))))
+            continue
+        if lost and rng.random() < lost:
+            found.append(("", tuple(out.body(body, int(width), style, jump))))
+            continue
         if before:
             out.block([*head, byline] if byline else head, style)
         spans = out.body(body, int(width), style, jump)
@@ -228,9 +240,9 @@ def score_composed(page: Composed, articles: Sequence[Article], score: Score) ->
     return wrong
 
 
-def composed_pages(pieces: Sequence[Piece], count: int, seed: int) -> list[Composed]:
+def composed_pages(pieces: Sequence[Piece], count: int, seed: int, lost: float = 0.0) -> list[Composed]:
     rng = random.Random(seed)
-    return [compose(rng, rng.sample(pieces, rng.randint(3, 6))) for _ in range(count)]
+    return [compose(rng, rng.sample(pieces, rng.randint(3, 6)), lost) for _ in range(count)]
 
 
 def run_composed(name: str, pieces: Sequence[Piece], count: int, show: int, seed: int) -> Score:

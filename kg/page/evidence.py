@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from math import log
+from math import fsum, log
+from operator import add
 
 from kg.page.kinds import is_rubric
 from kg.page.unit import Unit, UnitKind
@@ -22,7 +23,7 @@ _AROUND = 3
 def bigrams(text: str) -> set[str]:
     """The pairs of neighbouring characters, punctuation aside."""
     bare = _NOT_WORDS.sub("", text)
-    return {bare[i : i + 2] for i in range(len(bare) - 1)}
+    return set(map(add, bare, bare[1:]))
 
 
 class Evidence:
@@ -92,7 +93,7 @@ class Evidence:
         return sum(u.gap > 0 for u in paragraphs) * 4 <= len(paragraphs)
 
     def _beside_advert(self) -> list[float]:
-        """For display lines, 1 to 0.4 by how many lines away an advertisement is; 0 where none is near."""
+        """For display lines, 1 to 0.1 by how near an advertisement is, most just before one; 0 where none is near."""
         beside = [0.0] * len(self.units)
         for i, unit in enumerate(self.units):
             if "advert" not in unit.marks:
@@ -101,10 +102,17 @@ class Evidence:
                 for far in range(4):
                     d = at + step * far
                     if not 0 <= d < len(self.units) or self.units[d].kind is not UnitKind.DISPLAY or (
-                            far and step > 0 and self.units[d].gap > 0):
+                            self._is_apart(unit, d, far, step)):
                         break
-                    beside[d] = max(beside[d], 1.0 - 0.2 * far)
+                    # An advertisement begins with who advertises and ends with how to get there.
+                    beside[d] = max(beside[d], 1.0 - 0.2 * far if step < 0 else 0.4 - 0.1 * far)
         return beside
+
+    def _is_apart(self, marked: Unit, d: int, far: int, step: int) -> bool:
+        """Whether blank lines part display line ``d`` from the advertisement ``far`` lines away."""
+        if step > 0:
+            return self.units[d].gap > 0 and (far > 0 or self.parted_by_blanks)
+        return self.parted_by_blanks and (self.units[d + 1].gap > 0 if far else "apart" in marked.marks)
 
     def _standing(self) -> list[float]:
         """What a display line is by itself: less of a headline if it advertises or names a column of the page."""
@@ -166,6 +174,7 @@ class Evidence:
         for g in range(len(paragraphs) - 1):
             before = set().union(*(self.pairs[p] for p in paragraphs[max(0, g + 1 - near) : g + 1]))
             after = set().union(*(self.pairs[p] for p in paragraphs[g + 1 : g + 1 + near]))
-            shared = sum(common[pair] for pair in before & after if pair in common)
+            # An exact sum: sets have no order, and the outcome must not depend on it.
+            shared = fsum(common[pair] for pair in before & after if pair in common)
             out.append(log(shared / max(1, min(len(before), len(after))) + _LEAST))
         return out

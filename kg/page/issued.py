@@ -48,7 +48,7 @@ def date_page(page: Page, articles: Sequence[Article], left_out: Sequence[Part])
     named = day_in_name(page.identifier)
     if named:
         return DateValue(named[1], basis=f"file name {page.identifier}")
-    return _printed(page, left_out) or _inferred(articles)
+    return _printed(page, left_out) or _inferred(page, articles, left_out)
 
 
 def _printed(page: Page, left_out: Sequence[Part]) -> DateValue | None:
@@ -65,7 +65,7 @@ def _printed(page: Page, left_out: Sequence[Part]) -> DateValue | None:
     return None
 
 
-def _inferred(articles: Sequence[Article]) -> DateValue | None:
+def _inferred(page: Page, articles: Sequence[Article], left_out: Sequence[Part]) -> DateValue | None:
     """The day after the latest dateline, with the year that the page's words tell."""
     found = [find_dateline(a.text) for a in articles]
     dates = [line.date for line in found if line and line.date]
@@ -77,7 +77,8 @@ def _inferred(articles: Sequence[Article]) -> DateValue | None:
     latest = max(range(len(days)), key=lambda i: (days[i][0] == 1 if turn else 0, days[i]))
     month, day = days[latest]
     basis = f"the day after the latest {dates[latest].basis}"
-    sign = find_year([a.text for a in articles], month, day)
+    furniture = ["".join(span.of(page.text) for span in part.raw) for part in left_out]
+    sign = find_year([a.text for a in articles], month, day, furniture)
     try:
         if sign:
             issue = date(sign.year, month, day) + timedelta(days=1)

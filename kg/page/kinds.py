@@ -12,6 +12,8 @@ from kg.page.unit import Unit, UnitKind
 from kg.page.words import word_pairs
 from kg.page.wrap import ends_sentence, is_byline
 
+_INNER = frozenset("，。；：“")
+_DIGITS = re.compile(r"[0-9]{3}")
 _LONGEST_DISPLAY = 64
 _SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
 # （附图片１张） · （外一首） · （上）
@@ -22,6 +24,8 @@ def advert_score(text: str) -> float:
     """How much of an advertisement the text is: strong words count 1, weak ones a third, per 60 characters."""
     known = patterns()
     strong = len(known.advert_strong.findall(text))
+    if _DIGITS.search(text):
+        strong += len(known.advert_number.findall(text))
     weak = len(known.advert_weak.findall(text))
     return (strong + weak / 3) / max(1.0, len(text) / 60)
 
@@ -39,7 +43,7 @@ def kind_of(unit: Unit, lines: Sequence[Line]) -> UnitKind:
     if known.note.fullmatch(text):
         unit.note = True
         return UnitKind.DISPLAY
-    bare = not any(c in "，。；：“" for c in text)
+    bare = _INNER.isdisjoint(text)
     if len(lines) == 1 and len(text) <= _SHORT_CRY and text[-1] in "！？!?…" and bare:
         return UnitKind.DISPLAY
     longest = 99 if unit.level else _LONGEST_DISPLAY
@@ -75,8 +79,8 @@ def _furniture(unit: Unit, lines: Sequence[Line]) -> UnitKind | None:
 
 def _is_broken_off(unit: Unit, line: Line) -> bool:
     """A line of running text whose end was not recognised: punctuation within, nearly as wide as its column."""
-    unit.broken = line.bold is False and not line.level and " " not in unit.text and any(
-        c in "，；" for c in unit.text) and unit.wrapped and unit.column - 4 <= line.width <= unit.column + 1
+    unit.broken = line.bold is False and not line.level and " " not in unit.text and (
+        "，" in unit.text or "；" in unit.text) and unit.wrapped and unit.column - 4 <= line.width <= unit.column + 1
     return unit.broken
 
 
@@ -93,7 +97,9 @@ def _is_imprint(text: str) -> bool:
 
 def _is_advert(unit: Unit) -> bool:
     known = patterns()
-    if not known.advert_strong.search(unit.text):
+    if known.contact.fullmatch(unit.text) and not ends_sentence(unit.text):
+        return True
+    if not unit.advert or not (known.advert_strong.search(unit.text) or known.advert_number.search(unit.text)):
         return False
     return unit.advert >= 0.9 or (len(unit.text) < 60 and not ends_sentence(unit.text))
 

@@ -21,7 +21,8 @@ _DIGIT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff“（《，。、])[ \xa0]+(?=[0-
                           r"|(?<=[0-9０-９%％])[ \xa0]+(?=[\u4e00-\u9fff，。、；）”])")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a page has thousands, and a frozen one takes four times as long to make.
+@dataclass(slots=True)
 class Line:
     """A line that holds something. ``start`` and ``end`` are raw offsets of its ``text``, marks and edges cut.
 

@@ -36,7 +36,9 @@ class Patterns:
     imprint_strong: re.Pattern[str]
     imprint_weak: re.Pattern[str]
     advert_strong: re.Pattern[str]
+    advert_number: re.Pattern[str]
     advert_weak: re.Pattern[str]
+    contact: re.Pattern[str]
     caption: re.Pattern[str]
     credit: re.Pattern[str]
     rubric: re.Pattern[str]
@@ -77,15 +79,20 @@ def patterns() -> Patterns:
         guide_pointer=re.compile(rf"\s*[▶►→>》\-—·•☞●（(]*\s*(?:详?见|详见)?\s*{page}\s*[)）]?\s*"),
         byline=re.compile(byline),
         note=re.compile(rf"(?:{_any(data['notes'])})\s*[:：]?"),
-        # 2016年5月12日 星期四 今日8版
-        masthead=re.compile(rf"年\s*[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日.{{0,24}}"
+        # 2016年5月12日 星期四 今日8版 · 5月12日 星期四
+        masthead=re.compile(rf"[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日.{{0,24}}"
                             rf"(?:星期[一二三四五六日天]|农历|第\s*[{_DIGITS}]+\s*期|[{_DIGITS}]\s*版)"),
         # 社址：某路1号 邮编：000000 · 本版编辑 张三
-        imprint_strong=re.compile(rf"(?:{_any(data['imprint']['strong'])})(?=\s*[:：0-9０-９]|\s|$)"),
+        imprint_strong=re.compile(rf"(?:{_any(data['imprint']['strong'])})(?=\s*[:：0-9０-９A-Z]|\s|$)"),
         imprint_weak=re.compile(rf"(?:{_any(data['imprint']['weak'])})(?=\s*[:：0-9０-９]|\s|$)"),
-        advert_strong=re.compile(_any(data["advert"]["strong"]) + r"|[0-9]{3,4}\s*[-—－]\s*[0-9]{7,8}|1[3-9][0-9]{9}"
-                                 r"|\b(?:400|800)[-—][0-9]{3}[-—]?[0-9]{4}|[0-9]{4}(?:\s[0-9]{4}){3}"),
+        # Words alone, so that the engine can look for their first characters.
+        advert_strong=re.compile(_any(data["advert"]["strong"])),
+        # 0000-1234567 · 13800000000 · 400-123-4567 · 1234 5678 1234 5678
+        advert_number=re.compile(r"[0-9]{3,4}\s*[-—－]\s*[0-9]{7,8}|1[3-9][0-9]{9}"
+                                 r"|[48]00[-—][0-9]{3}[-—]?[0-9]{4}|[0-9]{4}(?:\s[0-9]{4}){3}"),
         advert_weak=re.compile(_any(data["advert"]["weak"])),
+        # 地址：某路1号 · 售楼热线 0000-1234567
+        contact=re.compile(r"\s*\S{0,4}(?:地址|电话|热线|网址|邮箱|传真|微信)\s*[:：].{2,60}"),
         # 本报记者 张三 摄 · （新华社发） · （资料图片）
         caption=re.compile(r"(?:摄|摄影报道|[（(](?:新华社发|资料图片?|传真照片|本报资料)[^）)]{0,14}[）)])[）)]?\s*$"),
         # 新华社记者 张三 摄

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kg.page.evidence import Evidence
 from kg.page.kinds import is_rubric
@@ -79,6 +80,7 @@ class _Partition:
         self.evidence = Evidence(units, weights)
         self.paragraphs = [i for i, u in enumerate(units) if u.kind is UnitKind.PARAGRAPH]
         self.rubrics = [u.kind is UnitKind.DISPLAY and is_rubric(u) for u in units]
+        self.lengths = [0, *accumulate(len(u.text) for u in units)]
         self.next_paragraph, self.last_paragraph = self._neighbours()
         self.gaps = self._gap_scores()
         self.cuts = self._cuts()
@@ -174,9 +176,16 @@ class _Partition:
         if unit.kind is UnitKind.BYLINE:
             return w.skipped_byline
         if unit.kind is UnitKind.DISPLAY:
-            return w.skipped_rubric if self.evidence.beside_advert[i] or self.rubrics[i] else w.skipped_display
+            return self._left_out(i)
         beside = "advert" in unit.marks or (i + 1 < len(self.units) and "advert" in self.units[i + 1].marks)
         return w.skipped_paragraph + w.advert_paragraph * (min(2.0, unit.advert) + (1.0 if beside else 0.0))
+
+    def _left_out(self, d: int, *, beyond: bool = False) -> float:
+        """What it costs to give a display line to no article: less for a standing head and beside an advert."""
+        w = self.w
+        if self.rubrics[d] or beyond:
+            return w.skipped_rubric
+        return w.skipped_display + (w.skipped_rubric - w.skipped_display) * self.evidence.beside_advert[d]
 
     def _bounds(self, start: int, end: int) -> tuple[int, int] | None:
         """The first and last paragraph between two cuts."""
@@ -189,7 +198,7 @@ class _Partition:
             return _IMPOSSIBLE
         first, last = bounds
         w, unit = self.w, self.units[first]
-        score = self.gaps.get(first, 0.0) + (w.torn if self.units[start].glued else 0.0)
+        score = self.gaps.get(first, 0.0) + self._torn(start)
         score += self.inner[last + 1] - self.inner[first]
         gain_before, head_before = self._side(start, first, first, last, after=False)
         gain_after, head_after = self._side(last + 1, end, first, last, after=True)
@@ -202,8 +211,17 @@ class _Partition:
         elif unit.caption and self.units[last].caption:
             score += w.caption_headline
         score += w.advert_in_article * min(2.0, unit.advert) if unit.advert > 0.7 else 0.0
-        short = last < first + 3 and sum(len(self.units[i].text) for i in range(first, last + 1)) < _SHORT
+        short = last < first + 3 and self.lengths[last + 1] - self.lengths[first] < _SHORT
         return score + (w.short_article if short and not (unit.caption or unit.continued_from) else 0.0)
+
+    def _torn(self, start: int) -> float:
+        """What it costs to start an article within lines that stand together."""
+        if self.units[start].glued:
+            return self.w.torn
+        if not start or not self.evidence.parted_by_blanks or self.units[start].gap > 0:
+            return 0.0
+        both = self.units[start].kind is self.units[start - 1].kind is UnitKind.DISPLAY
+        return self.w.torn_block if both and not self.units[start].marks else 0.0
 
     def _side(self, start: int, end: int, first: int, last: int, *, after: bool) -> tuple[float, bool]:
         """What the units before or after a body gain in all, and whether a headline is among them."""
@@ -212,7 +230,11 @@ class _Partition:
         key = (start, end, last if not after else first)
         if key not in self.sides:
             roles = self._head(range(start, end), first, last, after=after)
-            self.sides[key] = sum(gain for _, gain, _ in roles), any(role == "headline" for role, _, _ in roles)
+            total, headed = 0.0, False
+            for role, gain, _ in roles:
+                total += gain
+                headed = headed or role == "headline"
+            self.sides[key] = total, headed
         return self.sides[key]
 
     def _head(self, run: range, first: int, last: int, *, after: bool) -> list[tuple[str, float, int]]:
@@ -233,8 +255,8 @@ class _Partition:
             gain = self._headline(i, first, last) + self._place(i, after=after)
             gain += (w.beyond_byline if beyond else 0.0) + (w.many_lines if lines > 3 else 0.0)
             rubric = self.rubrics[i]
-            suspect = self.evidence.beside_advert[i] > 0
-            other = w.skipped_rubric if rubric or beyond or suspect else w.skipped_display
+            suspect = self.evidence.beside_advert[i] > 0.5
+            other = self._left_out(i, beyond=beyond)
             if lines and not (rubric or beyond or suspect or unit.note):
                 gain = max(gain, other + 0.1)
             if gain > other:
@@ -251,6 +273,7 @@ class _Partition:
         unit, w, gain = self.units[d], self.w, 0.0
         if unit.level:
             gain += w.heading if not after and unit.level <= self.level + 1 else -w.heading
+        gain += w.letter_spaced if unit.lines == 1 and len(unit.pieces) > 3 else 0.0
         if unit.note:
             gain += -w.note if after else w.note
         return gain - (1.5 if self.rubrics[d] else 0.0)
@@ -265,12 +288,22 @@ class _Partition:
             if lower.glued or _is_open(upper.text):
                 roles[at], roles[at + 1] = ("headline", gain, i), ("headline", gain_below, j)
                 continue
+            if self._one_block(i, j):
+                roles[at], roles[at + 1] = ("headline", gain, i), ("headline", gain_below, j)
+                continue
             pair = len(upper.text) == len(lower.text) >= 6 and not self.rubrics[i] and not self.rubrics[j]
             if role == "rubric" and (lower.text.startswith("—") or pair):
                 roles[at] = ("headline", gain, i)
             elif below == "rubric" and pair:
                 roles[at + 1] = ("headline", gain_below, j)
         return roles
+
+    def _one_block(self, upper: int, lower: int) -> bool:
+        """Whether two display lines stand together where blank lines part what does not belong together."""
+        beside = self.evidence.beside_advert
+        if not self.evidence.parted_by_blanks or self.units[lower].gap > 0 or lower != upper + 1:
+            return False
+        return not (self.rubrics[upper] or self.rubrics[lower] or beside[upper] or beside[lower])
 
     def _headline(self, d: int, first: int, last: int) -> float:
         key = (d, first, last)

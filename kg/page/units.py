@@ -11,11 +11,14 @@ from kg.page.lines import Line, pieces_of
 from kg.page.patterns import patterns
 from kg.page.unit import Unit, UnitKind
 from kg.page.words import word_pairs
-from kg.page.wrap import find_setting, has_glued_report, is_byline, paragraph_end
+from kg.page.wrap import find_setting, has_glued_report, is_byline, measure, paragraph_end
+
+_INNER = frozenset("，。；：、,;:")
 
 
 def make_units(lines: Sequence[Line]) -> list[Unit]:
     """The units of a page in reading order; every line is in exactly one of them."""
+    measure(lines)
     setting = find_setting(lines)
     units: list[Unit] = []
     at = 0
@@ -136,6 +139,8 @@ def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
             continue
         furniture.append(unit)
         marks.add(unit.kind.value)
+        if unit.kind is UnitKind.ADVERT and unit.gap > 0:
+            marks.add("apart")
         jump = patterns().jump.search(unit.text) if unit.kind is UnitKind.JUMP else None
         if jump and jump["from"]:
             jumped = jump["page"]
@@ -149,7 +154,7 @@ def _soft_end(lines: Sequence[Line]) -> int:
     if len(lines) < 2:
         return 0
     text, after = pieces_of(lines[0], justified=True)[0], lines[1].text
-    if len(text) < 6 or any(c in "，。；：、,;:" for c in text) or text[-1] + after[0] in word_pairs():
+    if len(text) < 6 or not _INNER.isdisjoint(text) or text[-1] + after[0] in word_pairs():
         return 0
     return 0 if text[-1].isdigit() and after[0].isdigit() else len(text)
 

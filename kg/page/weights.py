@@ -37,12 +37,14 @@ class Weights:
     coverage_usual: float = 0.3
     lead_coverage: float = 2.2
     heading: float = 1.8
+    letter_spaced: float = 1.0
     no_headline: float = -1.6
     second_place: float = -6.0
     many_lines: float = -0.7
     byline_in_place: float = 0.94
     byline_and_lead: float = -1.2
     torn: float = -2.4
+    torn_block: float = -3.0
     note: float = 3.3
     named_column: float = -6.7
     beyond_byline: float = -6.8

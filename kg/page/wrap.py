@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.page.lines import Line, is_letter_spaced
@@ -15,6 +17,8 @@ _CLOSERS = frozenset("”’」』）)》】\"'")
 _PAUSES = frozenset("，、,；;（(“‘《「『")
 _INNER = frozenset("，。；,;")
 _OPEN, _CLOSE = "“（(《「『", "”）)》」』"
+_BRACKETS = re.compile(f"[{_OPEN}{_CLOSE}]")
+_LONGEST_NOTE = 20
 # A line that ends with one of these is never a whole headline or paragraph.
 _UNFINISHED = frozenset("的了和与及在是也对为以把被将而并或从向于由该这那其各本每之")
 _WINDOW = 8
@@ -57,17 +61,35 @@ def ends_sentence(text: str) -> bool:
     return at > 0 and text[at - 1] in _ENDS
 
 
+# 事故。（某县人民法院李四）: who sent it in, after the last sentence
+_SIGNED = re.compile(r"[。！？”][（(][^（()）。，]{2,36}[）)]$")
+
+
+def measure(lines: Sequence[Line]) -> None:
+    """Sets the lines' widths to their characters, where the page counts a Latin letter or digit as a whole one.
+
+    The measure in which more lines are as wide as their neighbours is the page's.
+    """
+    by_width = _evenness([round(line.width) for line in lines])
+    by_chars = _evenness([line.chars for line in lines])
+    if by_chars > by_width:
+        for line in lines:
+            line.width = float(line.chars)
+
+
+def _evenness(sizes: Sequence[int]) -> int:
+    """How many lines are exactly as wide as one of the two before them."""
+    return sum(size > _NARROWEST_COLUMN and size in sizes[max(0, i - 2) : i] for i, size in enumerate(sizes))
+
+
 def find_setting(lines: Sequence[Line]) -> Setting:
     """The setting around each line, from the widths and gaps of its neighbours."""
     sizes = [round(line.width) for line in lines]
-    windows = [_column(sizes[i : i + _WINDOW]) for i in range(len(lines))]
+    windows = [_column(tuple(sizes[i : i + _WINDOW])) for i in range(len(lines))]
     behind = [windows[max(0, i - _WINDOW + 1)] for i in range(len(lines))]
     gaps = [line.blanks for line in lines]
-    blanks: list[int] = []
-    for i in range(len(lines)):
-        # The gap before the first line of a window belongs to what was before it.
-        near = gaps[max(1, i - 5) : i + 6]
-        blanks.append(max(set(near), key=lambda b: (near.count(b), -b)) if near else 0)
+    # The gap before the first line of a window belongs to what was before it.
+    blanks = [_usual(tuple(gaps[max(1, i - 5) : i + 6])) for i in range(len(lines))]
     return Setting(windows, behind, blanks, _indents(lines, windows))
 
 
@@ -76,7 +98,7 @@ def is_hard_wrapped(lines: Sequence[Line]) -> bool:
     if len(lines) < 4:
         return False
     broken = [line for line in lines[:-1] if not ends_sentence(line.text) and line.text[-1] not in "：:"]
-    column = _column([round(line.width) for line in broken[:200]]) if len(broken) * 2 > len(lines) else 0.0
+    column = _column(tuple(round(line.width) for line in broken[:200])) if len(broken) * 2 > len(lines) else 0.0
     if column < 10 or sum(line.width >= column - 1.5 for line in broken) * 3 <= len(broken) * 2:
         return False
     # The lines of a list or a poem are as even, but no words are broken over their ends.
@@ -98,7 +120,14 @@ def _indents(lines: Sequence[Line], columns: Sequence[float]) -> bool:
     return short > full
 
 
-def _column(sizes: Sequence[int]) -> float:
+@lru_cache(maxsize=4096)
+def _usual(gaps: tuple[int, ...]) -> int:
+    """The commonest number of blank lines, the smaller one where two are as common."""
+    return max(set(gaps), key=lambda b: (gaps.count(b), -b)) if gaps else 0
+
+
+@lru_cache(maxsize=4096)
+def _column(sizes: tuple[int, ...]) -> float:
     """The width that most of these lines fill, 0 if there is none."""
     votes, column = max((sizes.count(s) + sizes.count(s - 1), s) for s in set(sizes))
     return column if votes >= 3 and votes * 2 >= len(sizes) and _NARROWEST_COLUMN <= column <= _WIDEST_COLUMN else 0.0
@@ -113,7 +142,8 @@ def paragraph_end(lines: Sequence[Line], setting: Setting, start: int) -> int:
     for i in range(start, len(lines) - 1):
         text = lines[i].text
         length += len(text)
-        opened += sum(map(text.count, _OPEN)) - sum(map(text.count, _CLOSE))
+        for bracket in _BRACKETS.findall(text):
+            opened += 1 if bracket in _OPEN else -1
         own = max(own, lines[i].width)
         # Two lines show the paragraph's column better than its neighbours do.
         column = own if i > start and own <= _WIDEST_COLUMN else setting.column(i, lines[i].width, lines[i + 1].width)
@@ -134,6 +164,8 @@ def _continues(lines: Sequence[Line], i: int, setting: Setting, column: float, *
     if stands_alone(after.text) or starts_report(after.text) or ends_with_jump(line.text):
         return False
     apart = after.blanks > setting.blanks[i]
+    if last in "）)" and not first and _SIGNED.search(lines[i - 1].text + line.text):
+        return False
     if ends_sentence(line.text):
         return _is_full_stop_inside(line, after, column) and not apart
     if last in _PAUSES:
@@ -155,7 +187,7 @@ def _is_full_stop_inside(line: Line, after: Line, column: float) -> bool:
 def _going_on(line: Line, after: Line, column: float, *, apart: bool, first: bool, indents: bool) -> float:
     """How much speaks for ``after`` going on where ``line`` ends without a full stop; below 0: it stands alone."""
     text = line.text
-    inner = any(c in _INNER for c in text)
+    inner = not _INNER.isdisjoint(text)
     if text[-1] in _UNFINISHED and (inner or not first or not column):
         return 1.0
     if first and (starts_report(text) or has_glued_report(text)):
@@ -204,7 +236,9 @@ def stands_alone(text: str) -> bool:
         return False
     if "版" in text and (known.jump_line.fullmatch(text) or known.guide_pointer.fullmatch(text)):
         return True
-    return is_byline(text) or bool(known.guide.fullmatch(text)) or bool(known.note.fullmatch(text))
+    if len(text) <= _LONGEST_NOTE and (known.guide.fullmatch(text) or known.note.fullmatch(text)):
+        return True
+    return is_byline(text)
 
 
 def starts_report(text: str) -> bool:

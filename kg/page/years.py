@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,7 +26,13 @@ _FUTURE_AFTER = re.compile(r"[^。；，,]{0,4}(?:要|将|前|远景|基本实�
 _SINCE = re.compile(r"[^。]{0,80}?(?P<count>[0-9两一二三四五六七八九十]{1,2})年[来多间]")
 _ROUND = re.compile(r"(?P<count>[0-9０-９]{2,3}|百|一百|[一二三四五六七八九]十[一二三四五六七八九]?)\s*(?:周年|年华诞)")
 
+# 6月23日星期四 · 6月24日（周五）
+_WEEKDAY = re.compile(r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
+                      r"(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日\s*[，,（(]?\s*"
+                      r"(?:星期|周)(?P<weekday>[一二三四五六日天])")
+
 _NEAR = 62  # days
+_YEARS_ON = 4  # a day falls on the same weekday after five or six years, after eleven at the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +58,55 @@ def year_of(match: re.Match[str]) -> int:
     return int(match["year"].translate(_WIDE).translate(_HANZI_YEAR))
 
 
-def find_year(texts: Sequence[str], month: int, day: int) -> YearSign | None:
-    """The year of a page whose latest dateline is of ``month`` and ``day``; None where nothing tells it."""
-    signs = [sign for text in texts for sign in _signs(text, month, day)]
-    return max(signs, key=lambda sign: sign.year, default=None)
+def find_year(texts: Sequence[str], month: int, day: int, furniture: Sequence[str] = ()) -> YearSign | None:
+    """The year of a page whose latest dateline is of ``month`` and ``day``; None where nothing tells it.
+
+    ``furniture``: words outside the articles, of which only weekdays are asked.
+    """
+    sign = max((sign for text in texts for sign in _signs(text, month, day)), key=lambda sign: sign.year, default=None)
+    for text in (*texts, *furniture):
+        for match in _WEEKDAY.finditer(text):
+            known = sign or _latest_named(texts)
+            told = known and _on_weekday(match, known, month, day)
+            if told:
+                return told
+    return sign
+
+
+def _latest_named(texts: Sequence[str]) -> YearSign | None:
+    """The latest year that is named and not as one to come: the page is not older."""
+    named = (YearSign(year_of(m), text[m.start() : m.end() + 14]) for text in texts for m in _YEAR.finditer(text)
+             if not _is_future(text, m))
+    return max(named, key=lambda sign: sign.year, default=None)
+
+
+def _on_weekday(match: re.Match[str], known: YearSign, month: int, day: int) -> YearSign | None:
+    """The first year from the known one on in which a day near the dateline falls on the weekday that is printed."""
+    there, weekday = (number(match["month"]), number(match["day"])), "一二三四五六日天".index(match["weekday"]) % 7
+    if match["weekday"] == "天":
+        weekday = 6
+    if abs((month - there[0]) * 31 + day - there[1]) > _NEAR:
+        return None
+    for year in range(known.year, known.year + _YEARS_ON + 1):
+        try:
+            if date(year, *there).weekday() == weekday:
+                return YearSign(year, f"{match[0]}, not before {known.words}")
+        except ValueError:
+            continue
+    return None
+
+
+def _is_future(text: str, match: re.Match[str]) -> bool:
+    """Whether the year is one that is aimed at."""
+    before, after = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 100]
+    return bool(_FUTURE_BEFORE.search(before) or _FUTURE_AFTER.match(after))
 
 
 def _signs(text: str, month: int, day: int) -> Iterator[YearSign]:
     running, over, rounds = _rules()
     for match in _YEAR.finditer(text):
         year, rest = year_of(match), text[match.end() : match.end() + 100]
-        if _FUTURE_BEFORE.search(text[max(0, match.start() - 16) : match.start()]) or _FUTURE_AFTER.match(rest):
+        if _is_future(text, match):
             continue
         words = text[match.start() : match.end() + 14]
         dated = _MONTH.match(rest)

@@ -43,6 +43,9 @@ def test_else_the_day_after_the_latest_dateline() -> None:
         ("2016年5月项目投产，三年来累计加工粮食百万吨。", "2019"),
         ("这是庆祝新中国成立七十周年的活动之一。", "2019"),
         ("力争2035年基本实现现代化，2019年重点工作已经完成过半。", "2019"),
+        ("会议部署２０１９年县政府重点工作目标责任制。", "2019"),
+        ("水库在2014年开工。6月22日星期三，库区开始蓄水。", "2016"),
+        ("他二〇一五年到村里工作，６月２２日（周三）获得表彰。", "2016"),
     ],
 )
 def test_a_year_that_the_page_tells(words: str, year: str) -> None:
@@ -51,7 +54,14 @@ def test_a_year_that_the_page_tells(words: str, year: str) -> None:
     assert "year from" in basis
 
 
-@pytest.mark.parametrize("words", ["力争2035年前建成。", "1998年他来到清河县。", "近三年来产量不断提高。"])
+def test_a_weekday_in_the_masthead() -> None:
+    words = "水库在2014年开工，总投资三亿元。"
+    assert published(words, extra="\n清河日报 6月24日 星期五 今日四版\n")[0] == "2016-06-24"
+
+
+@pytest.mark.parametrize(
+    "words", ["6月22日星期三，库区开始蓄水。", "力争2035年前建成。", "1998年他来到清河县。", "近三年来产量不断提高。"]
+)
 def test_a_year_that_it_does_not_tell(words: str) -> None:
     assert published(words)[0] == "--06-24"
 
