@@ -50,6 +50,10 @@ _MEASURES_SAY = re.compile(
 )
 # 第三版诊疗方案: a document that goes by its edition.
 _VERSION = re.compile(r"(?P<name>第[一二三四五六七八九十\d]{1,3}版[一-鿿]{2,6}?(?:方案|规范|目录))(?![一-鿿]?书)")
+# 双方发表联合声明: issued as such, without a title.
+_STATEMENT = re.compile(
+    r"(?:发表|通过|签署|发布)了?(?:一[份项])?(?P<name>(?:主席|联合|共同|联合新闻)(?:声明|公报))(?![一-鿿]?(?:稿|中|说|称))"
+)
 # 启动防汛三级应急响应, 将国家地震应急响应提升至二级: a response by plan, named by its field or its level.
 _RESPONSE = re.compile(
     r"(?:启动|提升|调整|维持|解除|终止|发布|将|把|保持)(?:了|为|至|到)?(?P<name>[一-鿿Ⅰ-ⅫIV]{2,14}?应急响应)(?![一-鿿]{0,3}(?:机制|预案|体系|能力))"
@@ -97,6 +101,7 @@ _NAMED = (
     (_MEASURES_SAY, "measures"),
     (_VERSION, "measures"),
     (_SIGNED, "signed"),
+    (_STATEMENT, "signed"),
     (_RESPONSE, "numbered"),
     (_ROUND, "numbered"),
     (_ANNUAL, "numbered"),

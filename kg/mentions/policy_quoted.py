@@ -29,6 +29,8 @@ _SAYING = re.compile(r"非法|[会将我你他她的了]|不[能会要]|必须|�
 _ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d一二三四五六七八九十]+波")
 # 启动会暨甲银行“乙”产品: a ceremony, or whoever owns the thing, is no part of its name.
 _NO_LEAD = re.compile(r"^(?:会|仪式|大会|式|暨|后)|(?:银行|公司|集团|[厅局委部院省市县区]|学院|大学)$")
+# “支持果农十条措施”: how many they are.
+_MEASURES = re.compile(r"[\d０-９一二三四五六七八九十]+[条项](?=[措举]|$)")
 _PRIZE = re.compile(r"奖|称号|号|品牌|论坛|峰会")
 
 
@@ -152,8 +154,10 @@ def _with_own_head(text: str, match: re.Match[str], before: str) -> Mention | No
         return None
     if _SAYING.search(core) or compiled("generic", after="$").match(core[: own.start()]):
         return None
+    if own[0] in ("措施", "举措") and not _MEASURES.search(core):
+        return None
     counted = _NUMERAL.match(core) and own.start() <= 2
-    if counted or is_generic(core[: own.start()], own[0], quoted=True) or _PRIZE.match(text, end):
+    if counted or is_generic(_MEASURES.sub("", core[: own.start()]), own[0], quoted=True) or _PRIZE.match(text, end):
         return None
     listed = before.endswith("”") and text.startswith("等", end)
     if not listed and not _verb().search(before) and re.match(r"[一-鿿]", text[end : end + 1]):

@@ -17,6 +17,8 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十百千万双两\d０-９]
 _FIVE_YEARS = re.compile(r"[一二三四五六七八九十]{1,2}五(?:时期)?")
 _MEETING = re.compile(r"[一-鿿]{0,8}?(?:论坛|峰会|大会|博览会|展览|仪式|比赛|大赛|奖|会议|公司|银行)")
 _ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d０-９一二三四五六七八九十]+波|敌军|目标")
+# A turn of speech with one of these is somebody's measure: “最后一米”工程.
+_MADE = frozenset(("机制", "制度", "改革", "行动", "工程", "专项行动"))
 _PRAISED = re.compile(r"(?:称为|称作|誉为|堪称|成为|变成|当成|建成|叫做?|所谓|是)(?:了|一[条项个])?$")
 _HAN = re.compile(r"[一-鿿]")
 _BEGUN = re.compile(
@@ -74,8 +76,11 @@ class Reading:
         """Doctrine, the years of a plan, feasts, meetings and what things are praised as (称为“…工程”) are none."""
         text, start, end = self.text, candidate.start, candidate.end
         core = text[start:end].split("”")[0].strip('“”"')
-        if candidate.quoted and (core in words("doctrine") or _FIVE_YEARS.fullmatch(core)):
+        named = core in words("doctrine") and candidate.head not in _MADE
+        if candidate.quoted and (named or _FIVE_YEARS.fullmatch(core)):
             return True
+        if candidate.head == "劳动竞赛":
+            return False
         return (
             compiled("festive").search(text, start, end) is not None
             or _MEETING.match(text, end) is not None

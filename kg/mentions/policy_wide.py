@@ -42,14 +42,14 @@ class Candidate:
 
 
 @cache
-def _heads() -> str:
-    return any_of((*words("wide_heads"), *words("strong_heads")))
+def _heads(but: str = "") -> str:
+    return any_of(head for key in ("wide_heads", "strong_heads") for head in words(key) if head != but)
 
 
 @cache
 def _head() -> re.Pattern[str]:
     continued = f"{any_of(words('head_continued'))}|[师家员者局量部处]"
-    return re.compile(f"(?P<head>{_heads()})(?!{continued})(?<!计划)|(?P<plan>计划)(?!{continued})(?={_PLAN_ENDS}|$)")
+    return re.compile(f"{_heads(but='计划')}(?!{continued})|计划(?!{continued})(?={_PLAN_ENDS}|$)")
 
 
 @cache
