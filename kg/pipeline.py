@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from multiprocessing import get_context
 from pathlib import Path, PurePath
 
 from pyoxigraph import Quad
@@ -17,16 +14,14 @@ from pyoxigraph import Quad
 from kg.facts import state_facts
 from kg.language import analyse
 from kg.mentions import find_mentions
-from kg.model import Article, Extraction, InputError, Issue, Page, PageKind, PageReading, Severity
+from kg.model import Article, Extraction, Issue, Page, PageKind, PageReading, Severity
 from kg.page import join_continued, part_page, together
 from kg.rdf import article_quads
 from kg.rdf.iris import article_iri, page_iri
 from kg.read import read_paths
 from kg.resolve import resolve_page
 from kg.store.protocol import Intake, Store
-
-IN_FLIGHT_PER_JOB = 4
-"""Issues handed to each worker ahead of time: enough to keep it busy, few enough that memory stays bounded."""
+from kg.workers import Crew, workers
 
 Pages = tuple[Page, ...]
 """The pages of one issue that are read together, because an article may go on from one with another."""
@@ -124,7 +119,11 @@ def _facts_of(reading: PageReading) -> PageFacts:
 
 
 def _failure(page: Page, error: Exception) -> PageFacts:
-    message = f"the extractor failed on this page ({type(error).__name__}: {error}); it was left as it was"
+    return _failed(page, f"the extractor failed on this page ({type(error).__name__}: {error})")
+
+
+def _failed(page: Page, what: str) -> PageFacts:
+    message = f"{what}; it was left as it was"
     return PageFacts({}, Counter(), (Issue("extraction-failed", message, page.path, Severity.ERROR),), failed=True)
 
 
@@ -174,43 +173,10 @@ def source_iri(page: Page) -> str:
     return article_iri(page.identifier) if page.kind is PageKind.ARTICLE else page_iri(page.identifier)
 
 
-@contextmanager
-def _workers(jobs: int, scheduler: str | None) -> Iterator[Executor | None]:
-    if scheduler is not None:
-        try:
-            from distributed import Client
-        except ImportError:
-            raise InputError("--scheduler needs the cluster extra: pip install 'wentu[cluster]'") from None
-        try:
-            client = Client(scheduler, timeout="10s")  # type: ignore[no-untyped-call]
-        except (OSError, ValueError) as error:
-            raise InputError(f"no Dask scheduler answers at {scheduler}: {error}") from None
-        with client, client.get_executor() as executor:  # type: ignore[no-untyped-call]
-            yield executor
-    elif jobs > 1:
-        # Not fork: the parent holds an open store with threads of its own.
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as executor:
-            yield executor
-    else:
-        yield None
-
-
-def _extracted(
-    issues: Iterable[Pages], executor: Executor | None, ahead: int
-) -> Iterator[tuple[Pages, Sequence[PageFacts]]]:
-    """The pages of each issue with their facts, in order, at most ``ahead`` issues under way."""
-    if executor is None:
-        for pages in issues:
-            yield pages, extract_pages(pages)
-        return
-    under_way: deque[tuple[Pages, Future[tuple[PageFacts, ...]]]] = deque()
-    for pages in issues:
-        under_way.append((pages, executor.submit(extract_pages, pages)))
-        if len(under_way) >= ahead:
-            first, future = under_way.popleft()
-            yield first, future.result()
-    for pages, future in under_way:
-        yield pages, future.result()
+def _lost(pages: Pages) -> tuple[PageFacts, ...]:
+    return tuple(
+        _failed(page, "reading this page, or one of its issue, ended the worker that did it, twice") for page in pages
+    )
 
 
 def build(
@@ -222,8 +188,10 @@ def build(
     publisher: str | None = None,
     date: str | None = None,
     progress: Callable[[BuildReport], None] = lambda report: None,
+    seen: Callable[[str], None] = lambda source: None,
 ) -> BuildReport:
-    """Reads, extracts and stores; unchanged pages cost a hash. ``progress`` is called after each page.
+    """Reads, extracts and stores; unchanged pages cost a hash. ``progress`` is called after each page,
+    ``seen`` with the IRI of each input (page or article) that was read, whatever became of it.
 
     Raises ``StoreError`` where the store fails; everything stored until then stays, an article at a time.
     """
@@ -232,14 +200,16 @@ def build(
     def changed() -> Iterator[Pages]:
         for pages in _issues_of(paths, report.issues.append, publisher, date):
             report.counts["pages"] += len(pages)
+            for page in pages:
+                seen(source_iri(page))
             if is_unchanged(store, pages):
                 report.counts["unchanged"] += len(pages)
                 progress(report)
                 continue
             yield pages
 
-    def intakes(executor: Executor | None) -> Iterator[Intake]:
-        for pages, found in _extracted(changed(), executor, jobs * IN_FLIGHT_PER_JOB):
+    def intakes(crew: Crew) -> Iterator[Intake]:
+        for pages, found in crew.map(extract_pages, changed(), _lost):
             digest = page_digests(pages, (at for at, facts in enumerate(found) if not (facts.graphs or facts.failed)))
             for page, facts in zip(pages, found, strict=True):
                 report.issues += facts.issues
@@ -248,6 +218,6 @@ def build(
                     yield Intake(source_iri(page), digest, facts.graphs)
                 progress(report)
 
-    with _workers(jobs, scheduler) as executor:
-        store.replace(intakes(executor))
+    with workers(jobs, scheduler) as crew:
+        store.replace(intakes(crew))
     return report

@@ -6,8 +6,24 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ORDER = ["model", "lexicon", "read", "page", "language", "mentions", "facts", "resolve", "rdf", "store", "queries",
-         "evaluate", "pipeline", "cli"]
+ORDER = [
+    "model",
+    "lexicon",
+    "read",
+    "page",
+    "language",
+    "mentions",
+    "facts",
+    "resolve",
+    "rdf",
+    "store",
+    "queries",
+    "evaluate",
+    "workers",
+    "prune",
+    "pipeline",
+    "cli",
+]
 MODULES = sorted(p for top in ("kg", "api") for p in (ROOT / top).rglob("*.py"))
 
 
@@ -19,7 +35,11 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             assert node.module
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)} if node.module == "kg" else {node.module}
+            found |= (
+                {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+                if node.module == "kg"
+                else {node.module}
+            )
     return found
 
 

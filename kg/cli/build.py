@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kg.cli.options import date_option, paths_argument, publisher_option, store_option
-from kg.cli.output import console, print_issues
+from kg.cli.output import print_issues
+from kg.cli.progress import progress, summary
 from kg.model import InputError, Issue, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kg.pipeline import BuildReport
-
-PLAIN_EVERY = 10.0
-"""Seconds between two lines of progress where standard error is not a terminal."""
-
-
-def _line(report: BuildReport) -> str:
-    counts = report.counts
-    return (
-        f"{counts['pages']} pages ({counts['unchanged']} unchanged), {counts['articles']} articles, "
-        f"{counts['roles']} roles, {counts['events']} events, {counts['policies']} policies"
-    )
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[BuildReport], None]]:
-    screen = console(error=True)
-    if not screen.is_terminal:
-        started = last = time.monotonic()
-
-        def say(report: BuildReport) -> None:
-            nonlocal last
-            if (now := time.monotonic()) - last >= PLAIN_EVERY:
-                last = now
-                click.echo(f"{_line(report)}, {report.counts['pages'] / (now - started):.1f} pages a second", err=True)
-
-        yield say
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda report: bar.update(task, description=_line(report))
+    from kg.store import Store
 
 
 def _status(paths: tuple[str, ...], report: BuildReport) -> int:
@@ -68,21 +33,61 @@ def _status(paths: tuple[str, ...], report: BuildReport) -> int:
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) whose workers extract.")
 @publisher_option
 @date_option
+@click.option("--prune", is_flag=True, help="Take out of the graph what these paths no longer hold.")
+@click.option("--yes", is_flag=True, help="Let --prune take out more than half of the articles.")
 def build(
-    paths: tuple[str, ...], store: str, jobs: int, scheduler: str | None, publisher: str | None, date: str | None
+    paths: tuple[str, ...],
+    store: str,
+    jobs: int,
+    scheduler: str | None,
+    publisher: str | None,
+    date: str | None,
+    prune: bool,
+    yes: bool,
 ) -> int:
-    """Read files and folders, find the facts, store them. The same input again changes nothing."""
+    """Read files and folders, find the facts, store them. The same input again changes nothing.
+
+    With --prune the graph then holds what the paths state and nothing else.
+    """
     from kg.pipeline import build as build_graph
     from kg.store import open_store
 
-    with open_store(store) as graph, _progress() as progress:
-        report = build_graph(
-            paths, graph, jobs=jobs, scheduler=scheduler, publisher=publisher, date=date, progress=progress
-        )
-    print_issues(report.issues)
-    click.echo(_line(report))
+    stated: set[str] = set()
+    with open_store(store) as graph:
+        with progress(paths) as show:
+            report = build_graph(
+                paths,
+                graph,
+                jobs=jobs,
+                scheduler=scheduler,
+                publisher=publisher,
+                date=date,
+                progress=show,
+                seen=stated.add if prune else lambda source: None,
+            )
+        print_issues(report.issues)
+        click.echo(summary(report))
+        if prune:
+            _prune(graph, stated, report, most=yes)
     click.echo(f"{len(report.issues)} issues recorded, graph in {store}")
     return _status(paths, report)
+
+
+def _prune(graph: Store, stated: set[str], report: BuildReport, *, most: bool) -> None:
+    from kg.prune import prune
+
+    # What could not be read is not gone. A page that the extractor failed on was read, and so was one of two of a name.
+    unread = [
+        i
+        for i in report.issues
+        if i.severity is Severity.ERROR and i.code not in {"extraction-failed", "duplicate-identifier"}
+    ]
+    if unread:
+        raise InputError(
+            f"--prune took nothing out, since {len(unread)} inputs could not be read (the first: {unread[0].where}); "
+            "mend or remove them and run the same command again"
+        )
+    click.echo(f"{prune(graph, stated, most=most)} articles taken out that the input no longer holds")
 
 
 @click.command()

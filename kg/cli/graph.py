@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from kg.store import QueryResult
 
-EXPORT_FORMATS = ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf"]
+EXPORT_FORMATS = [
+    *("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"),
+    *("graphml", "gexf", "csv-nodes", "csv-edges"),
+]
 RESULT_FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
     "csv": ox.QueryResultsFormat.CSV,

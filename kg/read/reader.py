@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from kg.model import Issue, Page, Severity
 from kg.read.metadata import Metadata, iso_date
 from kg.read.pages import read_page
-from kg.read.rows import read_jsonl, read_parquet
+from kg.read.rows import count_lines, count_rows, read_jsonl, read_parquet
 
 _Reader = Callable[[Path, Metadata], Iterator[Page | Issue]]
 _READERS: dict[str, _Reader] = {".txt": read_page, ".md": read_page, ".html": read_page, ".htm": read_page,
@@ -40,6 +42,22 @@ def read_paths(paths: Iterable[str | os.PathLike[str]], *, publisher: str | None
             if resolved not in seen_files:
                 seen_files.add(resolved)
                 yield from _once(_read(path, asked), seen_pages)
+
+
+def count_pages(paths: Iterable[str | os.PathLike[str]]) -> int:
+    """About how many pages ``read_paths`` will give, without making them: lines and rows of article files, else files.
+
+    What cannot be read counts nothing.
+    """
+    counters: dict[_Reader | None, Callable[[Path], int]] = {read_jsonl: count_lines, read_parquet: count_rows}
+    total = 0
+    for given in paths:
+        for path in _files(Path(given)):
+            if isinstance(path, Path):
+                with suppress(OSError, ValueError, EOFError, zlib.error):
+                    counter = counters.get(_reader(path))
+                    total += counter(path) if counter else 1
+    return total
 
 
 def _reader(path: Path) -> _Reader | None:

@@ -62,6 +62,26 @@ def read_jsonl(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
         yield Issue("empty-page", f"{where}: there is no line in it.", where, Severity.ERROR)
 
 
+def count_lines(path: Path) -> int:
+    """The lines of a file, packed or not. Raises what opening and unpacking raise."""
+    with path.open("rb") as raw:
+        packed = raw.read(2) == _GZIP
+        raw.seek(0)
+        stream = cast("IO[bytes]", gzip.GzipFile(fileobj=raw)) if packed else raw
+        lines, last = 0, b"\n"
+        while chunk := stream.read(1 << 20):
+            lines += chunk.count(b"\n")
+            last = chunk[-1:]
+        return lines + (last != b"\n")
+
+
+def count_rows(path: Path) -> int:
+    """The rows of a Parquet file. Raises ``OSError`` or ``ValueError`` where it is none."""
+    import pyarrow.parquet
+
+    return int(pyarrow.parquet.read_metadata(path).num_rows)
+
+
 def _line_issue(code: str, where: str, number: int, why: str) -> Issue:
     message = (f'{where}, line {number}: {why}; the line was left out, the others go on. '
                'A line is one JSON object: {"id", "source", "date", "title", "text"}, of which text is required.')

@@ -13,7 +13,7 @@ from typing import IO, Final, cast
 from pyoxigraph import Literal, RdfFormat, Triple, serialize
 
 from kg.rdf import iris, vocabulary
-from kg.store.network import write_gexf, write_graphml
+from kg.store.network import write_csv_edges, write_csv_nodes, write_gexf, write_graphml
 from kg.store.protocol import Store
 from kg.store.sorting import graph_first, parsed, sorted_lines
 
@@ -27,6 +27,8 @@ MEDIA_TYPES: Final[dict[str, str]] = {
     "rdfxml": "application/rdf+xml",
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
+    "csv-nodes": "text/csv",
+    "csv-edges": "text/csv",
 }
 FORMATS: Final = tuple(MEDIA_TYPES)
 
@@ -101,4 +103,6 @@ _WRITERS: Final[dict[str, Callable[[Store, IO[bytes]], None]]] = {
     "rdfxml": _rdfxml,
     "graphml": write_graphml,
     "gexf": write_gexf,
+    "csv-nodes": write_csv_nodes,
+    "csv-edges": write_csv_edges,
 }

@@ -63,10 +63,9 @@ class Layout:
                 f"{description}: damaged ({error}); build the store anew in another directory"
             ) from None
         if layout != LAYOUT:
-            raise StoreLayoutError(
-                f"{self.root}: the store has layout {layout}, this version needs {LAYOUT}; "
-                "build it anew in another directory"
-            )
+            newer = isinstance(layout, int) and layout > LAYOUT
+            advice = "install a newer Wentu" if newer else "build it anew in another directory, then remove this one"
+            raise StoreLayoutError(f"{self.root}: the store has layout {layout}, this version needs {LAYOUT}; {advice}")
 
     def create(self) -> None:
         """Makes an empty store where there is none; leaves an existing one as it is."""

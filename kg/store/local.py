@@ -217,6 +217,11 @@ class LocalStore:
             if not isinstance(quad.graph_name, DefaultGraph):
                 yield quad.graph_name.value
 
+    def owners(self) -> Iterator[tuple[str, str]]:
+        for quad in self._engine.quads_for_pattern(None, INPUT_DIGEST, None):
+            if not isinstance(quad.graph_name, DefaultGraph) and isinstance(quad.subject, NamedNode):
+                yield quad.subject.value, quad.graph_name.value
+
     def quads(self, graph: str) -> Iterator[Quad]:
         return iter(self._engine.quads_for_pattern(None, None, None, NamedNode(graph)))
 

@@ -1,4 +1,4 @@
-"""The graph as nodes and edges for Gephi and its like: GraphML and GEXF, streamed.
+"""The graph as nodes and edges for Gephi and its like: GraphML, GEXF, and a CSV table of each, streamed.
 
 Nodes are people, bodies, places, events, policies and topics, with label, kind, other names, dates and code. Edges
 are what the articles say between two of them; a post is an edge from the person to the body. An edge's weight is the
@@ -7,9 +7,11 @@ number of articles that state it.
 
 from __future__ import annotations
 
+import csv
+import io
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import IO, Final
@@ -135,6 +137,37 @@ def write_graphml(store: Store, stream: IO[bytes]) -> None:
 def write_gexf(store: Store, stream: IO[bytes]) -> None:
     """Writes GEXF 1.2 with the fields of nodes and edges as attributes."""
     _write(store, stream, _gexf)
+
+
+def write_csv_nodes(store: Store, stream: IO[bytes]) -> None:
+    """Writes the nodes as CSV (RFC 4180, UTF-8), under the column names that Gephi knows: ``Id``, ``Label``."""
+    _write(store, stream, _csv_nodes)
+
+
+def write_csv_edges(store: Store, stream: IO[bytes]) -> None:
+    """Writes the edges as CSV (RFC 4180, UTF-8), under Gephi's ``Source``, ``Target``, ``Type`` and ``Weight``."""
+    _write(store, stream, _csv_edges)
+
+
+def _csv_nodes(stream: IO[bytes], nodes: Iterator[Node], edges: Iterator[Edge]) -> None:
+    rows = ((node.iri, node.label, *(node.fields.get(name, "") for name in NODE_FIELDS)) for node in nodes)
+    _csv(stream, ("Id", "Label", *NODE_FIELDS), rows)
+
+
+def _csv_edges(stream: IO[bytes], nodes: Iterator[Node], edges: Iterator[Edge]) -> None:
+    rows = (
+        (e.source, e.target, "Directed", e.label, str(e.weight), *(e.fields.get(name, "") for name in EDGE_FIELDS))
+        for e in edges
+    )
+    _csv(stream, ("Source", "Target", "Type", "Label", "Weight", *EDGE_FIELDS), rows)
+
+
+def _csv(stream: IO[bytes], head: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows(rows)
+    text.detach()  # the stream is the caller's to close
 
 
 def _graphml(stream: IO[bytes], nodes: Iterator[Node], edges: Iterator[Edge]) -> None:

@@ -64,6 +64,9 @@ class Store(Protocol):
     def graphs(self, source: str | None = None) -> Iterator[str]:
         """The IRIs of all graphs, or of those that ``source`` owns, in no particular order."""
 
+    def owners(self) -> Iterator[tuple[str, str]]:
+        """Each input with each graph that it owns, (source, graph), in no particular order."""
+
     def quads(self, graph: str) -> Iterator[Quad]:
         """The quads of one graph, in no particular order."""
 

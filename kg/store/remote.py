@@ -111,6 +111,10 @@ class RemoteStore:
             return self._owned([source])
         return self._column("SELECT DISTINCT ?x { GRAPH ?x { ?s ?p ?o } }")
 
+    def owners(self) -> Iterator[tuple[str, str]]:
+        rows = self._rows(f"SELECT ?x ?y {{ GRAPH ?y {{ ?x {INPUT_DIGEST} ?d }} }}", "x", "y")
+        return ((source, graph) for source, graph in rows)
+
     def quads(self, graph: str) -> Iterator[Quad]:
         name = NamedNode(graph)
         body, _ = self._client.query(
@@ -129,12 +133,15 @@ class RemoteStore:
             return held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         raise StoreUnreachableError(f"{self._location}: the server answers {kind} to a query; check the URL of --store")
 
-    def _column(self, sparql: str) -> Iterator[str]:
+    def _rows(self, sparql: str, *names: str) -> Iterator[tuple[str, ...]]:
         solutions = self.query(sparql)
         assert isinstance(solutions, QuerySolutions)
         for row in solutions:
-            if isinstance(row["x"], NamedNode | Literal):
-                yield row["x"].value
+            values = [row[name] for name in names]
+            yield tuple(value.value for value in values if isinstance(value, NamedNode | Literal))
+
+    def _column(self, sparql: str) -> Iterator[str]:
+        return (value for (value,) in self._rows(sparql, "x"))
 
     def count(self) -> int:
         return int(next(self._column("SELECT (COUNT(*) AS ?x) { GRAPH ?g { ?s ?p ?o } }")))

@@ -1,3 +1,4 @@
+import csv
 import io
 import json
 
@@ -150,6 +151,30 @@ def test_networks_hold_labels_kinds_and_dates(store: Store, read: object) -> Non
         ("location", PLACE, 2),
         ("attendee", GUEST, 1),
     }
+
+
+def test_tables_hold_what_networks_hold(store: Store) -> None:
+    nodes, edges = (
+        list(csv.DictReader(io.StringIO(written(store, f"csv-{kind}").decode(), newline="")))
+        for kind in ("nodes", "edges")
+    )
+    network = nx.read_graphml(io.BytesIO(written(store, "graphml")))
+    assert {n["Id"]: {k: v for k, v in n.items() if k not in {"Id", "Label"} and v} for n in nodes} == {
+        name: {k: v for k, v in fields.items() if k != "label"} for name, fields in network.nodes(data=True)
+    }
+    assert sorted((e["Source"], e["Target"], e["Label"], int(e["Weight"]), e["start"]) for e in edges) == sorted(
+        (s, t, e["label"], e["weight"], e.get("start", "")) for s, t, e in network.edges(data=True)
+    )
+    assert {e["Type"] for e in edges} == {"Directed"}
+
+
+def test_names_with_commas_and_line_ends_stay_in_their_cell() -> None:
+    odd = '甲,乙"丙"\r\n丁'
+    graph = NamedNode(article_iri("p#1"))
+    with open_store(":memory:") as opened:
+        opened.replace_article(graph.value, [Quad(NamedNode(CHAIR), v.LABEL, zh(odd), graph)])
+        ((_, label, *_),) = list(csv.reader(io.StringIO(written(opened, "csv-nodes").decode(), newline="")))[1:]
+    assert label == odd
 
 
 def test_json_is_json(store: Store) -> None:

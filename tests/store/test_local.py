@@ -55,8 +55,22 @@ def test_a_file_is_no_store(tmp_path: Path) -> None:
 def test_a_store_of_another_layout_is_named(tmp_path: Path) -> None:
     open_store(tmp_path / "store").close()
     (tmp_path / "store/store.json").write_text('{"layout": 99}')
-    with pytest.raises(StoreLayoutError, match="layout 99"):
+    with pytest.raises(StoreLayoutError, match=r"layout 99.*newer Wentu"):
         open_store(tmp_path / "store")
+
+
+def test_a_store_that_an_older_version_wrote_is_left_as_it_is(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        store.replace([single(1)])
+    description = tmp_path / "store/store.json"
+    now = description.read_text()
+    description.write_text('{"layout": 1}')
+    for read_only in (True, False):
+        with pytest.raises(StoreLayoutError, match=r"layout 1, this version needs .*build it anew"):
+            open_store(tmp_path / "store", read_only=read_only)
+    description.write_text(now)
+    with open_store(tmp_path / "store", read_only=True) as store:
+        assert store.contains(single(1).source)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "7"])

@@ -52,6 +52,14 @@ def test_a_page_takes_its_lost_articles_with_it(store: Store) -> None:
     assert store.digest(f"{EXAMPLE}page/1") == "second"
 
 
+def test_each_graph_has_its_owner(store: Store) -> None:
+    store.replace([page(1, {1: "甲", 2: "乙"}, "d"), single(2)])
+    assert set(store.owners()) == {
+        *((f"{EXAMPLE}page/1", f"{EXAMPLE}article/{n}") for n in (1001, 1002)),
+        (f"{EXAMPLE}article/2", f"{EXAMPLE}article/2"),
+    }
+
+
 def test_a_page_without_articles_states_nothing(store: Store) -> None:
     store.replace([page(1, {1: "甲"}, "first")])
     store.replace([page(1, {}, "second")])
