@@ -22,6 +22,7 @@ from kg.store import Store
 
 blueprint = Blueprint("entity", __name__)
 SUFFIXES: Final = ("html", "json", "ttl", "nt", "rdf", "jsonld", "nq", "trig")
+_FROM: Final = "-from"
 _WORDS = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -34,7 +35,7 @@ def entity(path: str) -> Response:
         return _see_other(iri)
     stem, _, suffix = path.rpartition(".")
     iri = _iri(stem) if suffix in SUFFIXES else None
-    view = view_of(store, iri) if iri else None
+    view = view_of(store, iri, _starts()) if iri else None
     if view is None:
         wanted = stem if suffix in SUFFIXES else path
         raise Problem(404, "unknown-entity", f"the graph holds nothing at /id/{wanted}", near=_near(wanted))
@@ -46,6 +47,12 @@ def _iri(path: str) -> str | None:
         return path_to_iri(path)
     except ValueError:
         return None
+
+
+def _starts() -> dict[str, int]:
+    """Where lists begin: ``?posts-from=30``. What is no number begins at the beginning."""
+    given = {name.removesuffix(_FROM): text for name, text in request.args.items() if name.endswith(_FROM)}
+    return {name: int(text) for name, text in given.items() if text.isascii() and text.isdigit() and len(text) < 8}
 
 
 def _see_other(iri: str) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
@@ -23,14 +23,34 @@ from kg.queries.rows import (
 from kg.rdf.iris import kind_of
 from kg.store import Store
 
-FACTS_SHOWN: Final = 200
+ROWS_SHOWN: Final = 30
+QUOTES_SHOWN: Final = 5
+FARTHEST: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which rows of a list stand in the view: those after ``start``; ``more`` says that others follow."""
+
+    start: int
+    more: bool
+    size: int = ROWS_SHOWN
+
+    @property
+    def cut(self) -> bool:
+        """Whether this is not the whole list."""
+        return self.more or self.start > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityView:
-    """One entity with all that its page shows; what does not apply to its kind is None or empty."""
+    """One entity with all that its page shows; what does not apply to its kind is None or empty.
+
+    ``parts`` says of each list which rows of it these are.
+    """
 
     summary: EntitySummary
+    parts: dict[str, Part]
     event: EventDetails | None = None
     policy: PolicyDetails | None = None
     article: ArticleDetails | None = None
@@ -56,42 +76,69 @@ class EntityView:
         return self.summary.link.kind or kind_of(self.iri)
 
 
-def _stated(store: Store, statement: str) -> tuple[Fact, ...]:
-    """What a statement states."""
+def _stated(store: Store, statement: str, limit: int, offset: int) -> tuple[Fact, ...]:
+    """What a statement states: one fact."""
     return evidence.facts_of(store, evidence.statements_named(store, [statement]))
 
 
-_Part = Callable[[Store, str], Any]
-_PARTS: Final[dict[str, dict[str, _Part]]] = {
+def _companions(store: Store, person: str, limit: int, offset: int) -> tuple[Companion, ...]:
+    return events.companions(store, person, limit, offset, _EVENTS_SHOWN)
+
+
+def _posts(store: Store, person: str, limit: int, offset: int) -> tuple[Post, ...]:
+    return posts.posts_of(store, person, limit, offset, QUOTES_SHOWN)
+
+
+def _holders(store: Store, organization: str, limit: int, offset: int) -> tuple[Post, ...]:
+    return posts.holders(store, organization, limit, offset, QUOTES_SHOWN)
+
+
+_EVENTS_SHOWN: Final = 8
+_Rows = Callable[[Store, str, int, int], tuple[Any, ...]]
+_LISTS: Final[dict[str, dict[str, _Rows]]] = {
     "person": {
-        "posts": posts.posts_of,
+        "posts": _posts,
         "events": events.events_of,
-        "companions": events.companions,
+        "companions": _companions,
         "issued": policies.issued_policies,
     },
     "organization": {
-        "holders": posts.holders,
+        "holders": _holders,
         "organized": events.organized_events,
         "issued": policies.issued_policies,
         "policies_for": policies.policies_for,
     },
     "place": {"events_here": events.events_at, "policies_for": policies.policies_for},
     "topic": {"policies_for": policies.policies_for},
-    "event": {"event": events.event_details},
-    "policy": {"policy": policies.policy_details},
-    "article": {"article": articles.article_details},
     "statement": {"stated": _stated},
     "page": {"page_articles": articles.articles_of_page},
 }
+_DETAILS: Final[dict[str, tuple[str, Callable[[Store, str], Any]]]] = {
+    "event": ("event", events.event_details),
+    "policy": ("policy", policies.policy_details),
+    "article": ("article", articles.article_details),
+}
 
 
-def view_of(store: Store, iri: str) -> EntityView | None:
-    """The view of an entity, None where the graph says nothing of it."""
-    summary = finding.describe(store, iri, FACTS_SHOWN)
+def view_of(store: Store, iri: str, starts: Mapping[str, int] | None = None) -> EntityView | None:
+    """The view of an entity, None where the graph says nothing of it. ``starts`` says where its lists begin."""
+    begin = {name: min(max(0, start), FARTHEST) for name, start in (starts or {}).items()}
+    facts_from, articles_from = begin.get("facts", 0), begin.get("articles", 0)
+    summary = finding.describe(store, iri, ROWS_SHOWN, facts_from=facts_from, articles_from=articles_from)
     if summary is None:
         return None
-    parts = _PARTS.get(kind_of(iri), {})
-    return EntityView(summary=summary, **{name: part(store, iri) for name, part in parts.items()})
+    parts = {
+        "facts": Part(facts_from, summary.more_facts),
+        "articles": Part(articles_from, summary.more_articles, finding.ARTICLES_SHOWN),
+    }
+    shown: dict[str, Any] = {}
+    for name, rows_of in _LISTS.get(kind_of(iri), {}).items():
+        start = begin.get(name, 0)
+        rows = rows_of(store, iri, ROWS_SHOWN + 1, start)
+        shown[name], parts[name] = rows[:ROWS_SHOWN], Part(start, len(rows) > ROWS_SHOWN)
+    if details := _DETAILS.get(kind_of(iri)):
+        shown[details[0]] = details[1](store, iri)
+    return EntityView(summary=summary, parts=parts, **shown)
 
 
 def quotes_in(value: Any) -> Iterator[Quote]:

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.queries.ask import Links, iri, select, select_each
+from kg.queries.ask import OPENING, Links, iri, select, select_each
 from kg.queries.evidence import facts_of, statements_of_article
 from kg.queries.rows import ArticleDetails, ArticleRow
 from kg.store.protocol import Store
 
-ROWS = """SELECT DISTINCT ?article ?identifier ?headline ?published ?page ?publisher { GRAPH ?article {
+ROWS = """SELECT DISTINCT ?article ?identifier ?headline ?opening ?published ?page ?publisher { GRAPH ?article {
   VALUES ?article { $things } ?article a schema:NewsArticle .
   OPTIONAL { ?article dcterms:identifier ?identifier }
   OPTIONAL { ?article schema:headline ?headline }
+  OPTIONAL { ?article schema:articleBody ?body FILTER NOT EXISTS { ?article schema:headline ?any }
+    BIND(@opening AS ?opening) }
   OPTIONAL { ?article schema:datePublished ?published }
   OPTIONAL { ?article schema:isPartOf ?page }
   OPTIONAL { { ?article dcterms:publisher ?publisher } UNION
-    { ?article schema:isPartOf ?issue . ?issue dcterms:publisher ?publisher } } } }"""
+    { ?article schema:isPartOf ?issue . ?issue dcterms:publisher ?publisher } } } }""".replace("@opening", OPENING)
 NEWEST = """SELECT ?article (MAX(STR(?date)) AS ?day) {
   ?article a schema:NewsArticle . OPTIONAL { ?article schema:datePublished ?date }
 } GROUP BY ?article ORDER BY DESC(?day) ?article LIMIT $limit"""
-OF_PAGE = "SELECT DISTINCT ?article { ?article schema:isPartOf $page ; a schema:NewsArticle } ORDER BY ?article"
+OF_PAGE = """SELECT DISTINCT ?article { ?article schema:isPartOf $page ; a schema:NewsArticle } ORDER BY ?article
+LIMIT $limit OFFSET $offset"""
 NAMING = """SELECT ?article (MAX(STR(?date)) AS ?day) {
-  GRAPH ?article { $thing ?property ?value . ?article a schema:NewsArticle .
-    OPTIONAL { ?article schema:datePublished ?date } }
-} GROUP BY ?article ORDER BY DESC(?day) ?article LIMIT $limit"""
+  GRAPH ?article { $thing a ?class OPTIONAL { ?article schema:datePublished ?date } }
+} GROUP BY ?article ORDER BY DESC(?day) ?article LIMIT $limit OFFSET $offset"""
 BODY = "SELECT DISTINCT ?body { $article schema:articleBody ?body }"
 AUTHORS = "SELECT DISTINCT ?author { $article schema:author ?author } ORDER BY ?author"
 
@@ -42,6 +44,7 @@ def article_rows(store: Store, articles: Iterable[str]) -> tuple[ArticleRow, ...
             iri=article,
             identifier=row.get("identifier") or "",
             headline=row.get("headline") or "",
+            opening=row.get("opening") or "",
             published=row.get("published"),
             page=links[page] if page else None,
             publisher=links[publisher] if publisher else None,
@@ -55,14 +58,16 @@ def newest_articles(store: Store, limit: int = 10) -> tuple[ArticleRow, ...]:
     return article_rows(store, (row["article"] for row in select(store, NEWEST, limit=limit)))
 
 
-def articles_of_page(store: Store, page: str) -> tuple[ArticleRow, ...]:
+def articles_of_page(store: Store, page: str, limit: int = 500, offset: int = 0) -> tuple[ArticleRow, ...]:
     """The articles of a page, by identifier."""
-    return article_rows(store, (row["article"] for row in select(store, OF_PAGE, page=iri(page))))
+    rows = select(store, OF_PAGE, page=iri(page), limit=limit, offset=offset)
+    return article_rows(store, (row["article"] for row in rows))
 
 
-def articles_naming(store: Store, thing: str, limit: int = 50) -> tuple[ArticleRow, ...]:
+def articles_naming(store: Store, thing: str, limit: int = 50, offset: int = 0) -> tuple[ArticleRow, ...]:
     """The newest articles that say something of the thing."""
-    return article_rows(store, (row["article"] for row in select(store, NAMING, thing=iri(thing), limit=limit)))
+    rows = select(store, NAMING, thing=iri(thing), limit=limit, offset=offset)
+    return article_rows(store, (row["article"] for row in rows))
 
 
 def article_details(store: Store, article: str) -> ArticleDetails | None:

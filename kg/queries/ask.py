@@ -32,10 +32,14 @@ BATCH = 500
 _PARAMETER = re.compile(r"\$([a-z]+)")
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
+OPENING = r'CONCAT(REPLACE(SUBSTR(STR(?body), 1, 24), "\\s+", " "), "…")'
+"""What an article without a headline is called: its first words."""
 LABELS = """SELECT DISTINCT ?thing ?rank ?label { VALUES ?thing { $things }
   { ?thing rdfs:label ?label BIND(1 AS ?rank) }
   UNION { ?thing schema:headline ?label BIND(1 AS ?rank) }
-  UNION { ?thing dcterms:identifier ?label BIND(2 AS ?rank) } }"""
+  UNION { ?thing schema:articleBody ?body FILTER NOT EXISTS { ?thing schema:headline ?headline }
+    BIND(2 AS ?rank) BIND(@opening AS ?label) }
+  UNION { ?thing dcterms:identifier ?label BIND(3 AS ?rank) } }""".replace("@opening", OPENING)
 
 
 class Row:

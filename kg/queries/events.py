@@ -30,7 +30,8 @@ from kg.rdf.vocabulary import (
 from kg.store.protocol import Store
 
 TIED = """SELECT ?event (MAX(STR(?date)) AS ?day) { GRAPH ?article { ?event $property $thing ; a wt:Event .
-  OPTIONAL { ?event schema:startDate ?date } } } GROUP BY ?event ORDER BY DESC(?day) ?event LIMIT $limit"""
+  OPTIONAL { ?event schema:startDate ?date } } } GROUP BY ?event ORDER BY DESC(?day) ?event
+LIMIT $limit OFFSET $offset"""
 SAID = """SELECT DISTINCT ?thing ?property ?value { VALUES ?thing { $things } ?thing ?property ?value
   FILTER(?property IN (rdf:type, rdfs:label, skos:altLabel, schema:startDate, schema:endDate, schema:location,
     wt:chair, schema:attendee, schema:organizer, wt:issuedBy, dcterms:issued, wt:target)) }"""
@@ -63,23 +64,23 @@ def names_of(said: Said) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fullest(said.get(LABEL.value, ())) + fullest(said.get(ALT_LABEL.value, ()))))
 
 
-def events_of(store: Store, person: str, limit: int = 500) -> tuple[EventRow, ...]:
+def events_of(store: Store, person: str, limit: int = 500, offset: int = 0) -> tuple[EventRow, ...]:
     """The events a person took part in, the latest first, those of unknown date last."""
-    return _events(store, ATTENDEE, person, limit)
+    return _events(store, ATTENDEE, person, limit, offset)
 
 
-def organized_events(store: Store, organization: str, limit: int = 500) -> tuple[EventRow, ...]:
+def organized_events(store: Store, organization: str, limit: int = 500, offset: int = 0) -> tuple[EventRow, ...]:
     """The events a body convened or hosted, the latest first."""
-    return _events(store, ORGANIZER, organization, limit)
+    return _events(store, ORGANIZER, organization, limit, offset)
 
 
-def events_at(store: Store, place: str, limit: int = 500) -> tuple[EventRow, ...]:
+def events_at(store: Store, place: str, limit: int = 500, offset: int = 0) -> tuple[EventRow, ...]:
     """The events that took place at a place, the latest first."""
-    return _events(store, LOCATION, place, limit)
+    return _events(store, LOCATION, place, limit, offset)
 
 
-def _events(store: Store, side: NamedNode, thing: str, limit: int) -> tuple[EventRow, ...]:
-    rows = select(store, TIED, property=side, thing=iri(thing), limit=limit)
+def _events(store: Store, side: NamedNode, thing: str, limit: int, offset: int) -> tuple[EventRow, ...]:
+    rows = select(store, TIED, property=side, thing=iri(thing), limit=limit, offset=offset)
     return event_rows(store, (row["event"] for row in rows))
 
 
@@ -161,18 +162,19 @@ def _printed(quotes: tuple[Quote, ...]) -> tuple[bool, str, int, int]:
     return (True, "", 0, 0) if first is None else (False, *first)
 
 
-def companions(store: Store, person: str, limit: int = 50) -> tuple[Companion, ...]:
-    """Who took part in the same events, most shared events first, with those events, the latest first."""
+def companions(store: Store, person: str, limit: int = 50, offset: int = 0, events: int = 500) -> tuple[Companion, ...]:
+    """Who took part in the same events, most shared events first, with the latest ``events`` of those, latest first."""
     attended = [row["event"] for row in select(store, ATTENDED, person=iri(person))]
     shared: dict[str, list[str]] = defaultdict(list)
     for row in select_each(store, ATTENDEES, attended):
         if row["other"] != person:
             shared[row["other"]].append(row["event"])
-    others = sorted(shared, key=lambda other: (-len(shared[other]), other))[:limit]
+    others = sorted(shared, key=lambda other: (-len(shared[other]), other))[offset : offset + limit]
     days = {row["event"]: row["day"] for row in select_each(store, DAYS, (e for o in others for e in shared[o]))}
-    links = Links(store, [*others, *(event for other in others for event in shared[other])])
 
-    def latest_first(events: list[str]) -> list[str]:
-        return sorted(sorted(events), key=lambda event: days.get(event, ""), reverse=True)
+    def latest_first(found: list[str]) -> list[str]:
+        return sorted(sorted(found), key=lambda event: days.get(event, ""), reverse=True)[:events]
 
-    return tuple(Companion(links[other], links.all(latest_first(shared[other]))) for other in others)
+    latest = {other: latest_first(shared[other]) for other in others}
+    links = Links(store, [*others, *(event for found in latest.values() for event in found)])
+    return tuple(Companion(links[other], links.all(latest[other]), len(shared[other])) for other in others)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from kg.queries.ask import Links, Row, fullest, iri, select, select_each
+from kg.queries.ask import BATCH, Links, Row, fullest, iri, select, select_each
 from kg.queries.rows import Fact, Link, Quote, Value
 from kg.rdf.vocabulary import IN_ROLE, RDF, RDFS
 from kg.store.protocol import Store
@@ -26,9 +26,10 @@ OF_ARTICLE = (
     + _WORDS.replace("prov:wasDerivedFrom ?article ;", "")
     + "} BIND($article AS ?article) }"
 )
-MEMBERSHIPS = """SELECT DISTINCT ?graph ?membership ?person ?organization ?title {
-  GRAPH ?graph { VALUES ?membership { $things } ?membership org:member ?person ; org:organization ?organization .
-    OPTIONAL { ?membership wt:title ?title } } }"""
+MEMBERSHIPS = """SELECT DISTINCT ?membership ?person ?organization { VALUES ?membership { $things }
+  ?membership org:member ?person ; org:organization ?organization }"""
+TITLES = """SELECT DISTINCT ?graph ?membership ?title { VALUES (?membership ?graph) { $things }
+  GRAPH ?graph { ?membership wt:title ?title } }"""
 
 MENTION_PROPERTIES = frozenset({RDF + "type", RDFS + "label"})
 """A statement with one of these says that its subject is there at all: the words that name an event or a policy."""
@@ -112,7 +113,7 @@ def naming_quotes(statements: Sequence[Statement], links: Links) -> tuple[Quote,
 
 def facts_of(store: Store, statements: Sequence[Statement]) -> tuple[Fact, ...]:
     """Statements as facts, in their order; a role's membership becomes its person, body and title."""
-    held = _Held(store, (s.subject for s in statements if s.property == IN_ROLE.value))
+    held = _Held(store, [(s.subject, s.article) for s in statements if s.property == IN_ROLE.value])
     ends = [end for s in statements for end in held.ends(s) if end]
     links = Links(store, ends + [s.article for s in statements])
     quotes = quotes_by_triple(statements, links)
@@ -132,15 +133,18 @@ def _fact(statement: Statement, held: _Held, links: Links, quotes: tuple[Quote, 
 
 
 class _Held:
-    """Who holds what where, of the memberships that statements are about."""
+    """Who holds what where, of the memberships that statements are about, each with the article that says so."""
 
-    def __init__(self, store: Store, memberships: Iterable[str]) -> None:
+    def __init__(self, store: Store, told: Sequence[tuple[str, str]]) -> None:
         self._ends: dict[str, tuple[str, str]] = {}
         self._titles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for row in select_each(store, MEMBERSHIPS, memberships):
+        for row in select_each(store, MEMBERSHIPS, (membership for membership, _ in told)):
             self._ends[row["membership"]] = (row["person"], row["organization"])
-            if (title := row.get("title")) is not None:
-                self._titles[row["membership"]][row["graph"]].add(title)
+        pairs = list(dict.fromkeys(told))
+        for start in range(0, len(pairs), BATCH):
+            written = " ".join(f"({iri(one)} {iri(article)})" for one, article in pairs[start : start + BATCH])
+            for row in select(store, TITLES.replace("$things", written)):
+                self._titles[row["membership"]][row["graph"]].add(row["title"])
 
     def ends(self, statement: Statement) -> tuple[str, str]:
         """What a fact ties together: person and body of a role, else subject and value ("" for a literal)."""

@@ -20,13 +20,17 @@ SEARCH = """SELECT ?thing ?label (COUNT(DISTINCT ?graph) AS ?count) { GRAPH ?gra
 ABOUT = """SELECT DISTINCT ?class ?name ?alias ?code { { $thing a ?class } UNION { $thing rdfs:label ?name }
   UNION { $thing skos:altLabel ?alias } UNION { $thing wt:adcode ?code } }"""
 PARENTS = "SELECT DISTINCT ?other { $thing org:subOrganizationOf|schema:containedInPlace ?other } ORDER BY ?other"
-PARTS = "SELECT DISTINCT ?other { ?other org:subOrganizationOf|schema:containedInPlace $thing } ORDER BY ?other"
+PARTS = """SELECT DISTINCT ?other { ?other org:subOrganizationOf|schema:containedInPlace $thing } ORDER BY ?other
+LIMIT $limit"""
 STATEMENTS = """SELECT DISTINCT ?statement ?day ?article ?start { GRAPH ?article {
   { ?statement rdf:subject $thing ; oa:start ?start } UNION { ?statement rdf:object $thing ; oa:start ?start }
   UNION { ?membership org:member $thing . ?statement rdf:subject ?membership ; oa:start ?start }
   UNION { ?membership org:organization $thing . ?statement rdf:subject ?membership ; oa:start ?start }
   OPTIONAL { ?article schema:datePublished ?date } BIND(STR(?date) AS ?day)
-} } ORDER BY DESC(?day) ?article ?start ?statement LIMIT $limit"""
+} } ORDER BY DESC(?day) ?article ?start ?statement LIMIT $limit OFFSET $offset"""
+
+PARTS_SHOWN = 100
+ARTICLES_SHOWN = 50
 
 
 def search(store: Store, text: str, kinds: Iterable[str] = (), limit: int = 20) -> tuple[Hit, ...]:
@@ -56,18 +60,21 @@ def search(store: Store, text: str, kinds: Iterable[str] = (), limit: int = 20) 
     return tuple(Hit(links[thing], best[thing], articles[thing]) for thing in ranked)
 
 
-def describe(store: Store, thing: str, limit: int = 200) -> EntitySummary | None:
+def describe(
+    store: Store, thing: str, limit: int = 200, *, facts_from: int = 0, articles_from: int = 0
+) -> EntitySummary | None:
     """Names, classes, code, parents and parts of a thing, its newest ``limit`` facts and the newest articles naming it.
 
-    None where the graph says nothing of it.
+    Facts and articles begin after so many of the newest. None where the graph says nothing of the thing.
     """
     node = iri(thing)
     if not exists(store, thing):
         return None
     about = select(store, ABOUT, thing=node)
     parents = [row["other"] for row in select(store, PARENTS, thing=node)]
-    parts = [row["other"] for row in select(store, PARTS, thing=node)]
-    found = [row["statement"] for row in select(store, STATEMENTS, thing=node, limit=limit + 1)]
+    parts = [row["other"] for row in select(store, PARTS, thing=node, limit=PARTS_SHOWN + 1)]
+    found = [row["statement"] for row in select(store, STATEMENTS, thing=node, limit=limit + 1, offset=facts_from)]
+    naming = articles_naming(store, thing, ARTICLES_SHOWN + 1, articles_from)
     links = Links(store, [thing, *parents, *parts])
     return EntitySummary(
         link=links[thing],
@@ -80,8 +87,10 @@ def describe(store: Store, thing: str, limit: int = 200) -> EntitySummary | None
         ),
         adcode=next((value for row in about if (value := row.get("code"))), None),
         parents=links.all(parents),
-        parts=links.all(parts),
+        parts=links.all(parts[:PARTS_SHOWN]),
         facts=facts_of(store, statements_named(store, found[:limit])),
         more_facts=len(found) > limit,
-        articles=articles_naming(store, thing),
+        articles=naming[:ARTICLES_SHOWN],
+        more_parts=len(parts) > PARTS_SHOWN,
+        more_articles=len(naming) > ARTICLES_SHOWN,
     )

@@ -13,22 +13,23 @@ from kg.rdf.vocabulary import ISSUED, ISSUED_BY, POLICY, POLICY_DOCUMENT, PROGRA
 from kg.store.protocol import Store
 
 TIED = """SELECT ?policy (MAX(STR(?date)) AS ?day) { GRAPH ?article { ?policy $property $thing ; a wt:Policy .
-  OPTIONAL { ?policy dcterms:issued ?date } } } GROUP BY ?policy ORDER BY DESC(?day) ?policy LIMIT $limit"""
+  OPTIONAL { ?policy dcterms:issued ?date } } } GROUP BY ?policy ORDER BY DESC(?day) ?policy
+LIMIT $limit OFFSET $offset"""
 POLICY_CLASSES = frozenset(node.value for node in (POLICY_DOCUMENT, PROGRAMME))
 
 
-def issued_policies(store: Store, issuer: str, limit: int = 500) -> tuple[PolicyRow, ...]:
+def issued_policies(store: Store, issuer: str, limit: int = 500, offset: int = 0) -> tuple[PolicyRow, ...]:
     """The policies that a body or person issued or carries out, the latest first, those of unknown date last."""
-    return _policies(store, ISSUED_BY, issuer, limit)
+    return _policies(store, ISSUED_BY, issuer, limit, offset)
 
 
-def policies_for(store: Store, target: str, limit: int = 500) -> tuple[PolicyRow, ...]:
+def policies_for(store: Store, target: str, limit: int = 500, offset: int = 0) -> tuple[PolicyRow, ...]:
     """The policies aimed at a topic, body or place, the latest first."""
-    return _policies(store, TARGET, target, limit)
+    return _policies(store, TARGET, target, limit, offset)
 
 
-def _policies(store: Store, side: NamedNode, thing: str, limit: int) -> tuple[PolicyRow, ...]:
-    rows = select(store, TIED, property=side, thing=iri(thing), limit=limit)
+def _policies(store: Store, side: NamedNode, thing: str, limit: int, offset: int) -> tuple[PolicyRow, ...]:
+    rows = select(store, TIED, property=side, thing=iri(thing), limit=limit, offset=offset)
     return policy_rows(store, (row["policy"] for row in rows))
 
 

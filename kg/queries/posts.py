@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
 from kg.queries.ask import Links, fullest, iri, known_dates, select, select_each
-from kg.queries.evidence import Statement, statements_about
+from kg.queries.evidence import Statement, statements_named
 from kg.queries.rows import Post
-from kg.rdf.vocabulary import IN_ORGANIZATION, IN_ROLE, MEMBER
+from kg.rdf.vocabulary import IN_ORGANIZATION, MEMBER
 from kg.store.protocol import Store
 
-HELD = """SELECT DISTINCT ?membership ?person ?role ?organization { GRAPH ?article { ?membership $property $thing ;
-  org:member ?person ; org:role ?role ; org:organization ?organization } } ORDER BY ?membership"""
+HELD = """SELECT ?membership ?person ?role ?organization (MAX(STR(?date)) AS ?day) { ?membership $property $thing ;
+  org:member ?person ; org:role ?role ; org:organization ?organization OPTIONAL { ?membership wt:asOf ?date } }
+GROUP BY ?membership ?person ?role ?organization ORDER BY DESC(?day) ?organization ?role ?person
+LIMIT $limit OFFSET $offset"""
+TOLD = """SELECT ?membership (COUNT(DISTINCT ?statement) AS ?told) (COUNT(DISTINCT ?over) AS ?past) { GRAPH ?article {
+  VALUES ?membership { $things } ?statement rdf:subject ?membership ; rdf:predicate org:role
+  OPTIONAL { ?statement wt:toldAsPast true BIND(?statement AS ?over) } } } GROUP BY ?membership"""
+NEWEST = """{ SELECT DISTINCT ?statement ?day { GRAPH ?article { ?statement rdf:subject $thing ; rdf:predicate org:role
+  OPTIONAL { ?article schema:datePublished ?date BIND(STR(?date) AS ?day) } } }
+  ORDER BY DESC(?day) ?statement LIMIT $quotes }"""
 SEEN = """SELECT DISTINCT ?membership ?title ?day { VALUES ?membership { $things }
   { ?membership wt:title ?title } UNION { ?membership wt:asOf ?date BIND(STR(?date) AS ?day) } }"""
 
+QUOTES = 20
+"""Statements shown of one post."""
+TOGETHER = 50
+"""Sub-queries in one query."""
 
-def posts_of(store: Store, person: str) -> tuple[Post, ...]:
-    """The posts a person is told to hold or to have held, by body, the latest sighting first."""
-    return _posts(store, MEMBER, person)
+
+def posts_of(store: Store, person: str, limit: int = 500, offset: int = 0, quotes: int = QUOTES) -> tuple[Post, ...]:
+    """The posts a person is told to hold or to have held, the latest sighting first; of each the newest ``quotes``."""
+    return _posts(store, MEMBER, person, limit, offset, quotes)
 
 
-def holders(store: Store, organization: str) -> tuple[Post, ...]:
+def holders(
+    store: Store, organization: str, limit: int = 500, offset: int = 0, quotes: int = QUOTES
+) -> tuple[Post, ...]:
     """Who is told to hold or to have held a post in a body, the latest sighting first."""
-    return _posts(store, IN_ORGANIZATION, organization)
+    return _posts(store, IN_ORGANIZATION, organization, limit, offset, quotes)
 
 
-def _posts(store: Store, side: NamedNode, thing: str) -> tuple[Post, ...]:
-    rows = select(store, HELD, property=side, thing=iri(thing))
+def _posts(store: Store, side: NamedNode, thing: str, limit: int, offset: int, quotes: int) -> tuple[Post, ...]:
+    rows = select(store, HELD, property=side, thing=iri(thing), limit=limit, offset=offset)
     memberships = [row["membership"] for row in rows]
+    told = {row["membership"]: (int(row["told"]), int(row["past"])) for row in select_each(store, TOLD, memberships)}
     titles: dict[str, set[str]] = defaultdict(set)
     days: dict[str, set[str]] = defaultdict(set)
     for row in select_each(store, SEEN, memberships):
@@ -39,12 +56,11 @@ def _posts(store: Store, side: NamedNode, thing: str) -> tuple[Post, ...]:
         if (day := row.get("day")) is not None:
             days[row["membership"]].add(day)
     evidence: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements_about(store, memberships):
-        if statement.property == IN_ROLE.value:
-            evidence[statement.subject].append(statement)
+    for statement in statements_named(store, _newest(store, memberships, quotes)):
+        evidence[statement.subject].append(statement)
     articles = [statement.article for statements in evidence.values() for statement in statements]
     links = Links(store, [row[name] for row in rows for name in ("person", "role", "organization")] + articles)
-    posts = [
+    return tuple(
         Post(
             person=links[row["person"]],
             role=links[row["role"]],
@@ -52,10 +68,17 @@ def _posts(store: Store, side: NamedNode, thing: str) -> tuple[Post, ...]:
             titles=tuple(fullest(titles[row["membership"]])),
             first=next(iter(known_dates(days[row["membership"]])), None),
             last=next(reversed(known_dates(days[row["membership"]])), None),
-            former=bool(evidence[row["membership"]]) and all(s.past for s in evidence[row["membership"]]),
+            former=bool(told.get(row["membership"])) and told[row["membership"]][0] == told[row["membership"]][1],
             quotes=tuple(statement.quote(links) for statement in evidence[row["membership"]]),
+            told=told.get(row["membership"], (0, 0))[0],
         )
         for row in rows
-    ]
-    posts.sort(key=lambda post: (post.organization.label, post.role.label, post.person.label))
-    return tuple(sorted(posts, key=lambda post: post.last or "", reverse=True))
+    )
+
+
+def _newest(store: Store, memberships: list[str], quotes: int) -> Iterator[str]:
+    """The newest statements of each membership: a high office is told of in thousands of articles."""
+    for start in range(0, len(memberships), TOGETHER):
+        parts = [NEWEST.replace("$thing", str(iri(one))) for one in memberships[start : start + TOGETHER]]
+        query = "SELECT DISTINCT ?statement { " + " UNION ".join(parts) + " }"
+        yield from (row["statement"] for row in select(store, query, quotes=quotes))

@@ -103,7 +103,10 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One article: its IRI, identifier, headline, date of issue, page and newspaper, as far as known."""
+    """One article: its IRI, identifier, headline, date of issue, page and newspaper, as far as known.
+
+    ``opening`` are its first words where it has no headline.
+    """
 
     iri: str
     identifier: str
@@ -111,11 +114,17 @@ class ArticleRow:
     published: str | None = None
     page: Link | None = None
     publisher: Link | None = None
+    opening: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its headline, or else its first words, or else its identifier."""
+        return self.headline or self.opening or self.identifier
 
     @property
     def link(self) -> Link:
-        """The article as a named thing, by its headline or else its identifier."""
-        return Link(self.iri, self.headline or self.identifier, "article")
+        """The article as a named thing."""
+        return Link(self.iri, self.name, "article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A role held: who, what, where; titles as written; first and last day an article proves it for."""
+    """A role held: who, what, where; titles as written; first and last day an article proves it for.
+
+    ``quotes`` are the newest of the ``told`` statements that say it.
+    """
 
     person: Link
     role: Link
@@ -139,6 +151,7 @@ class Post:
     last: str | None
     former: bool
     quotes: tuple[Quote, ...]
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +208,19 @@ class PolicyDetails:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Someone who took part in the same events, and in which; most shared events first."""
+    """Someone who took part in ``shared`` of the same events, the latest of which are ``events``."""
 
     person: Link
     events: tuple[Link, ...]
+    shared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EntitySummary:
     """What any entity page shows: names (fullest first), classes, code, parents and parts, facts and articles.
 
-    ``facts`` are those of which the entity is subject or object; ``more_facts`` says that the limit cut them.
+    ``facts`` are those of which the entity is subject or object; ``more_facts``, ``more_parts`` and
+    ``more_articles`` say that the limit cut them.
     """
 
     link: Link
@@ -217,6 +232,8 @@ class EntitySummary:
     facts: tuple[Fact, ...]
     more_facts: bool
     articles: tuple[ArticleRow, ...]
+    more_parts: bool = False
+    more_articles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

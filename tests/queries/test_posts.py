@@ -1,4 +1,4 @@
-from kg.queries.events import companions
+from kg.queries.events import companions, events_of
 from kg.queries.finding import describe
 from kg.queries.posts import holders, posts_of
 from kg.rdf import vocabulary as v
@@ -42,7 +42,23 @@ def test_what_hundreds_of_articles_state_costs_hundreds_of_rows() -> None:
             graph.state(FLOOD_MEETING, v.ATTENDEE, SHEN, "沈知微")
             store.replace_article(graph.article, graph.quads)
         (post,) = posts_of(store, SHEN)
-        assert len(post.quotes) == 300
+        assert (len(post.quotes), post.told) == (20, 300)
+        assert len(posts_of(store, SHEN, quotes=300)[0].quotes) == 300
         assert [one.person.iri for one in companions(store, SHEN)] == [LU]
         summary = describe(store, SHEN, limit=10)
         assert summary is not None and summary.more_facts
+
+
+def test_lists_are_read_page_by_page(made: Store) -> None:
+    whole = holders(made, GOVERNMENT)
+    assert len(whole) == 3
+    pages = [holders(made, GOVERNMENT, limit=2), holders(made, GOVERNMENT, limit=2, offset=2)]
+    assert {post.person.iri for page in pages for post in page} == {post.person.iri for post in whole}
+    assert [len(page) for page in pages] == [2, 1]
+    assert events_of(made, SHEN, limit=1, offset=1) == events_of(made, SHEN)[1:]
+    everybody = companions(made, SHEN)
+    assert companions(made, SHEN, limit=1, offset=1) == everybody[1:]
+    assert [(one.shared, len(one.events)) for one in companions(made, SHEN, events=0)] == [(1, 0), (1, 0)]
+    summary, later = describe(made, SHEN, limit=2), describe(made, SHEN, limit=2, facts_from=2)
+    assert summary and later and summary.more_facts
+    assert not set(summary.facts) & set(later.facts)
