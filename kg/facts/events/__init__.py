@@ -7,6 +7,7 @@ from kg.facts.events.attendance import attend
 from kg.facts.events.farewells import find_farewells
 from kg.facts.events.joining import join
 from kg.facts.events.meetings import find_meetings
+from kg.facts.events.receptions import find_receptions
 from kg.facts.events.rites import find_rites
 from kg.facts.events.scene import Scene
 from kg.facts.events.sessions import find_sessions
@@ -29,7 +30,7 @@ def find_events(
     scene = Scene.of(article, sentences, mentions, roles)
     told = [*find_meetings(scene), *find_talks(scene), *find_visits(scene)]
     told += find_unnamed(scene, told)
-    told += find_sessions(scene)
+    told += [*find_sessions(scene), *find_receptions(scene)]
     told += find_arrivals(scene, told)
     drafts = join(scene, [*told, *find_rites(scene, told), *find_farewells(scene, told)])
     attend(scene, drafts)

@@ -141,7 +141,9 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             continue
         if found["v"] == "讲话" and _SPEECH_NOUN.search(text, start, found.start()):
             continue
-        if found["v"] == "陪同" and scene.within("people", found.end("v"), found.end("v") + 6):
+        led = scene.within("people", found.end("v"), found.end("v") + 8) if found["v"] == "陪同" else []
+        if led:
+            _accompany(scene, live, sentence, led[:1], scene.present(start, found.start()))
             continue
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
@@ -180,6 +182,18 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         )
         for draft in targets:
             draft.attended(scene.persons(people, "attendance"))
+
+
+def _accompany(
+    scene: Scene, live: Sequence[Draft], sentence: Sentence, led: list[Mention], people: list[Mention]
+) -> None:
+    """甲、乙陪同|丙|考察: they take part in the visit or talks of whom they go with."""
+    names = set(scene.names(led[0]))
+    for draft in told_so_far(scene, live, sentence):
+        whose = {n for c in draft.participants for n in c.names}
+        if draft.kind in (EventKind.VISIT, EventKind.TALKS) and whose & names:
+            draft.attended(scene.persons(people, "attendance:company"))
+            return
 
 
 def _open_to(live: Sequence[Draft], head: str, verb: str) -> Sequence[Draft]:

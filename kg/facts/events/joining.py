@@ -32,10 +32,10 @@ def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
             same.absorb(telling)
             same.name(*_fullest(same, telling), first=True)
     _beside(scene, drafts)
-    return [d for d in drafts if _stands(d, drafts)]
+    return [d for d in drafts if _stands(scene, d, drafts)]
 
 
-def _stands(draft: Draft, drafts: list[Draft]) -> bool:
+def _stands(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a draft is an event of its own: not a sitting within a visit or meeting that is told, nor a bare word."""
     if draft.kind in (EventKind.TALKS, EventKind.VISIT):
         return bool(draft.participants)
@@ -46,6 +46,9 @@ def _stands(draft: Draft, drafts: list[Draft]) -> bool:
     if draft.evidence.rule in ("meeting:congress", "meeting:session") or draft.names[0].startswith(_WIDE):
         return True
     known = draft.date or draft.places or draft.participants or draft.organizers
+    sentence = scene.sentence_at(draft.evidence.span.start)
+    if draft.live and sentence and scene.present(sentence.span.start, draft.evidence.span.start):
+        return True
     return (
         bool(known)
         or len(draft.names[0]) - len(draft.head) > _BARE

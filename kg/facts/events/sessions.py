@@ -12,7 +12,9 @@ from kg.facts.events.where import place_claim, places_for
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 #: 甲日前在|听取某局的工作汇报|时强调: a sitting for a report, not a report heard on a tour.
-_REPORT = re.compile(r"在?(?P<v>听取(?:了)?)(?P<o>[^，。；：]{2,40}?)(?:的)?(?P<w>(?:工作|情况|专题)*汇报)(?=[后时]|$|，(?:并|研究|强调|指出|要求|对|就|部署))")
+_REPORT = re.compile(
+    r"在?(?P<v>听取(?:了)?)(?P<o>[^，。；：]{2,40}?)(?:的)?(?P<w>(?:工作|情况|专题)*汇报)(?=[后时]|$|，(?:并|研究|强调|指出|要求|对|就|部署))"
+)
 #: 甲参加|某某代表团|审议 · 乙参加某界委员小组讨论
 _DELIBERATES = re.compile(
     r"(?:参加|参与|来到|看望)(?:了)?(?P<lead>[他她]所在的)?(?P<o>[^，。；：]{1,36}?(?:代表团|小组|联组会?|界委员|界别|团组))(?:的)?(?P<v>(?:小组|分组|联组)?(?:审议|讨论|协商))(?!会)"

@@ -50,8 +50,34 @@ _HABIT = re.compile(
 )
 
 
+#: 欢迎仪式后，|两国元首|举行会谈: who they are, their speeches tell.
+_BOTH = re.compile(
+    r"(?:两国(?:元首|总理|领导人|外长|国防部长)|两位(?:领导人|总理|元首)|双方领导人)(?:先后|再次|亲切|友好)*(?:举行|进行)(?:了)?(?:[^，。；]{0,6})?(?P<v>会谈|会晤)"
+)
+
+
+def _of_both(scene: Scene) -> Iterator[Draft]:
+    """Talks of the two who speak in the article, where its first sentences name neither."""
+    for sentence in scene.sentences[:2]:
+        found = _BOTH.search(scene.text, sentence.span.start, sentence.span.end)
+        if found is None or scene.present(sentence.span.start, sentence.span.end):
+            continue
+        speakers = {scene.names(m)[0]: m for s in scene.sentences if (m := speaker_of(scene, s)) is not None}
+        if len(speakers) >= _SIDES:
+            own, other = list(speakers.values())[:_SIDES]
+            draft = _told(scene, sentence, [own], [other], other.text, Span(*found.span("v")), joint="同")
+            draft.live = True
+            yield draft
+        return
+
+
+#: Talks are of so many sides.
+_SIDES = 2
+
+
 def find_talks(scene: Scene) -> Iterator[Draft]:
     """Every telling of talks, in order; tellings of the same talks are joined later."""
+    yield from _of_both(scene)
     sides = correspondents(scene)
     settled = False
     speaker: Mention | None = None

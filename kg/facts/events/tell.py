@@ -11,7 +11,7 @@ from kg.facts.events.naming import place_in, without_part
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
 from kg.facts.events.when import date_for, year_of_name
-from kg.facts.events.where import listed_places, place_claim, places_for
+from kg.facts.events.where import SPOT, known_place, listed_places, place_claim, places_for
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Span
 
@@ -42,6 +42,21 @@ def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
         draft.chaired(claims)
     else:
         draft.attended(claims)
+
+
+#: 甲当天同乙在某地|举行: the subject of the verb, with whom it is held.
+_HOLDING = re.compile(r"(?:在[^，。；]{2,24})?(?:共同|联合|主持)?(?:举行|召开|举办)(?:了)?$")
+
+
+def _convened(scene: Scene, told: Telling, draft: Draft) -> None:
+    """甲举行某会议, 甲同乙举行第四次某对话: who holds it in person was there."""
+    text, start = scene.text, told.phrase.span.start
+    clause = max(told.sentence.span.start, text.rfind("，", told.sentence.span.start, start) + 1)
+    people = scene.present(clause, start)
+    if not people or _HOLDING.search(text, people[-1].span.end, start) is None:
+        return
+    if re.search(r"[为由应]|参加|出席|的$", text[clause:start]) is None:
+        draft.attended(scene.persons(people, "meeting:convened", 0.8))
 
 
 #: 甲为乙举行|欢迎宴会; 甲举行仪式，欢迎乙访问某国
@@ -77,8 +92,11 @@ def tell(scene: Scene, told: Telling) -> Draft:
     if told.held or told.joined:
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         _place(scene, told, draft)
+        _everywhere(scene, told, draft)
         _hosted(scene, told, draft)
         _presided(scene, told, draft)
+        if told.held and not draft.organizers:
+            _convened(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
         date_for(scene, draft, phrase.span, near=60 if _NOW.match(phrase.after) else 4, after=16)
     year_of_name(scene, draft, phrase.span)
@@ -160,12 +178,45 @@ def _place(scene: Scene, told: Telling, draft: Draft) -> None:
         draft.places = [c for c in draft.places if c.name.endswith(_HOUSES) or c not in hosts]
     for venue in _VENUE.finditer(text, phrase.span.end, min(sentence.span.end, phrase.span.end + 120)):
         draft.placed([place_claim(scene, Span(*venue.span("p" if venue["p"] else "q")), "meeting:venue")])
+    if not draft.places:
+        draft.placed(_leading_places(scene, told))
     went = _WENT.search(text, start, phrase.span.start) if not draft.places else None
     if went is not None:
         draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])
     if not draft.places and told.held:
         end = min(sentence.span.end, phrase.span.end + 80)
         draft.placed(places_for(scene, phrase.span.end, end, "meeting:place", holding=True)[:1])
+
+
+#: 在某馆、某陵园，|人们举行某仪式
+_LEADS = re.compile(r"(?:(?:今[天日]|当天|昨[天日]|近日|日前|上午|下午|\d+日)，?)?在(?P<p>[^，。；：]{2,60})，")
+
+
+def _leading_places(scene: Scene, told: Telling) -> list[Claim]:
+    """The spots that open the sentence or clause of a rite held there."""
+    start = clause_start(scene, told.sentence, told.phrase.span.start)
+    found = _LEADS.match(scene.text, start, told.phrase.span.start)
+    if found is None:
+        return []
+    parts = listed_places(scene, Span(*found.span("p")))
+    spots = [p for p in parts if SPOT.search(p.of(scene.text)) or known_place(scene, p)]
+    return [place_claim(scene, part, "meeting:place", 0.7) for part in spots] if len(spots) == len(parts) else []
+
+
+#: 各地|举行某纪念活动: told in all the spots that the sentences after it open with.
+_EVERYWHERE = re.compile(r"(?:各地|多地|全国各地|社会各界)[^，。；]{0,12}$")
+
+
+def _everywhere(scene: Scene, told: Telling, draft: Draft) -> None:
+    if _EVERYWHERE.search(scene.text, told.sentence.span.start, told.phrase.span.start) is None:
+        return
+    for sentence in scene.sentences:
+        found = _LEADS.match(scene.text, sentence.span.start, sentence.span.end)
+        if sentence.index <= told.sentence.index or found is None or "举行" in sentence.text or "活动" in sentence.text:
+            continue
+        for part in listed_places(scene, Span(*found.span("p"))):
+            if SPOT.search(part.of(scene.text)) or known_place(scene, part):
+                draft.placed([place_claim(scene, part, "meeting:place", 0.7)])
 
 
 def _hosted(scene: Scene, told: Telling, draft: Draft) -> None:

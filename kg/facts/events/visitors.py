@@ -32,7 +32,12 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     welcome = max(scene.text.rfind("欢迎", start, before), scene.text.rfind("对", start, before))
     if welcome >= 0 and scene.present(welcome, before):
         start = welcome
-    people = [m for m in scene.present(start, before) if scene.text[m.span.end : m.span.end + 1] != "的"]
+    people = [
+        m
+        for m in scene.present(start, before)
+        if scene.text[m.span.end : m.span.end + 1] != "的"
+        and not _FOR.search(scene.text, max(start, m.span.start - 6), m.span.start)
+    ]
     clauses = scene.text.rfind("，", start, before)
     close = _together(scene, [m for m in people if m.span.start > clauses])
     if not close and not people and _MYSELF.search(scene.text, start, before):
@@ -41,6 +46,8 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     return close or people or scene.subject(max(start, clauses + 1), before)
 
 
+#: 代表|某某总书记|看望: he sends, and does not come.
+_FOR = re.compile(r"(?:代表|受|转达)[^，。]{0,2}$")
 #: 甲表示，去年|我|访华
 _MYSELF = re.compile(r"我(?![国们省市县区军党方的])[^，。；]{0,6}$")
 

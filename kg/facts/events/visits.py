@@ -50,6 +50,28 @@ _VERB_END = re.compile(rf"{_FIELD}$")
 _TAKES = re.compile(rf"(?P<v>{_FIELD}(?:{_FIELD})?)了?(?P<p>[^，。；：！？]{{2,30}})")
 
 
+#: Verbs that take what they see as object.
+_SEEING = (
+    "考察",
+    "视察",
+    "调研",
+    "参观",
+    "看望",
+    "慰问",
+    "走访慰问",
+    "看望慰问",
+    "考察调研",
+    "参观考察",
+    "参观调研",
+    "暗访",
+    "调研考察",
+    "走访看望",
+)
+#: 看望|一线职工: in the lead a group without names makes a visit, too.
+_GREETS = ("看望", "慰问", "走访慰问", "看望慰问", "走访看望")
+_GROUP = re.compile(
+    r"(?:人士|专家|干部|职工|群众|官兵|党员|劳模|模范|家属|老人|儿童|学生|教师|工人|队员|工作者|人员|民警|师生)(?:等)?$"
+)
 #: 贯彻某主席考察|某省重要讲话精神: his words there, not the journey.
 _OF_WORDS = re.compile(r"^[^，]{0,12}(?:时的?|的)?(?:重要)?(?:讲话|指示|精神|批示|要求)")
 
@@ -134,14 +156,11 @@ def _arrives(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | 
 def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲视察P, 甲看望乙: the object is a place with a name, or people with names."""
     who = visitors(scene, sentence, found.start())
-    if (
-        not who
-        or not fits(scene, sentence, found.start())
-        or found["v"] in ("检查", "督导", "督查", "访问", "走访", "巡视", "检阅")
-    ):
+    if not who or not fits(scene, sentence, found.start()) or found["v"] not in _SEEING:
         return None
     clause = scene.text.rfind("，", sentence.span.start, found.start())
-    if who[-1].span.end < clause:
+    behalf = scene.text.startswith(("代表", "专程", "受"), clause + 1)
+    if who[-1].span.end < clause and not behalf:
         return None
     if _OF_WORDS.search(found["p"]):
         return None
@@ -152,12 +171,13 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
         "bodies", span.start, span.start + len(words)
     )
     placed = words.startswith(("位于", "“")) or (named and named[0].span.start - span.start <= 1)
-    if not seen and not placed:
+    group = found["v"] in _GREETS and sentence.index == 0 and _GROUP.search(words) is not None
+    if not seen and not placed and not group:
         return None
     spot = _LIES.sub("", words)
     claims = (
         []
-        if seen or found["v"] in ("看望", "慰问")
+        if seen or group or found["v"] in ("看望", "慰问")
         else [Claim(place_names(spot), scene.evidence(Span(span.start, span.start + len(words)), "visit:object"))]
     )
     if claims and (ABSTRACT.match(words) or len(words) > 24):
