@@ -144,7 +144,7 @@ def _is_made(text: str, start: int, end: int) -> bool:
 
 
 def _with_lead(text: str, start: int, title: str) -> tuple[str, ...]:
-    """制定食堂管理《工作手册》: a short title is whole only with the words between the verb and it."""
+    """制定食堂管理《实施细则》: a short title is whole only with the words between the verb and it."""
     lead = _LEAD.search(text, max(0, start - 24), start) if len(title) <= 6 else None
     return (lead["lead"] + title, title) if lead else (title,)
 

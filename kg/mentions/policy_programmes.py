@@ -22,7 +22,7 @@ _LISTED = re.compile(r"提出(?P<list>[^，。；：！？]{4,44}?)等(?:重要|
 _WORLD_YEAR = re.compile(r"“(?:国际|世界)[一-鿿]{2,6}年”")
 # 2035年愿景, “2030国家愿景”: the long-term plans of states and blocs.
 _VISION = re.compile(r"[“\"]?(?:２０[\d０-９]{2}|20\d\d)年?[一-鿿]{0,8}愿景[”\"]?")
-# 法国的“中国年”: a year that a state or a body holds.
+# 某国的“甲国年”: a year that a state or a body holds.
 _COUNTRY_YEAR = re.compile(r"(?P<name>“(?P<country>[一-鿿]{2,5})年”)")
 # 中法旅游年: years of exchange between two states, named without quotes.
 _STATE_YEAR = re.compile(
@@ -78,7 +78,7 @@ def settled(text: str) -> Iterator[Mention]:
 
 
 def _opens(before: str, after: str) -> bool:
-    """乡村振兴要…: the name is the subject of its sentence."""
+    """西部大开发取得…: the name is the subject of its sentence."""
     return re.match(r"要|是|，|取得", after) is not None and (not before or before[-1] in "。，；：“\n")
 
 
@@ -94,7 +94,7 @@ def listed(text: str) -> Iterator[Mention]:
 
 
 def _holder(before: str) -> str:
-    """Who holds a year: 法国的|“中国年”, 某某组织|“法国年”."""
+    """Who holds a year: 某国的|“甲国年”, 某某组织|“法国年”."""
     before = before.removesuffix("的")
     land = next((before[-n:] for n in range(8, 1, -1) if before[-n:] in country_names()), "")
     body = re.search(r"[一-鿿A-Z]{2,8}(?:组织|联盟)$", before)

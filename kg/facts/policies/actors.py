@@ -33,7 +33,7 @@ _WORD_KINDS = {
     "party": "word",
     "meeting": "meeting",
 }
-# 省委编办, 市住建局: a body of the paper's own territory, before a verb, a joint or the end of a clause.
+# 省委组织部, 市水务局: a body of the paper's own territory, before a verb, a joint or the end of a clause.
 _HOME_BODY = re.compile(
     r"(?P<body>(?:省|市|县|区|自治区|州)(?:委(?:组织部|宣传部|统战部|政法委|编办|办公厅|办公室|社会工作部|农办)?"
     r"|政府(?:办公厅|办公室)?|人大常委会|政协|纪委监委|纪委|[一-鿿]{2,6}?(?:厅|局|委|办|院)))"
@@ -93,7 +93,7 @@ def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tup
 
 
 def _with_unit(text: str, land: Actor) -> Actor:
-    """A street, town or village named right after its county acts itself: 南关区|九里街道."""
+    """A street, town or village named right after its county acts itself: 青山区|柳河街道."""
     unit = _UNIT.match(text, land.span.end)
     if unit is None or compiled("carry_verbs", "make_verbs", "quote_verbs").search(unit[0]):
         return land

@@ -19,7 +19,7 @@ _COMMISSION = ("中央军委", "中央军事委员会")
 _ORDER_BODY = {"国务院令": ("国务院",), "中央军委命令": _COMMISSION, "军委命令": _COMMISSION}
 _OWNED = re.compile(r"(?:的|关于|有关|关于.{0,10}|《)?")
 _BY = re.compile(r"[^，。；]{0,12}，?(?:是|系)?由")
-# …，这是党中央…提出的要求; …，是吉安结合实际探索的做法.
+# …，这是党中央…提出的要求; …，是云州结合实际探索的做法.
 _AS_WORK = re.compile(r"(?:[^。；！？\n]{0,30}，这?)?是")
 _WORK_OF = re.compile(r"[^，。；]{0,20}(?:提出|探索|推出|创新|首创|作出|部署|确定|主办|发起|实施|组织|设立|启动|推行|主导)(?:的|出)")
 # 《…》经…大会审议通过: who passed it.
@@ -168,7 +168,7 @@ def _proposed(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
 
 
 def _owner(start: int, begin: int, scene: Scene) -> list[tuple[Actor, str]]:
-    """党中央“…”战略, 中国“十五五”规划, 吉安银行的“…”产品: the actor right before the name."""
+    """某国“…”战略, 中国“九五”计划, 云州银行的“…”产品: the actor right before the name."""
     near = scene.between(max(begin, start - 24), start)
     if not near or not _OWNED.fullmatch(scene.text, near[-1].span.end, start):
         return []

@@ -61,7 +61,7 @@ def _telling() -> re.Pattern[str]:
 def target_in(name: str, *, document: bool) -> tuple[str, ...]:
     """The things that ``name`` is about, at most two; () where it tells nothing.
 
-    吉安市物业管理条例 → 物业管理 · 关于加强乡村医生队伍建设的意见 → 乡村医生队伍建设 · “清风”网络治理行动 → 网络治理
+    云州市果园管理条例 → 果园管理 · 关于加强乡村医生队伍建设的意见 → 乡村医生队伍建设 · “清风”河道治理行动 → 河道治理
     """
     bare = _NOTE.sub("", name)
     if numbered := _NUMBERED.match(bare):
@@ -116,7 +116,7 @@ def _halves(core: str) -> tuple[str, ...]:
 
 
 def _core_target(core: str) -> tuple[str, ...]:
-    """What the words in quotes say by themselves; most say nothing (“清风”), a few do (“千亿斤粮食”, “书香进校园”)."""
+    """What the words in quotes say by themselves; most say nothing (“清风”), a few do (“万亩果园”, “书香进校园”)."""
     enters = re.match(r"(?P<what>[一-鿿]{2,8})(?:进|入|下)(?P<where>[一-鿿]{2})$", core)
     if enters:
         return (enters["what"], enters["where"])
