@@ -5,6 +5,7 @@ queries are counted from here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, PlatformCollector, ProcessCollector
@@ -47,17 +48,24 @@ class Metrics:
         ):
             Gauge(name, text, registry=held).set_function(value)
         held.register(_Replaced(queries))
+        # Finding what belongs to labels takes longer than counting, so it is done once for each.
+        self._of = lru_cache(maxsize=1_000)(self._labelled)
+        self._outcome = lru_cache(maxsize=100)(self._queries.labels)
+
+    def _labelled(self, route: str, method: str, status: int) -> tuple[Counter, Histogram]:
+        return self._requests.labels(route, method, str(status)), self._seconds.labels(route)
 
     def request(self, path: str, method: str, status: int, seconds: float) -> None:
         """Counts an answer."""
         head = path[1:].partition("/")[0]
         route = f"/{head}" if head in _ROUTES else "other"
-        self._requests.labels(route, method if method in _METHODS else "other", str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        count, spread = self._of(route, method if method in _METHODS else "other", status)
+        count.inc()
+        spread.observe(seconds)
 
     def query(self, outcome: str, seconds: float, length: int) -> None:
         """Counts a query."""
-        self._queries.labels(outcome).inc()
+        self._outcome(outcome).inc()
         self._query_seconds.observe(seconds)
         self._bytes.inc(length)
 

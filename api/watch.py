@@ -19,6 +19,7 @@ from api.sparql.endpoint import NOTE, Note
 from api.sparql.lane import CLIENT, Wsgi
 from kg.model import InputError
 
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
 _SHOWN: Final = 1_000  # characters of a query or an address that the log shows
 
 
@@ -40,7 +41,7 @@ class Journal:
         """One line, in one piece, so that the lines of several threads stay apart."""
         if self._file >= 0:
             now = datetime.now(UTC).isoformat(timespec="milliseconds")
-            line = json.dumps({"time": now, **told}, ensure_ascii=False)
+            line = _ENCODE({"time": now, **told})
             # Lone surrogates, as from broken addresses, must not keep a line from being written.
             os.write(self._file, line.encode("utf-8", "backslashreplace") + b"\n")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
 
 from flask import Request
 from pyoxigraph import NamedNode
@@ -66,8 +66,12 @@ def parameters(text: bytes, where: str) -> list[tuple[str, str]]:
     """The parameters of an address or a form, strictly. Raises ``Problem`` 400 for bad escapes and bad UTF-8."""
     if _BAD_ESCAPE.search(text):
         raise Problem(400, "bad-encoding", f"{where} has a % that no two hexadecimal digits follow")
-    decoded(unquote_to_bytes(text), where)
-    return parse_qsl(text.decode("utf-8"), keep_blank_values=True)
+    pairs = (piece.partition(b"=") for piece in text.replace(b"+", b" ").split(b"&") if piece)
+    return [(_plain(name, where), _plain(value, where)) for name, _, value in pairs]
+
+
+def _plain(text: bytes, where: str) -> str:
+    return decoded(unquote_to_bytes(text) if b"%" in text else text, where)
 
 
 def decoded(data: bytes, where: str) -> str:

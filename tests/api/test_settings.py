@@ -24,3 +24,22 @@ def test_the_documentation_lists_every_setting() -> None:
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
     assert documentation() in page, "run: python -c 'from api.settings import documentation; print(documentation())'"
     assert {setting.help for setting in all_settings()} and all(setting.help for setting in all_settings())
+
+
+def test_a_file_sets_what_the_environment_does_not(tmp_path: Path) -> None:
+    file = tmp_path / "wentu.toml"
+    file.write_text('query_seconds = 5\nport = 81\npublic_url = "https://闻图.example/"\n', encoding="utf-8")
+    settings = Settings.from_environment({"WENTU_SETTINGS": str(file), "WENTU_PORT": "82"}, host="::1")
+    assert (settings.query_seconds, settings.port, settings.public_url) == (5, 82, "https://闻图.example/")
+
+
+@pytest.mark.parametrize("text", ["query_seconds = 'x'", "no_such = 1", "port = ", "port = 70000", "metrics = true"])
+def test_a_bad_file_says_why(tmp_path: Path, text: str) -> None:
+    (tmp_path / "wentu.toml").write_text(text)
+    with pytest.raises(InputError, match="WENTU_"):
+        Settings.from_environment({"WENTU_SETTINGS": str(tmp_path / "wentu.toml")})
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="WENTU_SETTINGS"):
+        Settings.from_environment({"WENTU_SETTINGS": str(tmp_path / "none.toml")})
