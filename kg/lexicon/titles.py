@@ -156,6 +156,9 @@ def find_titles(text: str) -> tuple[FoundTitle, ...]:
     matches = automaton.find_matches_as_indexes(text)
     for number, (index, begin, end) in enumerate(matches):
         head = known.get(words[index])
+        slip = _data()["slips"].get(words[index], "")
+        if slip and text.startswith(slip, end - 1):
+            head, begin, end = known[slip], end - 1, end - 1 + len(slip)  # 党总支书|记, 科威特首|相
         follows = number + 1 < len(matches) and matches[number + 1][1] == end
         if follows and words[index] in _before()[0] and words[matches[number + 1][0]] in known:
             continue  # 助理秘书长 is one post

@@ -30,6 +30,8 @@ _BEFORE_NAME = re.compile(
     r"(?:、[^，。、；：“”]{0,10}(?:党人|家|学者|专家|人士|运动员|大师|名人|劳模|模范))?"
     r"[）)]?[ \u3000]?(?:：|:)?[ \u3000\n]?"
 )
+# 金砖国家领导人某地会晤: a place
+_OF_STATES = re.compile(r"国家领导人[^，。]{2,4}(?:会晤|峰会|会议)")
 # 任命甲为, 选举甲、乙为; 甲当选, 甲担任; 祝贺甲当选连任
 _NAMED_AS = re.compile(
     r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)"
@@ -50,6 +52,8 @@ _REMOVED = re.compile(
     r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再(?:担任|兼任|任))(?P<whose>其|他的|她的|本人的)?$"
 )
 _REMOVES = ("免去", "撤销", "罢免", "解除", "免除", "撤去")
+# 甲的…职务, 免去甲同志兼任的…职务, 免去甲、乙第十届…职务
+_WHOSE = re.compile(r"(?:同志|先生|女士)?(?:兼任|担任|所任)?的?原?(?:第?[一二三四五六七八九十]{1,4}届[、和]?)*$")
 _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
 _GREETED = re.compile(r"(?:祝贺|恭贺|庆贺)(?P<whom>他|她|您|你|阁下|总统先生|总书记|[^，。]{0,8}阁下)?$")
@@ -95,6 +99,8 @@ def _also(person: Mention, rest: tuple[Post, ...]) -> Iterator[Holding]:
 
 def _name_after(ground: Ground, end: int, *, bracketed: bool) -> Mention | None:
     match = _BEFORE_NAME.match(ground.text, end)
+    if _OF_STATES.search(ground.text, max(0, end - 4), end + 8):
+        return None
     if match is None or (match[0][-1:] in ("）", ")") and not bracketed):
         return ground.people_from.get(end)
     return ground.people_from.get(end) or ground.people_from.get(match.end())
@@ -125,11 +131,14 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     if removed:
         yield from _removed(ground, chain, subject, floor + removed.start(), told=bool(removed["whose"]))
         return
-    marked = head.endswith(("的", "原")) or _removes_before(ground, start)
-    between = re.search(r"[的原]?$", head) if marked else None
-    if between and (person := ground.people_to.get(floor + between.start())) and _ENDS_WITH_OFFICE.match(text, end):
-        yield Holding(person, chain, Span(person.span.start, end), "removed", 0.85, True)
-        return
+    whose = _WHOSE.search(head)
+    person = ground.people_to.get(floor + whose.start()) if whose else None
+    if whose and person and _ENDS_WITH_OFFICE.match(text, end):
+        names = listed_before(ground, person)
+        if whose[0] or text.endswith(_REMOVES, 0, names[0].span.start):
+            for name in names:
+                yield Holding(name, chain, Span(name.span.start, end), "removed", 0.85, True)
+            return
     elected = _ELECTED.search(head)
     if elected:
         at = floor + elected.start()
@@ -143,12 +152,6 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
         yield from _taken(ground, index, chain, subject, verb, floor)
         return
     yield from _apart(ground, index, chain)
-
-
-def _removes_before(ground: Ground, at: int) -> bool:
-    """免去甲某某职务: the name stands between the verb and the post."""
-    person = ground.people_to.get(at)
-    return person is not None and ground.text.endswith(_REMOVES, 0, person.span.start)
 
 
 def _removed(

@@ -16,6 +16,7 @@ from kg.facts.roles.post import Post
 from kg.lexicon.gazetteer import countries_named
 from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import names_of, party_of
+from kg.lexicon.people import transliterating
 from kg.lexicon.person_names import looks_chinese
 from kg.model import Mention, RoleFact
 
@@ -85,7 +86,8 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
         opposite = True
     if role in _SINGLE and not domestic and _taken_at_home(ground, role, name, told):
         opposite = True
-    if role in _DOMESTIC and (domestic or (looks_chinese(name) and not opposite)):
+    foreign = len(name) == 3 and bool(ground.context.lands) and transliterating().issuperset(name)
+    if role in _DOMESTIC and (domestic or (looks_chinese(name) and not opposite and not foreign)):
         return Held(names_of(_DOMESTIC[role]), "government", "中国", at), 0.75
     if role in _DOMESTIC_BESIDE and domestic:
         return Held(names_of(_DOMESTIC_BESIDE[role]), "ministry", "中国", at), 0.65

@@ -17,7 +17,7 @@ from kg.lexicon.person_names import common_family_names, no_names
 from kg.lexicon.titles import FoundTitle, find_titles, heads
 from kg.model import Mention, MentionKind, Sentence, Span
 
-_SOUND = "".join(sorted(transliterating() | set("茨齐杜策娃聂耿柴泊")))
+_SOUND = "".join(sorted(transliterating() | set("茨齐杜策娃聂耿柴泊卜")))
 _FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*")
 _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
 # What follows a name in running text: a mark, or what a person does next.
@@ -35,9 +35,12 @@ _APPOINTED = re.compile(
     re.M,
 )
 _MARKED = re.compile(r"[^一-鿿]|[的和与及是在由对向同为]")
+_BEGUN = re.compile(rf"(?:致电|会见|会晤|向|同|与)[{_SOUND}]$")
 _STRAY_HEAD = "同与对由请会给跟和"
 # 甲作的报告, 甲受国务院委托: a verb taken for the end of the name.
-_STRAY_END = re.compile(r"(?<=作)(?=[的了关题])|(?<=受)(?=[中国省市委全])|(?<=当)(?=[天日晚])|(?<=[今昨])(?=[天日晚])")
+_STRAY_END = re.compile(
+    r"(?<=作)(?=[的了关题])|(?<=受)(?=[中国省市委全])|(?<=称)|(?<=当)(?=[天日晚])|(?<=[今昨])(?=[天日晚])"
+)
 _DAY_END = re.compile(r"(?:当天|今天|昨天|当日|日前|近日|今晚|随后|同志|先生|女士|全程|一行|夫妇|亲自)$")
 
 
@@ -117,13 +120,15 @@ def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
         end -= 1
     if text[start] in "日月" and text[start - 1 : start].isdigit() and end - start > 2:
         start += 1
+    if _BEGUN.search(text[max(0, start - 3) : start]) and _FOREIGN.fullmatch(text[start:end]):
+        start -= 1  # 致电米|某某某
     if text[start] in _STRAY_HEAD and end - start > 2:
         start += 1
     more = _FOREIGN_PARTS.match(text, end) if end - start > 1 else None
     end = more.end() if more else end
     whole = _FOREIGN.match(text, start) if end - start > 2 and not day and text[end - 1] not in "当今昨" else None
     whole = None if whole and _DAY_END.search(whole[0]) else whole
-    if whole and end < whole.end() <= end + 3 and _FOLLOWS_NAME.match(text, whole.end()):
+    if whole and end < whole.end() <= end + (6 if "·" in person.text else 3) and _FOLLOWS_NAME.match(text, whole.end()):
         end = whole.end()  # 某某连|季耶夫说
     if (start, end) == (person.span.start, person.span.end):
         return person

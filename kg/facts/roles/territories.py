@@ -83,7 +83,12 @@ def territory_body(ground: Ground, post: Post) -> Held:
             tuple(dict.fromkeys((*home, f"{land}{post.head.body}", f"{written}{post.head.body}"))), "ministry", land, at
         )
     inner = written[lands[0].end :] if lands and lands[0].start == 0 else ""
-    if len(inner) > 1 and inner.endswith(("州", "省", "邦", "市", "郡", "区", "共和国")):
+    if (
+        len(inner) > 1
+        and not country(written)
+        and inner != "共和国"
+        and inner.endswith(("州", "省", "邦", "市", "郡", "区", "共和国"))
+    ):
         return Held((f"{inner}政府", f"{written}政府", written, inner), "government", written, at)
     if lands or country(written):
         land = usual_name(written[lands[0].start : lands[0].end]) if lands else usual_name(written)

@@ -47,7 +47,7 @@ def told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Hel
         if not body.startswith(LEVELS):
             seat = next((h.territory for h in reversed(chain) if h.territory.endswith(LEVELS)), "")
             return (Held((f"{seat}{body}", body), kind_of(body), seat, at), 0.75) if seat else None
-    return Held(names, kind_of(body), territory_of(names[0]), at), 0.95
+    return Held(names, kind_of(body), territory_of(names[0]) or _land_of_party(body), at), 0.95
 
 
 def _names(ground: Ground, post: Post, body: str, chain: Sequence[Held]) -> tuple[str, ...]:
@@ -67,6 +67,12 @@ def _part_of(stem: Held, part: str, at: int) -> Held:
     full = next((name for name in joined if body_named(name)), joined[0])  # 中共中央书记处 is listed so
     kind = "party" if part.startswith("党") or "部" in part else kind_of(part)
     return Held(tuple(dict.fromkeys((*names_of(full), *joined, part))), kind, stem.territory, at)
+
+
+def _land_of_party(body: str) -> str:
+    """越共中央政治局 → 越南; "" where no party of another country is named by its short form."""
+    lands = countries_named(body[0]) if body[1:4] == "共中央" else ()
+    return lands[0].name if lands and lands[0].code != "CN" else ""
 
 
 def _land_of_army(body: str) -> str:
