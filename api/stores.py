@@ -6,21 +6,29 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar, cast
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
+from api.problems import Problem
 from api.search.keeper import Keeper
 from api.settings import Settings
 from api.sparql.pool import Answer, Ask, Limits, Pool, Snapshot
 from api.sparql.remote import forward
-from kg.store import QueryResult, Store, open_store
+from kg.queries import articles, figures, texts
+from kg.store import QueryResult, Store, StoreError, open_store
 from kg.store.export import export
 
 _FRESH_SECONDS: Final = 1.0
 _PAGE_PROCESSES: Final = 2  # pages have processes of their own, so that no query of a visitor keeps them waiting
+_HOME: Final[dict[str, Callable[[Store], Any]]] = {
+    "overview": figures.overview,
+    "newest": lambda store: articles.newest_articles(store, 8),
+    "tied": texts.most_tied,
+}
 _Value = TypeVar("_Value")
 
 
@@ -98,8 +106,17 @@ class Stores:
     def warm(self) -> None:
         """Starts a process and the index of names, so that the first visitor need not wait for them."""
         self.names.current(self.current())
+        threading.Thread(target=self._make_home, daemon=True).start()
         if snapshot := self._look()[1]:
             self._pages.warm(snapshot)
+
+    def home(self) -> dict[str, Any]:
+        """What the home page shows of this version of the store: seconds of counting on a large one, made once."""
+        return {name: self.kept(name, make) for name, make in _HOME.items()}
+
+    def _make_home(self) -> None:
+        with suppress(Problem, StoreError):  # whoever asks for the page will be told
+            self.home()
 
     def close(self) -> None:
         """Ends the processes, lets go of the store and of the exports."""

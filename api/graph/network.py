@@ -61,6 +61,7 @@ def network_of(around: Neighbourhood, language: str) -> dict[str, Any]:
     network = Network(directed=True, cdn_resources="local")
     network.options = _OPTIONS
     places = layout(around)
+    centres = {link.iri for link in around.centres} or {around.centre.iri}
     tied = {end for edge in around.edges for end in (edge.source, edge.target)}
     for node in around.nodes:
         if node.kind == "article" and node.iri not in tied:
@@ -74,7 +75,7 @@ def network_of(around: Neighbourhood, language: str) -> dict[str, Any]:
             color=look.colour,
             x=round(x),
             y=round(y),
-            size=_size(node, node.iri == around.centre.iri),
+            size=_size(node, node.iri in centres),
             name=node.label,
             kind=node.kind,
         )
@@ -82,7 +83,13 @@ def network_of(around: Neighbourhood, language: str) -> dict[str, Any]:
         relation = edge.label_en if language == "en" else edge.label
         network.add_edge(edge.source, edge.target, relation=relation, predicate=edge.predicate)
     nodes, edges, _, _, _, options = network.get_network_data()
-    return {"centre": around.centre.iri, "nodes": nodes, "edges": edges, "options": json.loads(options)}
+    return {
+        "centre": around.centre.iri,
+        "centres": sorted(centres),
+        "nodes": nodes,
+        "edges": edges,
+        "options": json.loads(options),
+    }
 
 
 def shortened(label: str) -> str:

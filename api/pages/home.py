@@ -9,7 +9,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from api.pages.rendering import href, respond, stores
-from kg.queries import articles, examples, figures, texts
+from kg.queries import examples
 
 blueprint = Blueprint("home", __name__)
 QUESTIONS: Final = (
@@ -25,12 +25,10 @@ QUESTIONS: Final = (
 @blueprint.get("/")
 def home() -> Response:
     """Counts, newspapers, dates, newest articles, questions that lead to live pages."""
-    held = stores()
-    overview = held.kept("overview", figures.overview)
+    kept = stores().home()
+    overview, newest, tied = kept["overview"], kept["newest"], kept["tied"]
     if not dict(overview.kinds).get("article"):
         return respond("empty.html", {"kinds": {}, "articles": []})
-    newest = held.kept("newest", lambda store: articles.newest_articles(store, 8))
-    tied = held.kept("tied", texts.most_tied)
     questions = [
         {"key": key, "name": tied[kind][0].label, "url": href(tied[kind][0].iri) + anchor}
         for kind, key, anchor in QUESTIONS

@@ -5,13 +5,36 @@
   const data = read("graph-data");
   const words = read("graph-words");
   const details = document.getElementById("details");
-  const hidden = new Set();
-  const known = new Set();
+  const address = new URL(window.location.href);
+  const hidden = new Set(address.searchParams.getAll("hide")); // kinds
+  const without = new Set(address.searchParams.getAll("without")); // nodes
+  const known = new Set(data.centres);
+  const undone = [];
+
+  // The address says what is shown: whoever opens it again, or is sent it, sees the same.
+  const tell = () => {
+    const state = new URL(window.location.href);
+    const sets = { entity: [...known], hide: [...hidden], without: [...without] };
+    if (state.searchParams.get("connect")) delete sets.entity;
+    for (const [name, values] of Object.entries(sets)) {
+      state.searchParams.delete(name);
+      for (const value of values) state.searchParams.append(name, value);
+    }
+    window.history.replaceState(null, "", state);
+  };
+  const undo = document.getElementById("undo");
+  const remember = (back) => { undone.push(back); undo.disabled = false; };
+  undo.addEventListener("click", () => {
+    undone.pop()();
+    undo.disabled = !undone.length;
+    shownNodes.refresh();
+    tell();
+  });
 
   const edgeOf = (e) => ({ ...e, id: `${e.from} ${e.to} ${e.predicate}`, label: "" });
   const nodes = new vis.DataSet(data.nodes);
   const edges = new vis.DataSet(data.edges.map(edgeOf));
-  const shownNodes = new vis.DataView(nodes, { filter: (node) => !hidden.has(node.kind) });
+  const shownNodes = new vis.DataView(nodes, { filter: (node) => !hidden.has(node.kind) && !without.has(node.id) });
   const network = new vis.Network(document.getElementById("graph"), { nodes: shownNodes, edges }, data.options);
   network.once("afterDrawing", () => { document.getElementById("graph").dataset.ready = "yes"; });
   const fit = () => network.fit({ maxZoomLevel: 1.3 });
@@ -67,7 +90,19 @@
       const actions = make("p", "", { class: "actions" });
       const expand = make("button", words.expand, { type: "button" });
       expand.addEventListener("click", () => grow(iri));
-      actions.append(make("a", words.open, { href: `${path(iri)}.html` }), expand);
+      const hide = make("button", words.hide, { type: "button" });
+      hide.addEventListener("click", () => {
+        without.add(iri);
+        remember(() => without.delete(iri));
+        shownNodes.refresh();
+        tell();
+      });
+      actions.append(make("a", words.open, { href: `${path(iri)}.html` }), expand, hide);
+      if (iri !== data.centre) {
+        const way = new URLSearchParams([["entity", data.centre], ["entity", iri], ["connect", "1"]]);
+        const name = nodes.get(data.centre)?.name;
+        if (name) actions.append(make("a", words.connect.replace("%s", name), { href: `${words.base}/graph?${way}` }));
+      }
       const head = [make("p", words.kinds[link.kind] || "", { class: `kind ${link.kind}` }), make("h2", link.label)];
       const others = names.filter((name) => name !== link.label);
       if (others.length) head.push(make("p", `${words.names}: ${others.join("、")}`, { class: "soft" }));
@@ -82,13 +117,26 @@
 
   const grow = async (iri) => {
     if (known.has(iri)) return;
+    if (known.size >= words.most) { say(words.full); return; }
     try {
       const more = await ask(`${words.base}/graph.json?entity=${encodeURIComponent(iri)}`);
       known.add(iri);
       const at = nodes.get(iri) ? network.getPosition(iri) : { x: 0, y: 0 };
       const fresh = more.nodes.filter((node) => !nodes.get(node.id));
       nodes.add(fresh.map((node) => ({ ...node, x: node.x + at.x, y: node.y + at.y, size: Math.min(node.size, 20) })));
-      edges.update(more.edges.map(edgeOf));
+      const fresher = more.edges.map(edgeOf).filter((edge) => !edges.get(edge.id));
+      edges.add(fresher);
+      remember(() => {
+        known.delete(iri);
+        edges.remove(fresher.map((edge) => edge.id));
+        nodes.remove(fresh.map((node) => node.id));
+        legend();
+      });
+      // What was reached by a connection is from now on a graph around its ends and this one.
+      const state = new URL(window.location.href);
+      state.searchParams.delete("connect");
+      window.history.replaceState(null, "", state);
+      tell();
       label();
       legend();
       const told = more.capped ? words.capped.replace("%s", more.nodes.length).replace("%s", more.left_out)
@@ -106,11 +154,22 @@
     for (const box of boxes) box.parentElement.hidden = !kinds.has(box.value);
   };
   for (const box of boxes) {
+    box.checked = !hidden.has(box.value);
+    const set = (shows) => {
+      if (shows) hidden.delete(box.value); else hidden.add(box.value);
+      box.checked = shows;
+    };
     box.addEventListener("change", () => {
-      if (box.checked) hidden.delete(box.value); else hidden.add(box.value);
+      const shows = box.checked;
+      set(shows);
+      remember(() => set(!shows));
       shownNodes.refresh();
+      tell();
     });
   }
+  const pick = document.getElementById("pick");
+  pick.addEventListener("pick", (event) => { event.preventDefault(); grow(event.detail); });
+  pick.addEventListener("submit", (event) => event.preventDefault());
   const labelled = document.getElementById("edge-labels");
   const label = () => edges.update(edges.map((e) => ({ id: e.id, label: labelled.checked ? e.relation : "" })));
   labelled.addEventListener("change", label);
@@ -130,5 +189,4 @@
     const edge = edges.get(event.edges[0]);
     if (edge) edges.update({ id: edge.id, label: edge.relation });
   });
-  known.add(data.centre);
 })();

@@ -30,7 +30,12 @@
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
     };
-    const go = (item) => { window.location.assign(item.dataset.url); };
+    const go = (item) => {
+      // Who listens for a choice takes it; else it is a link.
+      const pick = new CustomEvent("pick", { detail: item.dataset.iri, cancelable: true });
+      if (form.dispatchEvent(pick)) window.location.assign(item.dataset.url);
+      else { input.value = ""; close(); }
+    };
     const point = (to) => {
       const items = [...list.children];
       at = (to + items.length + 1) % (items.length + 1); // one place beyond the last: back in the box
@@ -46,6 +51,7 @@
     const itemOf = (thing, i) => {
       const item = make("li", "", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false", class: thing.kind });
       item.dataset.url = thing.url;
+      item.dataset.iri = thing.iri;
       item.append(make("span", words[thing.kind] || "", { class: `kind ${thing.kind}` }), make("bdi", thing.label));
       if (thing.matched !== thing.label) item.append(make("bdi", thing.matched, { class: "soft" }));
       item.addEventListener("mousedown", (event) => { event.preventDefault(); go(item); });

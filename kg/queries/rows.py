@@ -269,13 +269,17 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """Nodes and edges around ``centre``; ``capped`` where more than the limit were there, ``left_out`` how many."""
+    """Nodes and edges around ``centre``; ``capped`` where more than the limit were there, ``left_out`` how many.
+
+    ``centres`` are all the things that were asked for, ``centre`` the first of them.
+    """
 
     centre: Link
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     capped: bool
     left_out: int
+    centres: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

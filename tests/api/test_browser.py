@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from selenium import webdriver
@@ -228,3 +228,41 @@ def test_suggestions_by_pinyin_and_arrow_keys(browser: WebDriver, live: Live) ->
     box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
     wait(browser, lambda: "/id/person/" in browser.current_url)
     assert complaints(browser) == []
+
+
+def nodes_shown(browser: WebDriver) -> set[str]:
+    return set(browser.execute_script("return Object.keys(wentu.network.getPositions())"))
+
+
+def test_a_graph_is_in_its_address(browser: WebDriver, live: Live) -> None:
+    open_graph(browser, live, LU)
+    before = nodes_shown(browser)
+    shown(browser, ".legend input[value=organization]").click()
+    click_node(browser, FLOOD_MEETING, times=2)
+    wait(browser, lambda: browser.execute_script("return wentu.nodes.length") > len(before))
+    click_node(browser, FLOOD_MEETING)
+    hide = wait(browser, lambda: browser.find_elements(By.XPATH, "//aside[@id='details']//button[text()='隐藏']"))[0]
+    hide.click()
+    wait(browser, lambda: FLOOD_MEETING not in nodes_shown(browser))
+    left = nodes_shown(browser)
+    assert GOVERNMENT not in left and left - before
+    browser.get(browser.current_url)
+    wait(browser, lambda: browser.find_element(By.ID, "graph").get_attribute("data-ready"))
+    assert nodes_shown(browser) == left
+    assert complaints(browser) == []
+
+
+def test_every_change_of_a_graph_can_be_undone(browser: WebDriver, live: Live) -> None:
+    open_graph(browser, live, LU)
+    before, address = nodes_shown(browser), browser.current_url
+    shown(browser, ".legend input[value=organization]").click()
+    wait(browser, lambda: GOVERNMENT not in nodes_shown(browser))
+    click_node(browser, FLOOD_MEETING, times=2)
+    wait(browser, lambda: "青澜市民中心" in str(nodes_shown(browser)))
+    undo = shown(browser, "#undo")
+    undo.click()
+    wait(browser, lambda: "青澜市民中心" not in str(nodes_shown(browser)))
+    undo.click()
+    wait(browser, lambda: nodes_shown(browser) == before)
+    assert not undo.is_enabled()
+    assert unquote(browser.current_url) == unquote(address)

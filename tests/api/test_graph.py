@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from api.graph.network import layout, network_of, shortened
 from kg.queries.rows import Edge, Link, Neighbourhood, Node
-from tests.queries.made import FIRST, FLOOD_MEETING, LU
+from tests.api.conftest import HOSTILE
+from tests.queries.made import FIRST, FLOOD_MEETING, GOVERNMENT, GU, HALL, LU
 
 
 def around(pairs: list[tuple[int, int]], size: int) -> Neighbourhood:
@@ -70,3 +71,33 @@ def test_bad_entities(client: FlaskClient) -> None:
     ):
         assert client.get("/graph", query_string={"entity": iri}).status_code == 404
     assert client.get("/graph", headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_several_entities_stand_in_one_graph(client: FlaskClient) -> None:
+    both = client.get("/graph.json", query_string={"entity": [LU, HALL]}).get_json()
+    one, other = (client.get("/graph.json", query_string={"entity": iri}).get_json() for iri in (LU, HALL))
+    ids = {name: {node["id"] for node in data["nodes"]} for name, data in (("one", one), ("other", other))}
+    assert {node["id"] for node in both["nodes"]} == ids["one"] | ids["other"]
+    assert both["centres"] == sorted([LU, HALL])
+    text = client.get("/graph", query_string={"entity": [LU, HALL]}, headers={"Accept": "text/html"}).text
+    assert "陆远舟、青澜市民中心的关系图" in text
+    known_alone = client.get("/graph.json", query_string={"entity": [LU, LU + "不存在"]}).get_json()
+    assert known_alone["centres"] == [LU]
+    many = client.get("/graph", query_string={"entity": [LU] * 21})
+    assert (many.status_code, many.get_json()["code"]) == (400, "too-many-entities")
+
+
+def test_the_shortest_connection_of_two_people(client: FlaskClient) -> None:
+    way = {"entity": [LU, GU], "connect": "1"}
+    data = client.get("/graph.json", query_string=way).get_json()
+    assert {node["id"] for node in data["nodes"]} == {LU, GU, GOVERNMENT}  # both held posts there
+    text = client.get("/graph", query_string=way, headers={"Accept": "text/html"}).text
+    assert "陆远舟与顾行之的最短联系" in text
+    for ends, status, code in (
+        ([LU], 400, "two-entities"),
+        ([LU, LU], 404, "no-connection"),
+        ([LU, HOSTILE], 404, "no-connection"),
+        ([LU, "https://example.org/x"], 404, "no-connection"),
+    ):
+        response = client.get("/graph", query_string={"entity": ends, "connect": "1"})
+        assert (response.status_code, response.get_json()["code"]) == (status, code)
