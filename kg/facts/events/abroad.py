@@ -154,7 +154,7 @@ def visit_abroad(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
             [f"{name}访问{land.name}", f"{name}访{words[0]}"],
             claims,
         )
-    region = re.split(r"(?:期间|时|并|后|前|的|以来|取得|圆满|非常|是|将|进行)", words)[0]
+    region = re.split(r"(?:期间|等?[两三四五六七八九]地|情况|时|并|后|前|的|以来|取得|圆满|非常|是|将|进行)", words)[0]
     claims = _lands(scene, Span(found.start("p"), found.start("p") + len(region)))
     if not claims:
         return None

@@ -116,6 +116,8 @@ def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
 _OTHERS_ACT = re.compile(r"会见(?!时)|会晤|接见|来华|前来|欢迎|祝贺|(?<!共)同(?![意志])")
 #: What a person made or will make (某人的讲话) is no act of taking part.
 _NOUNS = ("讲话", "发言", "致辞", "致词")
+#: 甲说，…: what is said there tells of no act of the day.
+_IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
 #: 某主席重要|讲话|指示精神: the speech, not the act; 发表重要|讲话 is the act.
 _SPEECH_NOUN = re.compile(r"(?<!发表)(?<!作了)重要$")
 #: What alone tells of company at talks and visits.
@@ -137,6 +139,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         return
     for found in _PART.finditer(text, sentence.span.start, sentence.span.end):
         after = text[found.end("v") : found.end("v") + 3]
+        if _IN_SPEECH.search(text, sentence.span.start, found.start()):
+            continue
         if text[found.start() - 1] in "的》" and found["v"] in _NOUNS:
             continue
         if found["v"] == "讲话" and _SPEECH_NOUN.search(text, start, found.start()):

@@ -58,7 +58,7 @@ def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
         not bodies
         and clause > 0
         and not scene.present(start, phrase.span.start)
-        and not re.match(r"(?:记者)?(?:从|据)", text[lead:clause])
+        and not re.match(r"(?:记者)?(?:从|据)|(?:[^，。在]{0,6}，?)在", text[lead:clause])
     ):
         bodies = _subjects(scene, lead, clause)
     return bodies
@@ -176,6 +176,10 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
             if len(names) > 1
             else []
         )
+    league = _LEAGUE.match(name)
+    if league and league["o"].endswith(_LEAGUES[:7]):
+        at = span.start + league.start("o")
+        return [Claim((league["o"],), scene.evidence(Span(at, at + len(league["o"])), "meeting:own", 0.8))]
     leading = _leading(scene, span)
     if (
         leading

@@ -152,6 +152,8 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
         return
     if _PREDICATE.search(scene.text, sentence.span.start, phrase.span.start):
         return
+    if phrase.opener in ("听取", "审议") and phrase.after.startswith(("关于", "作的", "所作", "提交", "报告")):
+        return
     opener = phrase.opener.removesuffix("了").removesuffix("的")
     held = opener in HOLDS or _AFTER_HELD.match(scene.text[phrase.span.end : phrase.span.end + 40]) is not None
     joined = opener in TAKES_PART or (opener in ("在", "于") and _AT.match(phrase.after) is not None)

@@ -18,25 +18,30 @@ _HEADS = (
     "工作晚宴", "招待会", "欢迎招待会", "茶叙", "酒会", "欢迎仪式", "告别仪式", "欢送仪式", "欢迎会", "家宴",
 )  # fmt: skip
 _HOSTED = re.compile(
-    rf"(?:出席|参加)(?:了)?(?P<host>[^，。；]{{2,40}}?)(?P<for>为[^，。；]{{2,40}}?)?(?:在[^，。；]{{2,20}}?)?(?:举行|举办|共同举行)的(?P<n>[^，。；]{{0,8}}?{alternation(_HEADS)})"
+    rf"(?:(?:出席|参加)(?:了)?|(?<=[会宴式叙])(?:以及|和|、))(?P<host>[^，。；]{{2,40}}?)(?P<for>为[^，。；]{{2,40}}?)?(?:在[^，。；]{{2,20}}?)?(?:举行|举办|共同举行)的(?P<n>[^，。；]{{0,8}}?{alternation(_HEADS)})"
 )
 
 
 def find_receptions(scene: Scene) -> Iterator[Draft]:
     """The receptions of named hosts that named guests attend, in order."""
     for sentence in scene.sentences:
+        first: int | None = None  # where the guests of a list of receptions end
         for found in _HOSTED.finditer(scene.text, sentence.span.start, sentence.span.end):
-            draft = _reception(scene, sentence, found)
+            if first is None or scene.text[found.start()] in "出参":
+                first = found.start()
+            draft = _reception(scene, sentence, found, first)
             if draft is not None:
                 yield draft
 
 
-def _reception(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+def _reception(scene: Scene, sentence: Sentence, found: re.Match[str], first: int) -> Draft | None:
     hosts = scene.within("people", *found.span("host"))
     if not hosts:
         return None
-    start = clause_start(scene, sentence, found.start())
-    guests = scene.present(start, found.start())
+    hosts = hosts[-1:] if "和" not in scene.text[hosts[0].span.end : hosts[-1].span.start] else hosts
+    start = clause_start(scene, sentence, first)
+    clause = scene.text.rfind("，", start, first) + 1
+    guests = scene.subject(max(start, clause), first) or scene.present(start, first)[:1]
     if not guests and scene.text.startswith(("时，", "期间，"), found.end()):
         guests = scene.present(found.end(), min(sentence.span.end, found.end() + 16))[:1]
     words = scene.article.text

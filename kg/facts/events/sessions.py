@@ -24,7 +24,7 @@ _LECTURE = re.compile(
     r"(?:作|做|作了|做了)(?:了)?(?:一场|题为|以)?(?P<t>[“《][^”》]{2,40}[”》])?(?:为题)?(?:的)?(?P<v>(?:学术|专题|形势|辅导|宣讲)(?:辅导)?报告|专题讲座|专题党课|主题党课)(?![会中说里])"
 )
 #: 甲召集|乙、丙等企业负责人|座谈
-_GATHERS = re.compile(r"(?:召集|邀请|邀集|组织|同|与)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会|共商)(?!会)")
+_GATHERS = re.compile(r"(?:召集|邀请|邀集|组织)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会|共商)(?!会)")
 #: 学习贯彻甲在听取某地汇报时的讲话: what was said there is passed on here.
 _PASSED_ON = re.compile(r"(?:学习|贯彻|传达|落实|精神|领会|牢记)[^，。；]{0,40}$")
 _REFERRED = re.compile(r"^时?(?:的|所作|发表的)")
@@ -85,6 +85,10 @@ def _carried(scene: Scene, sentence: Sentence, draft: Draft) -> None:
     first = max(0, sentence.index - _BACK)
     start = next(s.span.start for s in scene.sentences if s.index == first)
     days = [m for m in scene.within("dates", start, sentence.span.start) if m.date is not None]
+    if not days:  # the day of issue, told in the lead, governs all that the article reports
+        issued = scene.article.published.start if scene.article.published else None
+        lead = scene.within("dates", 0, scene.sentences[min(1, len(scene.sentences) - 1)].span.end)
+        days = [m for m in lead if m.date is not None and m.date.start == issued]
     if days and re.fullmatch(r"[\d-]*-\d\d-\d\d", days[-1].date.start if days[-1].date else ""):
         draft.dated(days[-1].date, scene.evidence(days[-1].span, days[-1].source, 0.6))
 

@@ -17,7 +17,9 @@ _THAT_SIDE = re.compile(
 
 
 #: What makes the name before it part of another's description: 某首相的特使, 某主席特别代表.
-_DESCRIBED = re.compile(r"(?:总统|主席|总理|国王|首相|总书记|同志|先生){0,2}(?:的|特别代表|特使|夫人)")
+_DESCRIBED = re.compile(
+    r"(?:总统|主席|总理|国王|首相|总书记|同志|先生){0,2}(?:的|特别代表|特使|夫人|先进|英雄|模范|事迹)"
+)
 
 
 _SPEECH = re.compile(r"^[^，。；]{0,6}(?:表示|指出|强调|说|认为|赞同|介绍|谈到|重申|提出)")

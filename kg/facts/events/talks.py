@@ -129,6 +129,8 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
     if not own or _HABIT.search(scene.text, max(0, found.start() - 24), found.end()) or _repeated(scene, found):
         return False
     after = scene.text[found.end("v") : found.end("v") + 4]
+    if re.search(r"参加|出席|陪同|列席", found["obj"]):  # 甲和乙等参加了会见
+        return False
     if other:
         return not after.startswith(("机制", "纪要", "室"))
     return found["v"].startswith("座谈") and len(found["obj"]) > 3 and found["p"] != "和"
@@ -210,7 +212,7 @@ _GROUP = re.compile(
 #: The name that nobody recognised, behind its title at the end of the object: 某国外长|某某某.
 _TITLED = re.compile(
     r"(?:总统|总理|外长|外交大臣|部长|主席|议长|首相|大臣|国王|王储|书记|秘书长|大使|总裁|董事长|首席执行官|行政长官|国务卿|参谋长|总司令|亲王|女王|总督|顾问|资政|会长|总干事|埃米尔|苏丹|专员|特使|副总理|总书记)"
-    r"(?P<n>(?!兼|和|等|的|率|及)[\u4e00-\u9fff]{2,8}(?:[·-][\u4e00-\u9fff]{1,8})*?)(?:一行|等)?$"
+    r"(?P<n>(?!兼|和|等|的|率|及|会议|全体|代表|大会)[\u4e00-\u9fff]{2,8}(?:[·-][\u4e00-\u9fff]{1,8})*?)(?:一行|等)?$"
 )
 
 

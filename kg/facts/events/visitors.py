@@ -53,7 +53,7 @@ _MYSELF = re.compile(r"我(?![国们省市县区军党方的])[^，。；]{0,6}$
 
 
 #: Between two names, these part who does from who is spoken of: 甲祝乙访华成功.
-_PARTS = re.compile(r"[祝请对向使令让]|会见|感谢")
+_PARTS = re.compile(r"[祝请对向使令让]|结合|会见|感谢")
 
 
 def _together(scene: Scene, people: list[Mention]) -> list[Mention]:
