@@ -58,7 +58,7 @@ def _quoted_head() -> re.Pattern[str]:
     keys = ("wide_heads", "strong_heads", "made_heads", "quoted_heads")
     heads = any_of(head for key in keys for head in words(key) if len(head) > 1)
     middle = (
-        r"(?:(?!自行|等|作出|并|帮助|进行|启动|问题|负有|取得|有|今年|加快)"
+        r"(?:(?!自行|等|作出|举行|并|帮助|进行|启动|问题|负有|取得|有|今年|加快)"
         r"[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给—－–…]){0,9}?"
     )
     return re.compile(f"的?(?P<middle>{middle})(?P<head>{heads})(?!{any_of(words('head_continued'))}|[师家员者])")
@@ -112,7 +112,7 @@ def candidates(text: str) -> Iterator[Candidate]:
 
 def _quoted(text: str, quote: re.Match[str]) -> Candidate | None:
     start, end = quote.span()
-    verb = _verb_before(text, start)
+    verb = verb_before(text, start)
     tail = _quoted_head().match(text, end)
     if tail and (text[end] != "的" or tail["head"] in words("heads_of")):
         return Candidate(start, tail.start("head"), tail.end(), tail["head"], verb, True)
@@ -152,6 +152,7 @@ def _is_noun(text: str, start: int, end: int, clause: int) -> bool:
     return word in ("创新", "提升", "扩大", "支持") and start - clause >= 2 and text[start - 1] not in "、，动极力地先断度续面入将"
 
 
-def _verb_before(text: str, start: int) -> str:
+def verb_before(text: str, start: int) -> str:
+    """The verb, particle left out, that stands right before ``start``; "" where none does."""
     match = _last_verb().search(text, max(0, start - 8), start)
     return match[0] if match else ""

@@ -27,14 +27,14 @@ _SETTLED = ("settled", "plan", "law", "salient")
 _FIRST_YEAR = re.compile(r"[”]?的?(?:开局|起步|第一|首)年?之?年")
 _UNDONE = re.compile(r"取消|废除|废止|撤销|暂停|退出")
 _AT_ONCE = re.compile(
-    r"(?:上午|下午|晚|底|初)?(?:以.{2,12})?(?:表决)?(?:通过|出台|印发|颁布|公布|发布|签署|启动|宣布|提出|批准)"
+    r"[^，。；]{2,12}(?:时|期间)，(?:双方|两国)?(?:签署|发表|达成)|(?:上午|下午|晚|底|初)?(?:以.{2,12})?(?:表决)?(?:通过|出台|印发|颁布|公布|发布|签署|启动|宣布|提出|批准)"
 )
 # What sessions do to documents; 印发 and 出台 are done elsewhere unless the sentence tells of the session.
 _IN_SESSION = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|研究部署)(?:了|《|的)*[^，。；]{0,6}$")
 _AFTERWARDS = re.compile(r"会[谈见晤]?后|仪式后")
 # A settled name is carried out for years: only its making has a date.
 _MADE = re.compile(r"(?:提出|启动|出台|发布|制定|通过|公布|印发|颁布|签署|生效|宣布)[了的]?[^。；！？\n]{0,30}$")
-_LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
+_LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|升级|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
 
 
 def date_of(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> _Told:
@@ -81,7 +81,7 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     by_year = len(date.date.start) == 4
     if by_year and (rule_of(mention) == "year" or _FIRST_YEAR.match(after)):
         return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
-    if (settled and not _MADE.search(between)) or between.count("，") > 1 + by_year or _UNDONE.search(between):
+    if (settled and not (_MADE.search(between) or _LATER.match(after))) or between.count("，") > 1 + by_year or _UNDONE.search(between):
         return None
     if not (_DONE.search(between) or _LATER.match(after)):
         return None

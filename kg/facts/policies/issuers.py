@@ -67,7 +67,7 @@ def issuers_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
             low, high = min(actor.span.start, mention.span.start), max(actor.span.end, mention.span.end)
             span = (low, high) if high - low <= 160 else (actor.span.start, actor.span.end)
             claims.append(Claim(names, scene.evidence(*span, rule, 0.7)))
-    return tuple(claims[:4])
+    return tuple(claims[:8])
 
 
 def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
@@ -118,6 +118,8 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
         return [o for o in _owner(start, begin, scene) if o[0].names[0] == "中国"]
     owner = [] if rule_of(mention) == "law" else _owner(start, begin, scene)
     verb = making() if found.is_document else carrying()
+    if rule_of(mention) == "law" and not making().search(scene.text, max(begin, start - 5), start):
+        return []
     told = owner or _session(begin, start, scene) or subject_of(start, begin, scene, verb)
     if not told and name.startswith("一个中国"):
         return _speaking_state(mention, begin, scene)

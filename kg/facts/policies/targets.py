@@ -9,7 +9,7 @@ from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.subjects import SENTENCE_END, Scene
 from kg.facts.policies.topics import stem, target_in
 from kg.lexicon.policies import settled_by_name, words
-from kg.mentions.policy_wide import name_start
+from kg.mentions.policy_wide import name_start, verb_before
 from kg.model import Claim
 
 _RELATION = re.compile(
@@ -78,7 +78,7 @@ def _lead(start: int, scene: Scene) -> str:
         return ""
     low = max((m.end() for m in _BREAK.finditer(text, max(0, start - 24), start)), default=max(0, start - 24))
     begin = name_start(text, low, start)
-    lead = stem(text[begin:start])
+    lead = "" if verb_before(text, start) else stem(text[begin:start])
     acting = any(a.span.end > begin for a in scene.between(max(0, begin - 12), start))
     fit = 3 <= len(lead) <= 12 and _CLEAN_WORD.fullmatch(lead) and lead not in words("no_target")
     return "" if acting or not fit else lead

@@ -166,12 +166,12 @@ def stem(topic: str, heads: bool = True) -> str:
     shorter = _tail().sub("", topic)
     if len(shorter) >= 3 and not _KEEP_MANAGED.search(topic):
         topic = shorter
-    return topic.strip("的、和与 ")
+    return topic.removesuffix("新").strip("的、和与 ")
 
 
 def _without_place(topic: str) -> str:
     first = next(iter(find_divisions(topic[:12])), None)
-    if first is not None and first.span.start == 0 and len(topic) - first.span.end >= 2:
+    if first is not None and first.span.start == 0 and len(topic) - first.span.end >= 2 and "问题" not in topic:
         return topic[first.span.end :]
     size = next((n for n in range(8, 1, -1) if topic[:n] in country_names()), 0)
-    return topic[size:] if len(topic) - size >= 2 else topic
+    return topic[size:] if len(topic) - size >= 2 and topic[size : size + 2] != "问题" else topic
