@@ -1,6 +1,7 @@
 """What those who run the server see: logs, metrics, limits."""
 
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -153,3 +154,19 @@ def test_who_asks(remote: str, forwarded: str, proxies: int, client: str) -> Non
 def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="WENTU_LOG"):
         Journal(str(tmp_path / "none" / "log"))
+
+
+def test_the_documentation_tells_every_metric_and_code(visitor: FlaskClient) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    names = {key[0].removesuffix("_created") for key in counted(visitor) if key[0].startswith("wentu_")}
+    names = {re.sub(r"_(bucket|count|sum)$", "", name) for name in names}
+    assert {name for name in names if name not in page} == set()
+    rooms = Path(__file__).parents[2] / "api" / "sparql"
+    told = {
+        code
+        for file in ("turns.py", "refusals.py", "guard.py")
+        for code in re.findall(r'(?:429|413|403|503|400),\s*"([a-z-]+)"', (rooms / file).read_text(encoding="utf-8"))
+    }
+    assert {
+        code for code in told - {"syntax-error", "bad-value", "store-unreadable"} if f"`{code}`" not in page
+    } == set()

@@ -162,3 +162,15 @@ def test_a_new_version_is_seen(tmp_path: Path) -> None:
         time.sleep(1.1)  # readers look for news once a second
         assert stores.ask(count).body == expected
     stores.close()
+
+
+def test_a_long_query_makes_room_for_those_who_wait(snapshot: Snapshot) -> None:
+    limits = Limits(seconds=20, wait_seconds=10, result_bytes=100_000, memory_mb=128, fair_seconds=0.3)
+    pool = Pool(1, limits)
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(problem_of, pool, PRODUCT, snapshot)
+        time.sleep(0.5)
+        assert pool.ask(Ask(query=SIMPLE), snapshot, "another").kind == "solutions"
+        stopped = slow.result(10)
+    assert (stopped.status, stopped.code, stopped.headers) == (503, "query-stopped", {"Retry-After": "10"})
+    pool.close()
