@@ -33,8 +33,8 @@ def no_names() -> frozenset[str]:
 
 def looks_chinese(name: str) -> bool:
     """Two or three characters that begin with a family name; a foreign name of that shape passes too."""
-    if len(name) == 3 and name[0] not in common_family_names() and transliterating().issuperset(name):
-        return False  # 赫尔丁, 博尔内
+    if len(name) in (2, 3) and name[0] not in common_family_names() and transliterating().issuperset(name[1:]):
+        return False  # 赫尔丁, 博尔内, 科恩
     return (
         "·" not in name
         and "-" not in name

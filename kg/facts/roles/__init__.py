@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.facts.roles.binding import Holding, bind
+from kg.facts.roles.binding import Holding, bind, spoken_of
 from kg.facts.roles.bodies import resolve
 from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
@@ -50,8 +50,7 @@ def find_roles(
 def _holdings(ground: Ground) -> Iterator[tuple[Holding, Sequence[Post], list[Resolved]]]:
     memory: list[Held] = []
     subject: Mention | None = None
-    speakers = ground.speakers
-    for index, sentence in enumerate(ground.sentences):
+    for index in range(len(ground.sentences)):
         for chain in read_chains(ground, index):
             bodies: list[Resolved] = []
             for post in chain:
@@ -59,7 +58,7 @@ def _holdings(ground: Ground) -> Iterator[tuple[Holding, Sequence[Post], list[Re
             for holding in bind(ground, index, chain, subject):
                 yield holding, chain, bodies
             memory += [held for held, _ in filter(None, bodies)]
-        subject = next((p for p in speakers if sentence.span.contains(p.span)), subject)
+        subject = spoken_of(ground, index) or subject
 
 
 def _deputy(ground: Ground, post: Post) -> Resolved:

@@ -46,7 +46,7 @@ _ELECTS = re.compile(r"选举|选出|推选|补选|增选|增补|产生|聘请|�
 _ELECTED = re.compile(r"等?(?:[0-9０-９一二三四五六七八九十]+)(?:名|位|人)[^，。；、]{0,14}$")
 # 首任院长由甲担任
 _BY_WHOM = re.compile(r"(?:一职|职务)?(?:将|仍|暂)?由")
-_TAKES_IT = re.compile(r"(?:同志|先生|女士|教授)?(?:担任|出任|兼任|接任|继任|代理)")
+_PERSON_TAKES = re.compile(r"(?P<who>[^，。；、]{2,28}?)(?:同志|先生|女士|教授)?(?:担任|出任|兼任|接任|继任|代理)")
 _PAST_VERBS = ("曾任", "历任", "原任", "曾担任", "先后任", "先后担任", "曾是", "曾为")
 _REMOVED = re.compile(
     r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再(?:担任|兼任|任))(?P<whose>其|他的|她的|本人的)?$"
@@ -55,6 +55,8 @@ _REMOVES = ("免去", "撤销", "罢免", "解除", "免除", "撤去")
 # 甲的…职务, 免去甲同志兼任的…职务, 免去甲、乙第十届…职务
 _WHOSE = re.compile(r"(?:同志|先生|女士)?(?:兼任|担任|所任)?的?原?(?:第?[一二三四五六七八九十]{1,4}届[、和]?)*$")
 _PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
+# 他是某公司董事长, 她还是某协会会长
+_IS = re.compile(r"(?:^|[，；])(?:他|她)(?:还|也|又|同时|现在|目前)?$")
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
 _GREETED = re.compile(r"(?:祝贺|恭贺|庆贺)(?P<whom>他|她|您|你|阁下|总统先生|总书记|[^，。]{0,8}阁下)?$")
 _SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
@@ -124,7 +126,7 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
         start -= 1
     head = text[floor:start]
     taker = _BY_WHOM.match(text, end)
-    if taker and (person := ground.people_from.get(taker.end())) and _TAKES_IT.match(text, person.span.end):
+    if taker and (person := _taker(ground, taker.end())):
         yield Holding(person, chain, Span(chain[0].span.start, person.span.end), "taken-by", 0.85)
         return
     removed = _REMOVED.search(head)
@@ -152,6 +154,24 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
         yield from _taken(ground, index, chain, subject, verb, floor)
         return
     yield from _apart(ground, index, chain)
+
+
+def _taker(ground: Ground, at: int) -> Mention | None:
+    """Who takes the post in 由甲担任, 由司法部部长甲担任."""
+    match = _PERSON_TAKES.match(ground.text, at)
+    person = ground.people_to.get(match.end("who")) if match else None
+    return person if person and person.span.start >= at else None
+
+
+def spoken_of(ground: Ground, index: int) -> Mention | None:
+    """Whom sentence ``index`` speaks of: the first person in it whom no other one meets, helps or follows."""
+    span = ground.sentences[index].span
+    for person in ground.speakers:
+        if span.contains(person.span):
+            before = ground.text[max(span.start, person.span.start - 4) : person.span.start]
+            if not _BESIDE.search(before):
+                return person
+    return None
 
 
 def _removed(
@@ -190,27 +210,30 @@ def _taken(
             yield Holding(name, chain, Span(name.span.start, end), rule, 0.85, former)
         return
     if bare_copula:
-        yield from _as_post(ground, chain, word, told_beside)
+        if word in ("是", "系") and told_beside and subject and _IS.search(before):
+            yield Holding(subject, chain, Span(at, end), "takes-post", 0.6)
+        elif word == "作为" and told_beside:
+            yield from _as_post(ground, chain)
         return
     if word == "任" and not told_beside and not _PRONOUN.search(before) and not before.endswith("，"):
         return
-    about = subject
-    greeted = _GREETED.search(before)
-    if greeted:
-        about = _nearest_free(ground, floor, at) if greeted["whom"] in ("他", "她", None) else None
-        if about is not None and _SENDS.match(ground.text, about.span.end):
-            return
-    else:
-        near = _nearest_free(ground, floor, at)
-        between = ground.text[near.span.end : at] if near else ""
-        if near is not None and (
-            _PRONOUN.search(before) or _CLAUSE_OPENS.search(before) or not _CLAUSE.search(between)
-        ):
-            about = near
-        elif before and not _PRONOUN.search(before) and not _CLAUSE_OPENS.search(before):
-            return
+    about = _about(ground, floor, at, subject)
     if about is not None:
         yield Holding(about, chain, Span(min(about.span.start, at), end), "takes-post", 0.65, former)
+
+
+def _about(ground: Ground, floor: int, at: int, subject: Mention | None) -> Mention | None:
+    """Who takes the post where no name stands right before the verb at ``at``; None where the text leaves it open."""
+    before = ground.text[floor:at]
+    near = _nearest_free(ground, floor, at)
+    greeted = _GREETED.search(before)
+    if greeted:
+        near = near if greeted["whom"] in ("他", "她", None) else None
+        return None if near is None or _SENDS.match(ground.text, near.span.end) else near
+    resumes = bool(_PRONOUN.search(before) or _CLAUSE_OPENS.search(before))
+    if near is not None and (resumes or not _CLAUSE.search(ground.text[near.span.end : at])):
+        return near
+    return subject if resumes or not before else None
 
 
 def _before_aside(ground: Ground, at: int) -> Mention | None:
@@ -222,12 +245,12 @@ def _before_aside(ground: Ground, at: int) -> Mention | None:
     return ground.people_to.get(max(0, at - 30) + match.start()) if match else None
 
 
-def _as_post(ground: Ground, chain: tuple[Post, ...], word: str, told: bool) -> Iterator[Holding]:
+def _as_post(ground: Ground, chain: tuple[Post, ...]) -> Iterator[Holding]:
     """作为某校校长，甲…; 作为某校校长的甲…"""
     end = chain[-1].span.end
     match = re.compile(r"[，,的]").match(ground.text, end)
     person = ground.people_from.get(match.end()) if match else None
-    if word == "作为" and told and person is not None:
+    if person is not None:
         yield Holding(person, chain, Span(chain[0].span.start, person.span.end), "as-post", 0.8)
 
 

@@ -17,12 +17,12 @@ from kg.lexicon.person_names import common_family_names, no_names
 from kg.lexicon.titles import FoundTitle, find_titles, heads
 from kg.model import Mention, MentionKind, Sentence, Span
 
-_SOUND = "".join(sorted(transliterating() | set("茨齐杜策娃聂耿柴泊卜")))
+_SOUND = "".join(sorted(transliterating() | set("茨齐杜策娃聂耿柴泊卜舒若")))
 _FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}(?:[·•－-][{_SOUND}]+)*")
 _FOREIGN_PARTS = re.compile(rf"[·•－-][{_SOUND}]+")
 # What follows a name in running text: a mark, or what a person does next.
 _FOLLOWS_NAME = re.compile(
-    r"[，。、；：（）()“”\s]|$|\d|[０-９]|昨|中将|上将|少将|大将|"
+    r"[，。、；：（）()“”\s]|$|\d|[０-９]|[一二三四五六七八九十]{1,3}[月日]|昨|中将|上将|少将|大将|"
     + "|".join(map(re.escape, people_words("follows")))
     + r"|说|等|的|是|宣|于|来|接|应|签|发|提|看|听|分|多|均|都|曾|已|主任|称|谈|透露|感慨|致|列席|汇报|讲话|通报|作"
 )
@@ -140,6 +140,10 @@ def _person(text: str, start: int, end: int, source: str) -> Mention:
     return Mention(MentionKind.PERSON, Span(start, end), name, (name,), None, source, 0.7)
 
 
+# 市委副书记程度等市领导: even a word is a name here.
+_AMONG_LEADERS = re.compile(r"等(?:[省市县区州]|出席|参加|陪同|领导)|[（(][男女]")
+
+
 def _after(
     text: str, at: int, sentence: Sentence, known: list[str], begun: dict[int, int], *, foreign: bool
 ) -> Mention | None:
@@ -163,7 +167,8 @@ def _after(
             end <= sentence.span.end
             and (given == 1 or text[end - 1] != "说")
             and text[at:end] not in stops()
-            and text[at:end] not in no_names()
+            and text[at + family : end] not in stops()
+            and (text[at:end] not in no_names() or _AMONG_LEADERS.match(text, end))
             and _is_name_end(text, end, sentence)
             and all("一" <= c <= "鿿" for c in text[at:end])
             and text[at:end] not in country_names()

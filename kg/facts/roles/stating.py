@@ -9,7 +9,7 @@ from kg.facts.roles.binding import Holding
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
 from kg.facts.roles.post import Post
-from kg.lexicon.organizations import names_of
+from kg.lexicon.organizations import LEVELS, names_of
 from kg.lexicon.person_names import looks_chinese
 from kg.model import DateValue, Evidence, Mention, RoleFact, Span
 
@@ -75,7 +75,7 @@ def settled(stated: Iterable[Stated]) -> Iterator[RoleFact]:
         key = (fact.person, fact.role, fact.organization[0])
         if item.sure < _TOLD and (fact.person, fact.role) in told:
             continue
-        tail = next((k for k in facts if k[:2] == key[:2] and _one_body(k[2], key[2])), key)
+        tail = next((k for k in facts if k[:2] == key[:2] and _one_body(facts[k].fact, fact)), key)
         if tail != key:
             fuller = item if len(key[2]) > len(tail[2]) else facts[tail]
             facts[tail] = _joined(facts[tail], fuller.fact.organization, fact.organization)
@@ -85,9 +85,11 @@ def settled(stated: Iterable[Stated]) -> Iterator[RoleFact]:
     yield from (item.fact for item in facts.values())
 
 
-def _one_body(name: str, other: str) -> bool:
-    """Whether one name is the other with its land or its place in front: 中国某部, 某部."""
-    return len(min(name, other, key=len)) > 2 and (name.endswith(other) or other.endswith(name))
+def _one_body(fact: RoleFact, other: RoleFact) -> bool:
+    """Whether a name of one body is the other's with its land or its place in front: 中国某部, 某部."""
+    pairs = ((fact.organization[0], name) for name in other.organization)
+    more = ((other.organization[0], name) for name in fact.organization)
+    return any(len(name) > 2 and not name.startswith(LEVELS) and full.endswith(name) for full, name in (*pairs, *more))
 
 
 def _joined(item: Stated, *names: tuple[str, ...]) -> Stated:

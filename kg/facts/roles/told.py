@@ -29,6 +29,8 @@ def told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Hel
     if body in ("人大", "政协") and not chain and post.title.role in ("代表", "委员"):
         return None  # 人大代表、政协委员 of any level
     body = _without_term(body) or body
+    if kind_of(body.removesuffix("车间")) == "company":
+        body = body.removesuffix("车间")  # 某厂车间主任
     if land := _land_of_army(body):
         return Held((f"{land}军队", body), "army", land, at), 0.9
     if joined := _beside_base(body, chain):
