@@ -84,7 +84,7 @@ class Context:
         return cls(Home.of(article), bodies, spots, lands)
 
     def territory(self, word: str, at: int) -> tuple[str, ...]:
-        """我省, 全市 → (吉林省,), (长春市,); () where the article does not tell."""
+        """我省, 全市 → (湖南省,), (长春市,); () where the article does not tell."""
         match = _OWN_TERRITORY.fullmatch(word)
         name = self.home.at(at).get(match[1]) if match else None
         return (name,) if name else ()
@@ -92,8 +92,8 @@ class Context:
     def body(self, written: str, at: int) -> tuple[str, ...]:
         """The names of the body written so at offset ``at``, fullest first, ``written`` among them.
 
-        省委 → 中共吉林省委, 吉林省委, 省委; 党组 → the party group of the body named before; 学院 → the college named
-        before; 学院机关党委 likewise. A name that is whole already gets its other names; one that cannot be resolved
+        省委 → 中共湖南省委, 湖南省委, 省委; 党组 → the party group of the body named before; 学院 → the college named
+        before; 医院党委 likewise. A name that is whole already gets its other names; one that cannot be resolved
         comes back alone.
         """
         if written in parts():

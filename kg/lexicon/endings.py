@@ -38,7 +38,7 @@ def _no_endings() -> tuple[str, ...]:
 
 
 def kind_of(name: str) -> str:
-    """The kind of body by its name (省委 → party, 四平市第一医院 → hospital); "" where its ending is unknown."""
+    """The kind of body by its name (省委 → party, 岳阳市第一医院 → hospital); "" where its ending is unknown."""
     listed = body_named(name)
     if listed and listed.kind != "government":
         return listed.kind

@@ -1,4 +1,4 @@
-"""Countries in running text, and what is said of them: 美国 in 美国国务院, 巴 in 中国驻巴大使."""
+"""Countries in running text, and what is said of them: 美国 in 美国国务院, 泰 in 中国驻泰大使."""
 
 from __future__ import annotations
 

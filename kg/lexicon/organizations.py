@@ -1,4 +1,4 @@
-"""Names of bodies: the national ones as a list, the territorial ones (吉林省委, 市人大常委会) by their grammar.
+"""Names of bodies: the national ones as a list, the territorial ones (湖南省委, 市人大常委会) by their grammar.
 
 Names come fullest first, the written form among them. ``Home`` says which territory 省, 市, 县 stand for where a
 text leaves it out; it is the reader's knowledge of the paper and of what the text named before.
@@ -46,25 +46,25 @@ LEVELS = (
 _LEVEL = "|".join(LEVELS)
 _TERRITORY = rf"(?P<place>(?:\S*?[^省市县区州旗盟镇乡村])?(?:{_LEVEL})|)"
 _PLACE = rf"(?P<place>\S*?(?:{_LEVEL}))"
-# 吉林省委 · 中共四平市委组织部 · 内蒙古自治区党委 · 哈密地委 · 山城镇党委 · 城南街道党工委
+# 湖南省委 · 中共岳阳市委组织部 · 内蒙古自治区党委 · 哈密地委 · 山城镇党委 · 城南街道党工委
 _PARTY = re.compile(rf"(?:中共|中国共产党)?{_PLACE}(?P<organ>委员会|党委|党工委|工委|委(?!会|员))(?P<rest>\S*)")
 _PREFECTURE_PARTY = re.compile(r"(?:中共)?(?P<place>\S{2,6}?)地委(?P<rest>\S*)")
 # 民盟江苏省委 · 民建市委会: committees of the other parties
 OTHER_PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 _OTHER_PARTY = re.compile(rf"(?P<party>{'|'.join(OTHER_PARTIES)}){_PLACE}(?:委员会|委会|委)(?P<rest>\S*)")
-# 吉林省人民政府 · 省政府办公厅 · 香港特别行政区政府
+# 湖南省人民政府 · 省政府办公厅 · 香港特别行政区政府
 _GOVERNMENT = re.compile(rf"{_PLACE}(?P<organ>人民政府|政府)(?P<rest>\S*)")
-# 省人大常委会党组 · 四平市人民代表大会常务委员会 · 河北省人大
+# 省人大常委会党组 · 岳阳市人民代表大会常务委员会 · 河北省人大
 _CONGRESS = re.compile(
     rf"{_PLACE}(?:第[\d一二三四五六七八九十]+届|[一二三四五六七八九十]+届)?"
     r"(?P<organ>人民代表大会常务委员会|人大常务委员会|人大常委会|人民代表大会|人大)(?P<rest>\S*)"
 )
-# 省政协党组 · 政协湖南省委员会 · 中国人民政治协商会议吉林省委员会
+# 省政协党组 · 政协湖南省委员会 · 中国人民政治协商会议湖南省委员会
 _CONFERENCE = re.compile(
     rf"(?:{_PLACE}政协(?P<rest>\S*))|(?:(?:中国人民政治协商会议|政协){_PLACE.replace('place', 'seat')}"
     r"(?:第[\d一二三四五六七八九十]+届)?委员会(?P<more>\S*))"
 )
-# 省纪委监委 · 吉林省纪律检查委员会
+# 省纪委监委 · 湖南省纪律检查委员会
 _DISCIPLINE = re.compile(rf"(?:中共)?{_PLACE}(?P<organ>纪律检查委员会|纪委监委|纪委|监察委员会|监委)(?P<rest>\S*)")
 _BY_LEVEL = re.compile(rf"(?:全|我|本|该)?(?P<place>{_LEVEL})(?P<rest>\S+)")
 
@@ -140,7 +140,7 @@ def full_place(place: str, home: Home = NO_HOME) -> str:
 def names_of(written: str, home: Home = NO_HOME) -> tuple[str, ...]:
     """The names of the body written so, fullest first, ``written`` among them.
 
-    省委 with 吉林省 at home → 中共吉林省委, 吉林省委, 省委; without a home only what is written.
+    省委 with 湖南省 at home → 中共湖南省委, 湖南省委, 省委; without a home only what is written.
     """
     listed = body_named(written)
     if listed:

@@ -15,7 +15,7 @@ from kg.mentions.home import Home
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 _LEVEL = "|".join(LEVELS)
-# 省委 · 四平市人民政府 · 县人大常委会 · 镇党委: what stands before the level word is read from the gazetteer.
+# 省委 · 岳阳市人民政府 · 县人大常委会 · 镇党委: what stands before the level word is read from the gazetteer.
 _TERRITORIAL = re.compile(
     rf"(?:{_LEVEL})(?:委(?![员托派任屈婉身靡会办])|党委|党工委|工委|人民政府|政府|人民代表大会(?:常务委员会)?|人大常委会|"
     r"人大(?!代表)|政协(?!委员)|纪委监委|纪委|监委|纪律检查委员会|监察委员会)"
@@ -102,7 +102,7 @@ def _of_territory(text: str, span: Span, begins: dict[int, int]) -> Span:
 
 
 def _chain_start(text: str, start: int, level_end: int, begins: dict[int, int]) -> int:
-    """Back over 吉林省|四平市: from the division that ends with the level word, division by division."""
+    """Back over 湖南省|岳阳市: from the division that ends with the level word, division by division."""
     at = begins.get(level_end, start)
     while at in begins and begins[at] < at:
         at = begins[at]

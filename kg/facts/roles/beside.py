@@ -14,7 +14,7 @@ from kg.lexicon.organizations import LEVELS
 from kg.lexicon.titles import FoundTitle, Head, PostKind
 from kg.model import Span
 
-# 部长, 大臣 and the like are held in a field of business: 公共经济部长, 中东问题特使.
+# 部长, 大臣 and the like are held in a field of business: 海洋事务部长, 北极问题特使.
 # Posts that go with a class of people as often as with a body (无党派人士代表): their body must be known for one.
 _CABINETS = ("政府", "内阁", "联邦政府", "看守内阁")
 _OF_MANY = ("代表", "成员", "委员", "负责人", "负责同志", "主持人", "创始人", "领袖", "候选人", "总监")

@@ -76,7 +76,7 @@ class Ground:
         )
 
     def land_before(self, at: int, floor: int) -> int | None:
-        """Where the country that ends at ``at`` begins: 瑞士 in 瑞士联邦委员, too; None where there is none."""
+        """Where the country that ends at ``at`` begins: 奥地利 in 奥地利联邦总理, too; None where there is none."""
         if at in self.lands_to:
             return self.lands_to[at]
         near = max(floor, at - 14)
@@ -97,7 +97,7 @@ def _longest(bodies: tuple[Mention, ...]) -> dict[int, Mention]:
 
 
 def _chains(spans: tuple[Span, ...]) -> dict[int, int]:
-    """End → start of the chain of places that ends there: 吉林省|四平市|铁东区."""
+    """End → start of the chain of places that ends there: 湖南省|岳阳市|云溪区."""
     begins: dict[int, int] = {}
     for span in sorted(spans, key=lambda s: (s.end, -s.start)):
         begins[span.end] = min(begins.get(span.end, span.start), begins.get(span.start, span.start))

@@ -39,7 +39,7 @@ _PARTY_PARTS = ("机关党组", "机关党委", "党组", "党委", "党工委",
 
 
 def territory_of(name: str) -> str:
-    """The country or the last division that a body's name begins with: 中共吉林省委 → 吉林省."""
+    """The country or the last division that a body's name begins with: 中共湖南省委 → 湖南省."""
     bare = name.removeprefix("中国共产党").removeprefix("中共")
     lands = find_lands(bare[:14])
     if lands and lands[0].start == 0:

@@ -13,7 +13,7 @@ from kg.lexicon.titles import PostKind
 from kg.model import Span
 
 _ENVOYS = ("大使", "领事", "公使", "参赞", "武官", "代办", "代表", "特使", "特派员")
-# 中国驻巴基斯坦大使 · 常驻联合国代表
+# 中国驻智利大使 · 常驻联合国代表
 _POSTED = re.compile(r"(?:常)?驻(?P<host>[^，。、；：（）()“”\s驻]{1,14})$")
 # 由州长甲率领的某州政府代表团
 _LED = re.compile(r"[^，。；、]{2,24}?(?:率领|为团长)的(?P<of>[^，。；、的]{2,20}?)(?:友好|经贸|党政|工作|高级)*代表团")
@@ -32,7 +32,7 @@ def led(ground: Ground, post: Post) -> Post | None:
 
 
 def posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
-    """Envoys: 中国驻南非大使 has the sender 中国 and the host 南非."""
+    """Envoys: 中国驻智利大使 has the sender 中国 and the host 南非."""
     match = _POSTED.search(ground.text, max(floor, start - 16), start) if post.head.word.endswith(_ENVOYS) else None
     if not match:
         return None

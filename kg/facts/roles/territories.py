@@ -24,7 +24,7 @@ def lawmaker_body(post: Post) -> Held:
 
 
 def mission(ground: Ground, post: Post) -> Held:
-    """An envoy\'s mission: 中国驻南非大使 → 中国驻南非大使馆; without a sender, China\'s, or the guest\'s at 驻华."""
+    """An envoy\'s mission: 中国驻智利大使 → 中国驻智利大使馆; without a sender, China\'s, or the guest\'s at 驻华."""
     sender = usual_name(post.territory) if post.territory not in ("", "我") else ""
     host = "中国" if post.host == "华" else usual_name(post.host.removesuffix("的"))
     host = _land_near(ground, host, post.span.start)
@@ -50,7 +50,7 @@ def _land_near(ground: Ground, name: str, at: int) -> str:
 
 
 def field_body(ground: Ground, post: Post, chain: Sequence[Held]) -> Held | None:
-    """英国贸易与工业大臣 → 英国贸易与工业部; 美国中东问题特使 → 美国政府."""
+    """挪威渔业大臣 → 挪威渔业部; 美国北极问题特使 → 美国政府."""
     land = (
         usual_name(_land_near(ground, post.territory, post.span.start))
         if post.territory
