@@ -28,7 +28,7 @@ class Look:
 LOOKS: Final[dict[str, Look]] = {
     "person": Look("dot", "#2f6fab"),
     "organization": Look("square", "#b5482f"),
-    "event": Look("diamond", "#3b8a52"),
+    "event": Look("diamond", "#2f7a46"),
     "place": Look("triangle", "#8a6d1c"),
     "policy": Look("star", "#7a4fa3"),
     "topic": Look("hexagon", "#3f7f86"),
