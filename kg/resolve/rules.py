@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from kg.lexicon.gazetteer import countries_named
+from kg.lexicon.organizations import body_named
 from kg.resolve.names import fold
 
 
@@ -19,6 +21,7 @@ class Rules:
 
     generic_bodies: frozenset[str]
     relative_bodies: re.Pattern[str]
+    organs: re.Pattern[str]
     local_places: re.Pattern[str]
     national_places: frozenset[str]
     unique_events: re.Pattern[str]
@@ -28,8 +31,10 @@ class Rules:
     policy_prefix: str
 
     def is_scoped_body(self, name: str) -> bool:
-        """省委, 党组, 该公司: one body on its page, another on the next."""
-        return name in self.generic_bodies or bool(self.relative_bodies.fullmatch(name))
+        """省委, 党组, 该公司, 旅游部: one body on its page, another on the next."""
+        if name in self.generic_bodies or self.relative_bodies.fullmatch(name):
+            return True
+        return bool(self.organs.fullmatch(name)) and body_named(name) is None and not countries_named(name[0])
 
     def is_local_place(self, name: str) -> bool:
         """会议室, 和平社区: every town has one."""
@@ -44,6 +49,7 @@ def rules() -> Rules:
     return Rules(
         generic_bodies=frozenset(map(fold, data["organizations"]["generic"].split())),
         relative_bodies=re.compile(data["organizations"]["relative"]),
+        organs=re.compile(data["organizations"]["organ"]),
         local_places=re.compile(data["places"]["local"]),
         national_places=frozenset(map(fold, data["places"]["national"].split())),
         unique_events=re.compile(data["events"]["unique"]),
