@@ -1,4 +1,4 @@
-"""Congresses, plenums and sessions that are named by number: 党的二十大, 二十届三中全会, 省第十二次党代会.
+"""Congresses, plenums and sessions that are named by number: 党的二十大, 十一届三中全会, 省第七次党代会.
 
 Their full names follow by rule from the number, so that every short form of one session is one event. The body
 whose session it is follows, too.
@@ -40,7 +40,7 @@ _OTHER_BODY = re.compile(r"(?:学社|民革|民盟|民建|民进|工党|致公�
 _DISCIPLINE = re.compile(
     rf"(?:(?:党的|中共)?第?(?P<n>{_NUM})届)?(?:中共|中国共产党)?中央纪(?:委|律检查委员会)(?:第)?(?P<m>{_NUM})次全(?:会|体会议)"
 )
-#: 十四届全国人大常委会第十三次会议 · 第十四届全国人民代表大会第四次会议 · 十四届全国人大三次会议
+#: 九届全国人大常委会第七次会议 · 第六届全国人民代表大会第五次会议 · 八届全国人大二次会议
 _NPC = re.compile(
     rf"第?(?P<n>{_NUM})届全国人(?:大|民代表大会)(?P<sc>常委会|常务委员会)?第?(?P<m>{_NUM})次(?:全体)?会议"
 )
@@ -48,11 +48,11 @@ _NPC = re.compile(
 _CPPCC = re.compile(
     rf"(?:中国人民政治协商会议|全国政协|人民政协|政协)第?(?P<n>{_NUM})届(?P<nc>全国委员会)?(?P<sc>常委会|常务委员会)?第?(?P<m>{_NUM})次(?:全体)?会议"
 )
-#: 省第十二次党代会 · 江南市第八次党代会 · 省委第三次党代会
+#: 省第七次党代会 · 江南市第八次党代会 · 省委第三次党代会
 _LOCAL_CONGRESS = re.compile(
     rf"(?P<area>[\u4e00-\u9fff]{{0,5}}?(?:自治区|自治州|[省市区州县旗]))(?P<wei>委)?第(?P<n>{_NUM})次(?:党代会|党员代表大会|党代表大会)"
 )
-#: 越共十三大 · 朝鲜劳动党九大 · 某党第九次代表大会
+#: 越共六大 · 老挝人民革命党十大 · 某党第九次代表大会
 _OTHER_PARTY = re.compile(
     rf"(?P<left>[\u4e00-\u9fff]{{1,9}}(?:党|共))(?:第(?P<a>{_NUM})次(?:全国)?代表大会|(?P<b>[一二三四五六七八九十]{{1,3}})大(?![会学型众家小]))"
 )
@@ -222,7 +222,7 @@ def _two_sessions(text: str, _: str) -> Iterator[Congress]:
 
 
 def _cut(left: str) -> int:
-    """How much of the words before a body's name is not part of it (迎接|朝鲜劳动党)."""
+    """How much of the words before a body's name is not part of it (迎接|某国劳动党)."""
     words = event_words()
     edge = 0
     for pattern in (words.opener, words.study, _CLAUSE_WORDS):

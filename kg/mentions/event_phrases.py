@@ -43,6 +43,10 @@ _LEAD = re.compile(
 )
 
 
+#: 某市人民代表大会|社会建设委员会: a body of the congress.
+_OF_CONGRESS = re.compile(r"(?!第|上|期间)[\u4e00-\u9fff]{2,8}委员会")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """An event's noun phrase. ``span`` and ``clause`` index the article; ``generic`` ones only point back.
@@ -142,7 +146,11 @@ def _of_clause(
         raw = sentence.text
         studied = _STUDIED.match(raw, level.at + end) is not None
         after = raw[level.at + end : level.at + end + 12]
-        if words.after_institution.match(after) or (level.titled and not after.startswith("上")):
+        if (
+            words.after_institution.match(after)
+            or _OF_CONGRESS.match(after)
+            or (level.titled and not after.startswith("上"))
+        ):
             edge = start
             continue
         left, opener = _left_edge(level.text, clause.start, start, studied)

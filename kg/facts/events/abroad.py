@@ -34,7 +34,7 @@ _COUNTED = re.compile(r"([两二三四五六七八九])国")
 
 
 def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
-    """甲对某国进行国事访问, 甲对上述四国的访问; None where no land or nobody is told."""
+    """甲对某国进行国事访问, 甲对上述三国的访问; None where no land or nobody is told."""
     who = visitors(scene, sentence, found.start())
     if not who:
         return None
@@ -87,7 +87,7 @@ def _lands(scene: Scene, span: Span) -> list[Claim]:
 
 
 def _listed_before(scene: Scene, sentence: Sentence, at: int, words: str) -> list[Claim]:
-    """上述四国 → the last four countries that the sentence named."""
+    """上述三国 → the last three countries that the sentence named."""
     count = _COUNTED.search(words)
     if count is None:
         return []

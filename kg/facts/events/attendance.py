@@ -139,11 +139,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         return
     for found in _PART.finditer(text, sentence.span.start, sentence.span.end):
         after = text[found.end("v") : found.end("v") + 3]
-        if _IN_SPEECH.search(text, sentence.span.start, found.start()):
-            continue
-        if text[found.start() - 1] in "的》" and found["v"] in _NOUNS:
-            continue
-        if found["v"] == "讲话" and _SPEECH_NOUN.search(text, start, found.start()):
+        if _no_act(text, sentence.span.start, found):
             continue
         led = scene.within("people", found.end("v"), found.end("v") + 8) if found["v"] == "陪同" else []
         if led:
@@ -186,6 +182,15 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         )
         for draft in targets:
             draft.attended(scene.persons(people, "attendance"))
+
+
+def _no_act(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether the verb is none: in a reported speech, or a noun (某人的讲话, 重要讲话精神)."""
+    if _IN_SPEECH.search(text, start, found.start()):
+        return True
+    if text[found.start() - 1] in "的》" and found["v"] in _NOUNS:
+        return True
+    return found["v"] == "讲话" and _SPEECH_NOUN.search(text, start, found.start()) is not None
 
 
 def _accompany(

@@ -23,12 +23,13 @@ _WELCOMED = re.compile(r"(?P<v>欢迎仪式)(?:后|前|结束后)，")
 
 def find_farewells(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The farewell that an obituary's report tells, and the welcome that talks follow."""
-    for sentence in scene.sentences[:3]:
+    told: list[Draft] = []
+    for sentence in scene.sentences[:4]:
         found = _CREMATED.search(scene.text, sentence.span.start, sentence.span.end)
         dead = scene.within("people", sentence.span.start, found.start()) if found else []
         if found and dead and found.start() - dead[-1].span.end <= 1:
-            yield _farewell(scene, found, dead[-1], sentence.index)
-            break
+            told.append(_farewell(scene, found, dead[-1], sentence.index))
+    yield from told[:1] if not any(d.date for d in told) else [d for d in told if d.date][:1]
     for sentence in scene.sentences:
         found = _WELCOMED.search(scene.text, sentence.span.start, sentence.span.end)
         draft = _welcome(scene, found, drafts, sentence.index) if found else None
@@ -42,7 +43,7 @@ def _farewell(scene: Scene, found: re.Match[str], dead: Mention, index: int) -> 
     span = Span(dead.span.start, found.end())
     names = [f"{called}同志遗体在{found['p']}火化", f"{called}同志遗体送别", f"送别{called}同志"]
     draft = Draft(EventKind.CEREMONY, names, "送别", scene.evidence(span, "ceremony:farewell", 0.8), index, live=False)
-    date_for(scene, draft, Span(found.start(), found.end()), after=0)
+    date_for(scene, draft, Span(found.start("p"), found.end()), near=24, after=0)
     if draft.date is None:
         date_for(scene, draft, Span(found.start("p"), found.end()))
     draft.placed([place_claim(scene, Span(*found.span("p")), "ceremony:place")])

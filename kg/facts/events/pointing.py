@@ -70,7 +70,7 @@ _KINDS = {
     **dict.fromkeys(("会见", "会谈", "会晤", "通话"), (EventKind.TALKS,)),
     **dict.fromkeys(("调研", "考察", "视察", "检查", "访问", "慰问", "看望"), (EventKind.VISIT,)),
     "座谈": (EventKind.TALKS, EventKind.MEETING),
-    **dict.fromkeys(("拉练", "观摩"), (EventKind.MEETING, EventKind.VISIT)),
+    **dict.fromkeys(("拉练", "观摩"), (EventKind.MEETING, EventKind.CEREMONY, EventKind.VISIT)),
     **dict.fromkeys(("巡察", "接访"), (EventKind.VISIT,)),
     "": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),
     "活动": (EventKind.MEETING, EventKind.CEREMONY, EventKind.TALKS, EventKind.VISIT),

@@ -70,6 +70,32 @@ def hosts_at_home(scene: Scene, first: int) -> list[Claim]:
     return claims
 
 
+#: Who moves on together at a meeting held on the spot.
+_TOURISTS = re.compile(r"与会(?:人员|同志|代表|领导|者)|参会(?:人员|同志|代表)|观摩(?:团|组|人员)|拉练|一行人?")
+#: …先后前往|某区、某县和某新区|，现场察看
+_ON_TOUR = re.compile(r"(?:前往|来到|深入|走进|赴|到)(?P<p>[^，。；：]{2,80})(?=[，。；])")
+
+
+def stops_of_tour(scene: Scene, first: int) -> list[Claim]:
+    """Where those at a meeting of the kind 现场会, 观摩, 拉练 went, in the few sentences from its telling on."""
+    claims: list[Claim] = []
+    for sentence in scene.sentences:
+        if not first <= sentence.index <= first + _TOUR_TOLD:
+            continue
+        led = _TOURISTS.search(scene.text, sentence.span.start, sentence.span.end)
+        found = _ON_TOUR.search(scene.text, led.end(), sentence.span.end) if led else None
+        if found is None:
+            continue
+        for part in _split(scene, found["p"], found.start("p")):
+            if _is_stop(scene, part, strict=False):
+                claims.append(Claim(place_names(part.of(scene.text)), scene.evidence(part, "meeting:stop", 0.7)))
+    return claims
+
+
+#: A tour is told within so many sentences of the meeting.
+_TOUR_TOLD = 4
+
+
 def _in_sentence(scene: Scene, sentence: Sentence, region: str) -> list[Claim]:
     claims: list[Claim] = []
     for pattern, rule in ((_GOES, "visit:stop"), (_AT, "visit:stop-at"), (_TOPIC, "visit:stop-topic")):

@@ -137,7 +137,7 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
 
 
 def _repeated(scene: Scene, found: re.Match[str]) -> bool:
-    """Whether talks are only summed up (两度会晤); with a day, 先后两次会见 tells of that day's."""
+    """Whether talks are only summed up (两度会晤); with a day, 某日两次会谈 tells of that day's."""
     start = max(0, found.start() - 60, scene.text.rfind("。", 0, found.start()))
     if _SEVERAL.search(scene.text, max(0, found.start() - 8), found.end()) is None:
         return False

@@ -9,6 +9,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.holders import PARTY_PARTS, named_hosts, own_body, unlisted_holder
 from kg.facts.events.naming import place_in, without_part
 from kg.facts.events.scene import Scene
+from kg.facts.events.stops import stops_of_tour
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
 from kg.facts.events.when import date_for, year_of_name
 from kg.facts.events.where import SPOT, known_place, listed_places, place_claim, places_for
@@ -93,6 +94,8 @@ def tell(scene: Scene, told: Telling) -> Draft:
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         _place(scene, told, draft)
         _everywhere(scene, told, draft)
+        if _TOURING.search(told.name):
+            draft.placed(stops_of_tour(scene, sentence.index))
         _hosted(scene, told, draft)
         _presided(scene, told, draft)
         if told.held and not draft.organizers:
@@ -176,7 +179,7 @@ def _place(scene: Scene, told: Telling, draft: Draft) -> None:
         draft.organized(hosts)
         draft.name(*(f"{c.name}{told.name}" for c in hosts if not told.name.startswith(c.name)), first=True)
         draft.places = [c for c in draft.places if c.name.endswith(_HOUSES) or c not in hosts]
-    for venue in _VENUE.finditer(text, phrase.span.end, min(sentence.span.end, phrase.span.end + 120)):
+    for venue in _VENUE.finditer(text, phrase.span.end, phrase.span.end + 240):
         draft.placed([place_claim(scene, Span(*venue.span("p" if venue["p"] else "q")), "meeting:venue")])
     if not draft.places:
         draft.placed(_leading_places(scene, told))
@@ -203,6 +206,8 @@ def _leading_places(scene: Scene, told: Telling) -> list[Claim]:
     return [place_claim(scene, part, "meeting:place", 0.7) for part in spots] if len(spots) == len(parts) else []
 
 
+#: Meetings that go from place to place.
+_TOURING = re.compile(r"现场|观摩|拉练|流动")
 #: 各地|举行某纪念活动: told in all the spots that the sentences after it open with.
 _EVERYWHERE = re.compile(r"(?:各地|多地|全国各地|社会各界)[^，。；]{0,12}$")
 

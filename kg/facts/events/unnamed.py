@@ -98,7 +98,7 @@ _HELD_THERE = re.compile(r"(?:在|于)[^，。；]{0,20}(?:举行|召开|举办)
 
 
 def _spoken(scene: Scene, phrase: Phrase) -> bool:
-    """Whether somebody speaks at the sitting: 在吹风会上, 在当天举行的记者招待会上."""
+    """Whether somebody speaks at the sitting: 在通气会上, 在当天举行的记者招待会上."""
     if not phrase.after.startswith("上"):
         return False
     held = _HELD_THERE.search(scene.text, max(0, phrase.span.start - 26), phrase.span.start)
