@@ -57,6 +57,15 @@ def events_of(case: dict[str, Any]) -> tuple[Article, tuple[EventFact, ...]]:
     return article, find_events(article, sentences, tuple(mentions))
 
 
+def test_who_signs_the_article_takes_no_part() -> None:
+    text = "5月6日，关山月出席全市招商引资推进会。段平参加会议。"
+    byline = Article("b", "b", text, OffsetMap.identity(len(text)), byline=("段平",))
+    sentences = sentences_of(text)
+    mentions = [*named(text, MentionKind.PERSON, ["关山月", "段平"]), *find_dates(byline, sentences)]
+    (event,) = find_events(byline, sentences, tuple(mentions))
+    assert [claim.name for claim in event.participants] == ["关山月"]
+
+
 def when(event: EventFact) -> str | None:
     if event.date is None:
         return None
