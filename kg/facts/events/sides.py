@@ -77,7 +77,12 @@ def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) ->
         return [context.own]
     if people and people[-1].span.end < before and "，" in scene.text[people[-1].span.end : before]:
         people = scene.present(scene.text.rfind("，", start, before), before) or _first_clause(scene, people)
+    people = [m for m in people if not (m is not people[-1] and _ABOUT.match(scene.text, m.span.end))]
     return [m for m in people if not _DESCRIBED.match(scene.text, m.span.end)] or people[-1:]
+
+
+#: 某发言人今天|就|某总统与…会谈: who speaks of the talks is not at them.
+_ABOUT = re.compile(r"(?:今[天日]|昨[天日]|\d+日|日前|当天)?就")
 
 
 def _first_clause(scene: Scene, people: list[Mention]) -> list[Mention]:

@@ -125,7 +125,8 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
         return None
     here = spot_before(scene, found.start()) if found["p"] in ("这里", "这儿", "此地", "该地") else None
     parts = [here] if here else listed_places(scene, Span(*found.span("p")))
-    if not parts or re.match(r"多次|经常|先后", found["p"]):
+    guest = here is not None and scene.text.startswith("的", found.end())  # 正在这里访问的|某人
+    if not parts or guest or re.match(r"多次|经常|先后", found["p"]):
         return None
     verb, words = found["v"], here.of(scene.article.text) if here else found["p"]
     name = people_named(scene, who)
