@@ -68,6 +68,8 @@ _CLAUSE_OPENS = re.compile(
 _PREDICATE = re.compile(r"(?:同志|先生|女士)?是")
 # 同甲谈判, 协助甲, 在甲领导下: not who then takes the post.
 _BESIDE = re.compile(r"(?:同|与|跟|协助|配合|陪同|跟随|随同|随|接替|代替|受|在|向|对|给)$")
+# 在甲的内阁中任部长, 甲同志的夫人
+_OF_THEIRS = re.compile(r"(?:同志|先生|女士)?的")
 _CLAUSE = re.compile(r"[，。；：！？“”]")
 _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|等职|等职务|之职|助理)")
 
@@ -169,7 +171,7 @@ def spoken_of(ground: Ground, index: int) -> Mention | None:
     for person in ground.speakers:
         if span.contains(person.span):
             before = ground.text[max(span.start, person.span.start - 4) : person.span.start]
-            if not _BESIDE.search(before):
+            if not _BESIDE.search(before) and not _OF_THEIRS.match(ground.text, person.span.end):
                 return person
     return None
 
@@ -263,7 +265,8 @@ def _nearest_free(ground: Ground, floor: int, at: int) -> Mention | None:
             break
         if person.span.start >= floor:
             before = ground.text[max(floor, person.span.start - 4) : person.span.start]
-            beside = bool(_BESIDE.search(before)) or (beside and before.endswith("、"))
+            met = _BESIDE.search(before) or _OF_THEIRS.match(ground.text, person.span.end)
+            beside = bool(met) or (beside and before.endswith("、"))
             last = last if beside else person
     return last
 
