@@ -12,9 +12,12 @@ from kg.model import Mention, MentionKind, Span
 
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」\n]{2,44})[”\"」]")
 _MORE_QUOTES = re.compile(r"(?:[、和及与]?[“\"「][^“”\"「」\n]{2,30}[”\"」])+")
-# The words between “X” and its head: “一山两水”绿色发展战略. They hold no verb of being and no particle.
-_MIDDLE = r"(?:的|等)?(?P<middle>(?:(?!自行|等|作出|并|帮助|进行|启动)[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给—－–…]){0,9}?)"
-# 到社区“双服务”, 列为“一号”工程: what may stand between the verb and the quoted name.
+# The words between “X” and its head: “一河两岸”绿色发展战略. They hold no verb of being and no particle.
+_MIDDLE = (
+    r"(?:的|等)?(?P<middle>(?:(?!自行|等|作出|并|帮助|进行|启动)"
+    r"[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给—－–…]){0,9}?)"
+)
+# 到村里“双联系”, 列为“头号”工程: what may stand between the verb and the quoted name.
 _NEAR = r"[了着过好起]?(?:[一-鿿、（）\d]{0,12})$"
 _SPEECH = re.compile(r"[：说道称曰]，?$")
 _SENTENCE = re.compile(r"[，。！？；]")
@@ -31,6 +34,8 @@ _ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d一二三四五�
 _NO_LEAD = re.compile(r"^(?:会|仪式|大会|式|暨|后)|(?:银行|公司|集团|[厅局委部院省市县区]|学院|大学)$")
 # “支持果农十条措施”: how many they are.
 _MEASURES = re.compile(r"[\d０-９一二三四五六七八九十]+[条项](?=[措举]|$)")
+# 被称为“…工程”, 这是一项“…工程”: what a thing is praised as.
+PRAISED = re.compile(r"(?:称为|称作|誉为|堪称|成为|变成|当成|建成|叫做?|所谓|是)(?:了|一[条项个])?$")
 _PRIZE = re.compile(r"奖|称号|号|品牌|论坛|峰会")
 
 
@@ -150,7 +155,13 @@ def _with_own_head(text: str, match: re.Match[str], before: str) -> Mention | No
     """“百企入村行动”: the head is the name's own end."""
     start, end, core = match.start(), match.end(), match[1]
     own = compiled("strong_heads", "own_heads", after="$").search(core)
-    if own is None or len(core) < 4 or _SENTENCE.search(core) or compiled("festive").search(core):
+    if (
+        own is None
+        or PRAISED.search(before)
+        or len(core) < 4
+        or _SENTENCE.search(core)
+        or compiled("festive").search(core)
+    ):
         return None
     if _SAYING.search(core) or compiled("generic", after="$").match(core[: own.start()]):
         return None

@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.lexicon.gazetteer import country_names, divisions_named
 from kg.lexicon.policies import compiled, policy_weights, words
+from kg.mentions.policy_quoted import PRAISED
 from kg.mentions.policy_wide import Candidate, candidates
 
 _SENTENCE = re.compile(r"[。！？\n]")
@@ -19,7 +20,6 @@ _MEETING = re.compile(r"[一-鿿]{0,8}?(?:论坛|峰会|大会|博览会|展览|
 _ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d０-９一二三四五六七八九十]+波|敌军|目标")
 # A turn of speech with one of these is somebody's measure: “最后一米”工程.
 _MADE = frozenset(("机制", "制度", "改革", "行动", "工程", "专项行动"))
-_PRAISED = re.compile(r"(?:称为|称作|誉为|堪称|成为|变成|当成|建成|叫做?|所谓|是)(?:了|一[条项个])?$")
 _HAN = re.compile(r"[一-鿿]")
 _BEGUN = re.compile(
     r"(?:于|在|自|从)?[^，。；、]{0,6}?(?:正式|全面|深入|持续|有序|加快|稳步)?(?:启动|实施|施行|推进|推行|展开|开展|落地|出台|发布|公布|生效|印发|开工|建成|收官|推广|见效|落实|提速)"
@@ -87,7 +87,7 @@ class Reading:
             or _ATTACK.search(text, end, end + 12) is not None
             or _is_offered(candidate, text)
             or (candidate.head == "计划" and bool(divisions_named(text[start : candidate.right])))
-            or _PRAISED.search(text, max(0, start - 8), start) is not None
+            or PRAISED.search(text, max(0, start - 8), start) is not None
         )
 
     def _governor(self, candidate: Candidate) -> str:

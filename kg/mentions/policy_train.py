@@ -143,12 +143,16 @@ def best_threshold(examples: list[Example], chances: list[float]) -> tuple[float
 
 @click.command()
 @click.option("--data", "folders", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
+@click.option("--threshold", type=click.FloatRange(0, 1), default=0.5, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), default=WEIGHTS, show_default=True)
-def main(folders: tuple[Path, ...], out: Path) -> None:
-    """Train on the annotated articles of each --data and write the weights."""
+def main(folders: tuple[Path, ...], threshold: float, out: Path) -> None:
+    """Train on the annotated articles of each --data and write the weights.
+
+    The threshold is given, not learned: papers at large hold more look-alikes than articles chosen for annotation.
+    """
     examples = read_examples(folders)
     level, precision, recall = best_threshold(examples, cross_validated(examples))
-    weights = fit(examples) | {"threshold": level}
+    weights = fit(examples) | {"threshold": threshold}
     lines = [f"{name}\t{value:.3f}" for name, value in sorted(weights.items()) if abs(value) >= 0.02]
     head = "# Weights of the scorer of policies (feature, weight), written by python -m kg.mentions.policy_train.\n"
     out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")

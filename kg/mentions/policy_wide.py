@@ -149,7 +149,11 @@ def _is_noun(text: str, start: int, end: int, clause: int) -> bool:
     word = text[start:end]
     if word == "联合":
         return text[end : end + 1] == "国"
-    return word in ("创新", "提升", "扩大", "支持") and start - clause >= 2 and text[start - 1] not in "、，动极力地先断度续面入将"
+    return (
+        word in ("创新", "提升", "扩大", "支持")
+        and start - clause >= 2
+        and text[start - 1] not in "、，动极力地先断度续面入将"
+    )
 
 
 def verb_before(text: str, start: int) -> str:

@@ -81,7 +81,11 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     by_year = len(date.date.start) == 4
     if by_year and (rule_of(mention) == "year" or _FIRST_YEAR.match(after)):
         return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
-    if (settled and not (_MADE.search(between) or _LATER.match(after))) or between.count("，") > 1 + by_year or _UNDONE.search(between):
+    if (
+        (settled and not (_MADE.search(between) or _LATER.match(after)))
+        or between.count("，") > 1 + by_year
+        or _UNDONE.search(between)
+    ):
         return None
     if not (_DONE.search(between) or _LATER.match(after)):
         return None

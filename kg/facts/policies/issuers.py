@@ -6,7 +6,16 @@ import re
 
 from kg.facts.policies.actors import Actor, foreign_state, side_names
 from kg.facts.policies.groups import Group, rule_of
-from kg.facts.policies.subjects import Scene, carrying, clauses, coordinated, governed, making, opening_subject, subject_of
+from kg.facts.policies.subjects import (
+    Scene,
+    carrying,
+    clauses,
+    coordinated,
+    governed,
+    making,
+    opening_subject,
+    subject_of,
+)
 from kg.lexicon.gazetteer import countries_named
 from kg.model import Claim, Mention, Span
 
@@ -21,7 +30,9 @@ _OWNED = re.compile(r"(?:的|关于|有关|关于.{0,10}|《)?")
 _BY = re.compile(r"[^，。；]{0,12}，?(?:是|系)?由")
 # …，这是党中央…提出的要求; …，是云州结合实际探索的做法.
 _AS_WORK = re.compile(r"(?:[^。；！？\n]{0,30}，这?)?是")
-_WORK_OF = re.compile(r"[^，。；]{0,20}(?:提出|探索|推出|创新|首创|作出|部署|确定|主办|发起|实施|组织|设立|启动|推行|主导)(?:的|出)")
+_WORK_OF = re.compile(
+    r"[^，。；]{0,20}(?:提出|探索|推出|创新|首创|作出|部署|确定|主办|发起|实施|组织|设立|启动|推行|主导)(?:的|出)"
+)
 # 《…》经…大会审议通过: who passed it.
 _PASSED = re.compile(r"[^，。；]{0,4}已?经[^，。；]{0,14}")
 _PASSED_BY = re.compile(r"[^，。；]{0,24}(?:通过|批准)")
