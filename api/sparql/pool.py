@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -99,16 +101,23 @@ class _Worker:
         )
         theirs.close()
         send(self._pipe, {"prefixes": _PREFIXES})
-        self._ready = False
+        self.ready = False
+
+    def await_ready(self) -> None:
+        """Waits until the process may be asked. Raises ``_LostError`` where it ended first or cannot read the store."""
+        if self.ready:
+            return
+        try:
+            greeting, _ = receive(self._pipe, _START_SECONDS)
+        except (EOFError, OSError) as error:
+            raise _LostError(f"no start: {error}") from None
+        if not greeting["ready"]:
+            raise _LostError(greeting["message"])
+        self.ready = True
 
     def ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
         """Head and body. Raises ``TimeoutError`` after so many seconds, ``_LostError`` where the process ended."""
         try:
-            if not self._ready:
-                greeting, _ = receive(self._pipe, _START_SECONDS)
-                if not greeting["ready"]:
-                    raise _LostError(greeting["message"])
-                self._ready = True
             self._pipe.settimeout(seconds)
             send(self._pipe, request)
             return receive(self._pipe, seconds)
@@ -166,6 +175,10 @@ class Pool:
         try:
             if worker is None or worker.version != snapshot.version:
                 turn.worker = worker = self._replace(worker, snapshot)
+            if not worker.ready:
+                turn.since = math.inf  # its time begins when the process is there
+                worker.await_ready()
+                turn.since = time.monotonic()
             head, body = worker.ask(self._request(ask), self.limits.seconds)
         except TimeoutError:
             worker = self._replace(worker, snapshot)

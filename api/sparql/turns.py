@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from api.problems import Problem
@@ -30,7 +30,7 @@ class Turn:
     worker: Stoppable | None = None
     since: float = 0.0  # when it got its place
     evicted: bool = False
-    ready: threading.Event = field(default_factory=threading.Event)
+    ready: threading.Event | None = None  # for those who wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +71,10 @@ class Turns:
             if self._free:
                 self._seat(turn, self._free.pop())
                 return turn
+            ready = turn.ready = threading.Event()
             self._waiting.append(turn)
         deadline = time.monotonic() + self.house.wait_seconds
-        while not turn.ready.wait(max(0.0, min(_LOOK_SECONDS, deadline - time.monotonic()))):
+        while not ready.wait(max(0.0, min(_LOOK_SECONDS, deadline - time.monotonic()))):
             if time.monotonic() >= deadline:
                 with self._lock:
                     if turn in self._waiting:
@@ -96,7 +97,8 @@ class Turns:
             following = min(self._waiting, key=lambda waiting: self._debt(waiting.client))
             self._waiting.remove(following)
             self._seat(following, worker)
-            following.ready.set()
+            if following.ready:
+                following.ready.set()
 
     def empty(self) -> list[Stoppable | None]:
         """What stands in the free places, which are then bare."""
