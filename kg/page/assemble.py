@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.model import OffsetMap, Part, PartKind, Piece, Span
-from kg.page.segment import Segment
-from kg.page.unit import Unit, UnitKind
+from kg.page.unit import Segment, Unit, UnitKind
 
 
 @dataclass(slots=True)

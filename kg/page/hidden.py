@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.page.evidence import bigrams
-from kg.page.segment import Segment
-from kg.page.unit import Unit, UnitKind
+from kg.page.unit import Segment, Unit, UnitKind
 
 _ENOUGH, _SURELY, _HARDLY = 0.5, 0.7, 0.25  # shares of the line's pairs of characters that recur
 _NEAR = 3  # paragraphs

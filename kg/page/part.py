@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Article, Issue, OffsetMap, Page, PageKind, PageReading, Part, PartKind, Severity
+from kg.model import Article, Issue, OffsetMap, Page, PageKind, PageReading, Part, PartKind, Severity, Span
 from kg.page.assemble import body_of, headline_of, raw_spans
 from kg.page.dateline import find_dateline, find_reporters
 from kg.page.hidden import find_hidden_headlines, find_stray_first_lines
@@ -15,13 +15,15 @@ from kg.page.kinds import is_rubric
 from kg.page.lines import Line, split_lines
 from kg.page.masthead import find_newspaper, find_region
 from kg.page.script import is_traditional, simplify
-from kg.page.segment import Segment, part
-from kg.page.unit import Unit, UnitKind
+from kg.page.segment import part
+from kg.page.unit import Segment, Unit, UnitKind
 from kg.page.units import make_units, settle, single_unit, split_first_line
 from kg.page.wrap import is_hard_wrapped
 
 _FURNITURE = {UnitKind.JUMP: PartKind.JUMP_LINE, UnitKind.IMPRINT: PartKind.IMPRINT, UnitKind.ADVERT: PartKind.ADVERT,
               UnitKind.GUIDE: PartKind.GUIDE}
+_SENTENCE_ENDS = re.compile(r"[。！？!?；;\n]")
+LONGEST_SENTENCE = 10_000  # characters; what comes after reads sentence by sentence
 _ADVERT_LINES = 5
 _MOST_TOLD = 20
 
@@ -40,6 +42,10 @@ def part_page(page: Page) -> PageReading:
         articles, left_out = _one_article(page, lines)
     else:
         articles, left_out = _many_articles(page, lines)
+    endless = [a for a in articles if max(map(len, _SENTENCE_ENDS.split(a.text))) > LONGEST_SENTENCE]
+    articles = [a for a in articles if a not in endless]
+    left_out += [Part(PartKind.UNPLACED, tuple(a.offsets.raw_spans(Span(0, len(a.text)))),
+                      note=f"{a.text[:20]}… (a sentence of more than {LONGEST_SENTENCE} characters)") for a in endless]
     issues = _issues(page, articles, left_out)
     source = page.source or find_newspaper(page, left_out)
     published = date_page(page, articles, left_out)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from kg.page.evidence import Evidence
 from kg.page.kinds import is_rubric
-from kg.page.unit import Unit, UnitKind
+from kg.page.unit import Segment, Unit, UnitKind
 from kg.page.weights import WEIGHTS, Weights
 
 _UNLIKELY = -5.0
@@ -17,30 +16,6 @@ _IMPOSSIBLE = -1e9
 _SHORT = 45
 _MOST_UNITS = 500
 _NEAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One article as indexes of units: headline lines, bylines, standing heads, and the body with its subheads."""
-
-    headline: tuple[int, ...]
-    bylines: tuple[int, ...]
-    rubrics: tuple[int, ...]
-    body: tuple[int, ...]
-    headline_after: bool = False
-
-    def shift(self, by: int) -> Segment:
-        """The segment with every index ``by`` higher."""
-        if not by:
-            return self
-        headline, bylines, rubrics, body = (tuple(i + by for i in indexes) for indexes in (
-            self.headline, self.bylines, self.rubrics, self.body))
-        return Segment(headline, bylines, rubrics, body, self.headline_after)
-
-    def and_then(self, rest: Segment) -> Segment:
-        """This article with another segment's body after its own."""
-        return Segment(self.headline, self.bylines + rest.bylines, self.rubrics + rest.rubrics, self.body + rest.body,
-                       self.headline_after)
 
 
 def part(units: Sequence[Unit], weights: Weights = WEIGHTS) -> tuple[list[Segment], list[int]]:

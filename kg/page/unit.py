@@ -54,3 +54,27 @@ class Unit:
     def body(self) -> tuple[int, int]:
         """The range of ``text`` without the jump line that may stand before or after it."""
         return self.start, self.end if self.end >= 0 else len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One article as indexes of units: headline lines, bylines, standing heads, and the body with its subheads."""
+
+    headline: tuple[int, ...]
+    bylines: tuple[int, ...]
+    rubrics: tuple[int, ...]
+    body: tuple[int, ...]
+    headline_after: bool = False
+
+    def shift(self, by: int) -> Segment:
+        """The segment with every index ``by`` higher."""
+        if not by:
+            return self
+        headline, bylines, rubrics, body = (tuple(i + by for i in indexes) for indexes in (
+            self.headline, self.bylines, self.rubrics, self.body))
+        return Segment(headline, bylines, rubrics, body, self.headline_after)
+
+    def and_then(self, rest: Segment) -> Segment:
+        """This article with another segment's body after its own."""
+        return Segment(self.headline, self.bylines + rest.bylines, self.rubrics + rest.rubrics, self.body + rest.body,
+                       self.headline_after)
