@@ -38,7 +38,8 @@ TRIPLES: Final = "application/n-triples"
 class Services:
     """Where a server has its query and update services.
 
-    ``has_union``: its default graph is the union of all graphs by itself, each triple once, and cannot be written.
+    ``has_union``: its default graph is made of all graphs by itself and cannot be written. Virtuoso's gives a triple as
+    often as graphs state it.
     """
 
     query: str

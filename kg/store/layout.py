@@ -9,6 +9,7 @@
     STORE/snapshots/7.mark  locked by each of its readers, so that the writer does not remove it
     STORE/published       the number of the newest snapshot
     STORE/unpublished     stands while the primary holds something that no snapshot has
+    STORE/wear            about how many bytes of words the primary still keeps that no article states any more
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from kg.store.lock import ReaderMark, unread
 
 LAYOUT: Final = 2
 DESCRIPTION: Final = "store.json"
+WORN: Final = 0.08
+"""The share of wear in the primary's bytes from which that is written anew: it was seen to take 3.3 times its bytes."""
+LEAST_WEAR: Final = 4 << 20
+"""Below this many bytes nobody cares."""
 
 
 class Layout:
@@ -38,6 +43,9 @@ class Layout:
         self._snapshots = root / "snapshots"
         self._published = root / "published"
         self._unpublished = root / "unpublished"
+        self._wear = root / "wear"
+        self._old = root / "primary.old"
+        self._new = root / "primary.new"
 
     def check(self) -> None:
         """Raises where ``root`` is no store of this layout."""
@@ -108,6 +116,46 @@ class Layout:
     def mark_unpublished(self) -> None:
         """Says, before the primary is written to, that readers will lack something."""
         self._unpublished.touch()
+
+    def add_wear(self, count: int) -> None:
+        """Notes that ``count`` more bytes of words are stated by no article. The engine never lets go of them."""
+        if count:
+            _write(self._wear, f"{self._worn() + count}\n")
+
+    def _worn(self) -> int:
+        try:
+            return int(self._wear.read_text(encoding="ascii"))
+        except (FileNotFoundError, ValueError):  # a guess that is lost costs some room, not the store
+            return 0
+
+    def settle(self) -> None:
+        """Ends a renewal that was cut short; the writer calls this before it opens the primary."""
+        if not self.primary.exists() and self._old.exists():
+            self._old.rename(self.primary)
+        for rest in (self._old, self._new):
+            shutil.rmtree(rest, ignore_errors=True)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether renewing the primary would give back much room."""
+        wear = self._worn()
+        return wear > LEAST_WEAR and wear > WORN * sum(p.stat().st_size for p in self.primary.glob("*.sst"))
+
+    def renew(self) -> None:
+        """Writes the primary anew, with what is stated and nothing else; nobody may have it open.
+
+        Killed at any moment it leaves the one or the other, and ``settle`` clears up.
+        """
+        old, new = Engine(str(self.primary)), Engine(str(self._new))
+        new.bulk_extend(iter(old))
+        new.optimize()
+        new.flush()
+        del old, new
+        self.mark_unpublished()
+        self.primary.rename(self._old)
+        self._new.rename(self.primary)
+        self._wear.unlink(missing_ok=True)
+        shutil.rmtree(self._old)
 
     def publish(self, engine: Engine) -> int:
         """Makes a snapshot of ``engine`` and points readers to it; the writer alone may call this. Its number."""

@@ -70,12 +70,21 @@ class LocalStore:
             lock = WriterLock(layout.lock)
             lock.acquire()
             try:
+                layout.settle()
+                if layout.is_worn:
+                    self._renew(layout)
                 self._engine = Engine(str(layout.primary))
             except BaseException:
                 lock.release()
                 raise
         self._lock = lock
         self._number = layout.number
+
+    def _renew(self, layout: Layout) -> None:
+        try:
+            layout.renew()
+        except OSError:  # no room for a second copy, most likely: the store is as good as before, if larger
+            layout.settle()
 
     def _open_snapshot(self, layout: Layout) -> None:
         layout.check()
@@ -187,13 +196,18 @@ class LocalStore:
             self._layout.mark_unpublished()
         with _plain_errors(self._location):
             dropped = (quad for graph in change.drop for quad in self.quads(graph))
-            change.join(change_of_union(change, dropped, self._holders))
+            union = change_of_union(change, dropped, self._holders)
+            change.join(union)
             if change.remove or change.drop:
                 self._engine.update(update_text(change))
             elif change.size >= BULK:
                 self._engine.bulk_extend(change.add)
             else:
                 self._engine.extend(change.add)
+            if self._layout is not None:
+                self._layout.add_wear(
+                    sum(len(quad.object.value.encode()) for quad in union.remove if isinstance(quad.object, Literal))
+                )
         self._writes += 1
 
     def _holders(self, quad: Quad) -> Iterator[Quad]:

@@ -1,10 +1,10 @@
 """A store on any SPARQL 1.1 server: the same protocol over HTTP.
 
 The union of all graphs is kept in the default graph, as in the local store, but for servers whose default graph is
-that union by itself. What such a server cannot give is said here. There is no lock: two builds at once are for the
-user to avoid. An update request is one transaction where the server keeps to the standard's SHOULD (Oxigraph and Jena
-do). Changes by others cannot be seen, so ``version`` lasts ``FRESH`` seconds. There are no snapshots: readers see what
-the server shows them.
+that union by itself. Graphs that Wentu did not put there (without ``wt:inputDigest``) are left alone. What such a
+server cannot give is said here. There is no lock: two builds at once are for the user to avoid. An update request is
+one transaction where the server keeps to the standard's SHOULD (Oxigraph and Jena do). Changes by others cannot be
+seen, so ``version`` lasts ``FRESH`` seconds. There are no snapshots: readers see what the server shows them.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class RemoteStore:
     def graphs(self, source: str | None = None) -> Iterator[str]:
         if source is not None:
             return self._owned([source])
-        return self._column("SELECT DISTINCT ?x { GRAPH ?x { ?s ?p ?o } }")
+        return self._column(f"SELECT DISTINCT ?x {{ GRAPH ?x {{ ?s {INPUT_DIGEST} ?d }} }}")
 
     def owners(self) -> Iterator[tuple[str, str]]:
         rows = self._rows(f"SELECT ?x ?y {{ GRAPH ?y {{ ?x {INPUT_DIGEST} ?d }} }}", "x", "y")
@@ -144,7 +144,8 @@ class RemoteStore:
         return (value for (value,) in self._rows(sparql, "x"))
 
     def count(self) -> int:
-        return int(next(self._column("SELECT (COUNT(*) AS ?x) { GRAPH ?g { ?s ?p ?o } }")))
+        pattern = f"GRAPH ?g {{ ?source {INPUT_DIGEST} ?d . ?s ?p ?o }}"
+        return int(next(self._column(f"SELECT (COUNT(*) AS ?x) {{ {pattern} }}")))
 
     def dump(self) -> Iterator[bytes]:
         for graph in self.graphs():

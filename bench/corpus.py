@@ -1,0 +1,126 @@
+"""A corpus from nothing to a served graph: articles a second, peak memory, bytes on disk, triples.
+
+    python bench/corpus.py news.jsonl.gz [--articles 2000] [--scale 1 2 4] [--jobs 4]
+
+Each scale builds the same articles so many times with other ids, in a process of its own, through `wentu build`; then
+it is built again unchanged, and `wentu serve` is started over it and asked its first query.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[1]
+WENTU = [sys.executable, "-c", "from kg.cli import main; main()"]
+PORT = 5077
+
+
+def rows(path: Path, limit: int) -> Iterator[dict[str, object]]:
+    with path.open("rb") as raw, gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw as lines:
+        yield from (json.loads(line) for line in islice(lines, limit))
+
+
+def write(source: Path, target: Path, limit: int, times: int) -> tuple[int, int]:
+    """The articles ``times`` times over, each time with other ids; how many articles and characters."""
+    articles = characters = 0
+    with target.open("w", encoding="utf-8") as out:
+        for copy in range(times):
+            for number, row in enumerate(rows(source, limit)):
+                row["id"] = f"{row.get('id', number)}-{copy}"
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                articles += 1
+                characters += len(str(row["text"]))
+    return articles, characters
+
+
+def run(*words: str) -> tuple[float, int, str]:
+    """Seconds, peak memory of the process (not of its workers) in bytes, and the output of one command."""
+    start = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with tempfile.TemporaryFile("w+") as out:
+        process = subprocess.Popen([*WENTU, *words], cwd=ROOT, env=environment, stdout=out)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        out.seek(0)
+        text = out.read()
+    if status:
+        sys.exit(f"wentu {' '.join(words)} failed: {text}")
+    return seconds, usage.ru_maxrss * 1024, text
+
+
+def disk(folder: Path) -> int:
+    return sum({p.stat().st_ino: p.stat().st_size for p in folder.rglob("*") if p.is_file()}.values())
+
+
+def served(store: Path) -> float:
+    """Seconds from the start of `wentu serve` to the answer of its first query."""
+    start = time.perf_counter()
+    command = [*WENTU, "serve", "--store", str(store), "--port", str(PORT)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    query = quote("SELECT (COUNT(*) AS ?n) { ?a a <https://schema.org/NewsArticle> }")
+    try:
+        while time.perf_counter() - start < 120:
+            try:
+                with urlopen(f"http://127.0.0.1:{PORT}/sparql?query={query}", timeout=30) as answer:
+                    answer.read()
+                    return time.perf_counter() - start
+            except (URLError, ConnectionError):
+                time.sleep(0.05)
+    finally:
+        process.terminate()
+        process.wait()
+    sys.exit("wentu serve does not answer")
+
+
+def measure(source: Path, limit: int, times: int, jobs: int) -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        articles, characters = write(source, folder / "corpus.jsonl", limit, times)
+        store = folder / "store"
+        words = ("build", str(folder / "corpus.jsonl"), "--store", str(store), "--jobs", str(jobs))
+        seconds, memory, said = run(*words)
+        again, *_ = run(*words)
+        exporting, exported, text = run("export", "--store", str(store), "--format", "ntriples")
+        triples = text.count("\n")
+        print(f"\n== {times} × {articles // times} articles, {characters / 1e6:.2f} million characters, {jobs} jobs")
+        print(f"  {said.strip().splitlines()[0]}")
+        print(
+            f"  build       {seconds:9.1f} s  {articles / seconds:8.1f} articles/s, peak {memory / 1e6:.0f} MB (writer)"
+        )
+        print(f"  again       {again:9.1f} s  {articles / again:8.1f} articles/s")
+        print(f"  disk        {disk(store) / 1e6:9.1f} MB {disk(store) / articles:8.0f} bytes an article")
+        print(f"  triples     {triples:9d}    {triples / articles:8.1f} an article")
+        print(f"  n-triples   {exporting:9.1f} s, peak {exported / 1e6:.0f} MB")
+        print(f"  served      {served(store):9.1f} s to the first answer", flush=True)
+    finally:
+        shutil.rmtree(folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, help=".jsonl or .jsonl.gz")
+    parser.add_argument("--articles", type=int, default=sys.maxsize, help="only the first so many")
+    parser.add_argument("--scale", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--jobs", type=int, default=1)
+    options = parser.parse_args()
+    for times in options.scale:
+        measure(options.corpus, options.articles, times, options.jobs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""The room that a store takes, and disks that have none or cannot be written."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.store import Intake, StoreError, StoreReadOnlyError, layout, open_store
+
+from .conftest import lines, page, single
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 24 MB of its own."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if (
+        os.geteuid()
+        or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "wentu", disk], check=False).returncode
+    ):
+        pytest.skip("only root may mount a disk")
+    yield disk
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+def failure(where: Path, inputs: list[Intake]) -> str:
+    """What a build says that fails; the error itself would keep the engine open."""
+    try:
+        with open_store(where) as store:
+            for intake in inputs:
+                store.replace([intake])
+    except StoreError as error:
+        return str(error)
+    return "nothing failed"
+
+
+def test_a_full_disk_is_told_and_the_build_goes_on_when_there_is_room(small_disk: Path) -> None:
+    filler = small_disk / "filler"
+    filler.write_bytes(b"x" * (10 << 20))
+    inputs = [page(n, {1: f"甲{n}" * 3000, 2: os.urandom(8000).hex()}, "d") for n in range(300)]
+    told = failure(small_disk / "s", inputs)
+    assert "disk is full" in told and "\n" not in told
+    filler.unlink()
+    with open_store(small_disk / "s") as store:
+        for intake in inputs:
+            whole = {graph: len(quads) + 1 for graph, quads in intake.graphs.items()}
+            found = {graph: len(list(store.quads(graph))) for graph in whole}
+            assert found in (whole, dict.fromkeys(whole, 0))
+        store.replace(inputs[:100])
+        assert all(store.digest(intake.source) == "d" for intake in inputs[:100])
+
+
+def test_a_disk_that_cannot_be_written_is_told_and_can_be_read(small_disk: Path) -> None:
+    with open_store(small_disk / "s") as store:
+        store.replace([single(1)])
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with pytest.raises(StoreReadOnlyError, match="cannot be written"):
+        open_store(small_disk / "s")
+    with open_store(small_disk / "s", read_only=True) as store:
+        assert store.contains(single(1).source)
+
+
+def test_a_worn_store_is_written_anew_with_what_is_stated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "LEAST_WEAR", 100_000)
+    largest = 0
+    for n in range(30):
+        with open_store(tmp_path / "s") as store:
+            store.replace(single(k, os.urandom(4000).hex(), f"{n}") for k in range(20))
+        largest = max(largest, size(tmp_path / "s/primary"))
+    with open_store(tmp_path / "s", read_only=True) as reader:
+        before = lines(reader)
+        assert len(before) == 20 * 7
+    (tmp_path / "s/wear").write_text("999999999")
+    with open_store(tmp_path / "s") as store:
+        assert lines(store) == before
+        assert sorted(store.union())
+    assert not (tmp_path / "s/wear").exists()
+    assert size(tmp_path / "s/primary") < largest
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_renewal_that_was_cut_short_is_cleared_up(tmp_path: Path, moved: bool) -> None:
+    root = tmp_path / "s"
+    with open_store(root) as store:
+        store.replace([single(1)])
+        before = lines(store)
+    (root / "primary.new").mkdir()
+    if moved:
+        (root / "primary").rename(root / "primary.old")
+    with open_store(root) as store:
+        assert lines(store) == before
+    assert not (root / "primary.old").exists() and not (root / "primary.new").exists()
+
+
+def size(folder: Path) -> int:
+    return sum(p.stat().st_size for p in folder.rglob("*.sst"))
