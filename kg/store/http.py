@@ -70,6 +70,10 @@ class Client:
         form = urlencode({"query": sparql}).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
         with self._send(Request(services.query, form, headers), retry=True) as response:
+            if limit := response.headers.get("X-SPARQL-MaxRows"):  # Virtuoso says so, and cuts the rest off
+                raise StoreError(
+                    f"{self.base}: the server gives no more than {limit} rows; raise ResultSetMaxRows in virtuoso.ini"
+                )
             return response.read(), response.headers.get_content_type()
 
     def update(self, services: Services, text: str) -> None:
