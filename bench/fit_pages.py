@@ -115,8 +115,9 @@ def score(pages: Sequence[Prepared], weights: Weights) -> tuple[float, float, fl
         segments, _ = part(page.units, weights)
         gold, found = gold + len(page.truth), found + len(segments)
         for title, size, shares in page.truth:
-            rated = [(2 * sum(shares[i] for i in s.body) / (size + sum(page.sizes[i] for i in s.body)), s)
-                     for s in segments]
+            rated = [
+                (2 * sum(shares[i] for i in s.body) / (size + sum(page.sizes[i] for i in s.body)), s) for s in segments
+            ]
             best, segment = max(rated, key=lambda pair: pair[0], default=(0.0, None))
             right += best >= ALIKE
             alike += best

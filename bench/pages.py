@@ -34,8 +34,12 @@ ADVERTS = (
     "碧水湾小区\n三期现房发售 首付八万起\n售楼地址:滨河路与解放路交汇处 电话:0000-2223334",
     "四海旅行社\n海南五日游 特价1980元\n欢迎咨询 报名热线:0000-8889990",
 )
-IMPRINTS = ("社址：解放大街100号 邮政编码：000000 广告部：0000-1111111 定价：1.00元", "本版编辑 王一 李二",
-            "责任编辑：张三 美编：李四 校对：王五", "国内统一刊号CN00-0000 总第12345期")
+IMPRINTS = (
+    "社址：解放大街100号 邮政编码：000000 广告部：0000-1111111 定价：1.00元",
+    "本版编辑 王一 李二",
+    "责任编辑：张三 美编：李四 校对：王五",
+    "国内统一刊号CN00-0000 总第12345期",
+)
 RUBRICS = ("本报专栏", "新春走基层", "特别报道", "时事点评", "学理论 转作风 办实事 开新局", "国内新闻", "创业者风采录")
 CAPTIONS = (
     "3月4日，市民在河滨公园赏花。当日，河滨公园的樱花进入盛花期，吸引众多市民前来游览。 本报记者 张立新 摄",
@@ -86,9 +90,16 @@ def _without_head(text: str) -> str:
 
 def compose(rng: random.Random, pieces: Sequence[Piece], lost: float = 0.0) -> Composed:
     """One page of ``pieces``, in a make-up drawn by chance; ``lost``: the share of headlines that the dump lacks."""
-    style = {"double": rng.random() < 0.5, "gap": rng.choice((0, 1, 1, 2)), "indent": rng.choice(("", "", "　　")),
-             "width": rng.randint(13, 24), "one_width": rng.random() < 0.5, "spaced": rng.random() < 0.2,
-             "narrow": rng.random() < 0.5, "shorten": rng.random() < 0.3}
+    style = {
+        "double": rng.random() < 0.5,
+        "gap": rng.choice((0, 1, 1, 2)),
+        "indent": rng.choice(("", "", "　　")),
+        "width": rng.randint(13, 24),
+        "one_width": rng.random() < 0.5,
+        "spaced": rng.random() < 0.2,
+        "narrow": rng.random() < 0.5,
+        "shorten": rng.random() < 0.3,
+    }
     out = _Writer()
     found: list[tuple[str, tuple[Span, ...]]] = []
     if rng.random() < 0.2:
@@ -131,7 +142,7 @@ def _body(rng: random.Random, text: str) -> str:
     if lead and choice < 0.35:
         return text[lead.end() :]
     if lead and choice < 0.65:
-        return f"本报讯（记者{rng.choice(NAMES)}）{text[lead.end():]}"
+        return f"本报讯（记者{rng.choice(NAMES)}）{text[lead.end() :]}"
     return text
 
 
@@ -215,8 +226,10 @@ class Score:
         return 2 * self.right / max(1, self.gold + self.found)
 
     def line(self) -> str:
-        return (f"articles {self.gold}, found {self.found}, right {self.right}, F1 {self.f1:.3f}; "
-                f"headlines right {self.headlines} ({self.headlines / max(1, self.gold):.3f})")
+        return (
+            f"articles {self.gold}, found {self.found}, right {self.right}, F1 {self.f1:.3f}; "
+            f"headlines right {self.headlines} ({self.headlines / max(1, self.gold):.3f})"
+        )
 
 
 def score_composed(page: Composed, articles: Sequence[Article], score: Score) -> list[str]:
@@ -227,8 +240,11 @@ def score_composed(page: Composed, articles: Sequence[Article], score: Score) ->
     score.found += len(got)
     for title, spans in page.articles:
         body = raw_characters(spans, page.text)
-        alike, best = max(((2 * len(body & chars) / (len(body) + len(chars)), a) for chars, a in got if chars),
-                          key=lambda pair: pair[0], default=(0.0, None))
+        alike, best = max(
+            ((2 * len(body & chars) / (len(body) + len(chars)), a) for chars, a in got if chars),
+            key=lambda pair: pair[0],
+            default=(0.0, None),
+        )
         if alike >= ALIKE:
             score.right += 1
         if best and plain(best.headline) == plain(title) and alike > 0.5:
@@ -236,7 +252,7 @@ def score_composed(page: Composed, articles: Sequence[Article], score: Score) ->
         elif best:
             wrong.append(f"headline {title!r} got {best.headline!r}")
         if alike < ALIKE:
-            wrong.append(f"body {alike:.2f} of {title!r}: {page.text[spans[0].start:spans[0].end]!r}")
+            wrong.append(f"body {alike:.2f} of {title!r}: {page.text[spans[0].start : spans[0].end]!r}")
     return wrong
 
 
@@ -273,8 +289,10 @@ def run_gold(gold: Path, pages: Path) -> Score:
             number = int(entry["id"].split("#")[1])
             stated = json.loads((gold / f"{page.identifier[:3]}-{number:02}.json").read_text("utf-8"))
             body = re.sub(r"\s", "", stated["text"])
-            rated = [(difflib.SequenceMatcher(None, body, re.sub(r"\s", "", a.text), autojunk=False).ratio(), i)
-                     for i, a in enumerate(articles)]
+            rated = [
+                (difflib.SequenceMatcher(None, body, re.sub(r"\s", "", a.text), autojunk=False).ratio(), i)
+                for i, a in enumerate(articles)
+            ]
             alike, best = max(rated, default=(0.0, -1))
             alike_all.append(alike)
             score.gold += 1

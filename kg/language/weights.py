@@ -124,9 +124,7 @@ def _best_paths(candidates: Iterable[tuple[int, int, int]], steps: list[list[int
     _write_path(at, column, steps[0], found)
 
 
-def _write_path(
-    end: int, column: list[tuple[int, int, _Node | None]], leaving: list[int], found: list[int]
-) -> None:
+def _write_path(end: int, column: list[tuple[int, int, _Node | None]], leaving: list[int], found: list[int]) -> None:
     """Writes the best path that ends at position ``end`` in one of ``column`` and is followed by O."""
     if not column:
         return

@@ -79,8 +79,14 @@ def headline_of(units: Sequence[Unit], segment: Segment) -> tuple[str | None, Of
             builder.put(" ")
         builder.add(units[i])
         dashed = units[i].text.startswith(("——", "—"))
-        kind = PartKind.SHOULDER if order == 0 and len(segment.headline) > 1 and not dashed and (
-            units[i].text.endswith(("强调", "指出", "——", "要求"))) else PartKind.HEADLINE
+        kind = (
+            PartKind.SHOULDER
+            if order == 0
+            and len(segment.headline) > 1
+            and not dashed
+            and (units[i].text.endswith(("强调", "指出", "——", "要求")))
+            else PartKind.HEADLINE
+        )
         parts.append(Part(kind, raw_spans(units[i])))
     text, offsets = builder.done()
     return (text or None), offsets, parts

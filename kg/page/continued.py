@@ -12,8 +12,11 @@ from kg.page.evidence import bigrams
 _NUMERALS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")}
 _PAGE = re.compile(r"第?\s*(?P<page>[A-Za-z]?[0-9０-９一二三四五六七八九十]{1,4})\s*版?")
 # jlrb-2022-06-24-p02 · 晨报第3版
-_IN_NAME = re.compile(r"(?:(?:^|[-_. ])p(?:age)?[-_. ]?|第|[-_. ](?=[A-Za-z]?[0-9]{1,2}版))"
-                      r"(?P<page>[A-Za-z]?[0-9]{1,3})版?$", re.IGNORECASE)
+_IN_NAME = re.compile(
+    r"(?:(?:^|[-_. ])p(?:age)?[-_. ]?|第|[-_. ](?=[A-Za-z]?[0-9]{1,2}版))"
+    r"(?P<page>[A-Za-z]?[0-9]{1,3})版?$",
+    re.IGNORECASE,
+)
 _ALIKE = 0.04
 _MOST_PAGES = 9  # that one article is followed over
 
@@ -79,12 +82,20 @@ def _missing(reading: PageReading, article: Article, rests: dict[str, Article]) 
     """Issues for a beginning or an end that the other pages do not have."""
     path = reading.page.path
     if _jump(article, "上接") is not None:
-        yield Issue("continuation-without-start", f"{path}: {article.identifier} goes on with an article of another "
-                    "page that was not found; it stands alone. Read the pages of an issue together.", path)
+        yield Issue(
+            "continuation-without-start",
+            f"{path}: {article.identifier} goes on with an article of another "
+            "page that was not found; it stands alone. Read the pages of an issue together.",
+            path,
+        )
     target = _jump(article, "下转")
     if target is not None and article.identifier not in rests:
-        yield Issue("continuation-not-found", f"{path}: {article.identifier} goes on on page {target or '?'}, "
-                    "which was not found; it ends here. Read the pages of an issue together.", path)
+        yield Issue(
+            "continuation-not-found",
+            f"{path}: {article.identifier} goes on on page {target or '?'}, "
+            "which was not found; it ends here. Read the pages of an issue together.",
+            path,
+        )
 
 
 def _rest_of(article: Article, reading: PageReading, held: Sequence[PageReading], taken: set[str]) -> Article | None:
@@ -92,12 +103,20 @@ def _rest_of(article: Article, reading: PageReading, held: Sequence[PageReading]
     target = _jump(article, "下转")
     if target is None:
         return None
-    rests = [rest for other in held if other is not reading and _one_issue(reading, other) for rest in other.articles
-             if rest.identifier not in taken and _fits(reading, other, rest, target)]
+    rests = [
+        rest
+        for other in held
+        if other is not reading and _one_issue(reading, other)
+        for rest in other.articles
+        if rest.identifier not in taken and _fits(reading, other, rest, target)
+    ]
     best = max(rests, key=lambda rest: _alike(article, rest), default=None)
     # Where both pages are numbered and only one article fits, it need not repeat the words of the beginning.
-    told = len(rests) == 1 and number_of(reading.page) and any(
-        number_of(other.page) for other in held if best in other.articles)
+    told = (
+        len(rests) == 1
+        and number_of(reading.page)
+        and any(number_of(other.page) for other in held if best in other.articles)
+    )
     return best if best and (told or _alike(article, best) >= _ALIKE) else None
 
 
@@ -132,8 +151,12 @@ def _join(article: Article, rest: Article) -> Article:
     parts = (replace(p, clean=p.clean and p.clean.shift(shift), page=rest.page) for p in rest.parts)
     moved = OffsetMap(tuple(Piece(p.clean + shift, p.raw, p.length) for p in rest.offsets.pieces))
     there = Continuation(rest.page, Span(shift, shift + len(rest.text)), moved)
-    return replace(article, text=article.text + seam + rest.text, parts=(*article.parts, *parts),
-                   continuations=(*article.continuations, there), is_caption=False,
-                   byline=tuple(dict.fromkeys((*article.byline, *rest.byline))),
-                   dateline=article.dateline or (rest.dateline and replace(
-                       rest.dateline, span=rest.dateline.span.shift(shift))))
+    return replace(
+        article,
+        text=article.text + seam + rest.text,
+        parts=(*article.parts, *parts),
+        continuations=(*article.continuations, there),
+        is_caption=False,
+        byline=tuple(dict.fromkeys((*article.byline, *rest.byline))),
+        dateline=article.dateline or (rest.dateline and replace(rest.dateline, span=rest.dateline.span.shift(shift))),
+    )

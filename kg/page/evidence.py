@@ -101,8 +101,11 @@ class Evidence:
             for step, at in ((1, i), (-1, i - 1)):
                 for far in range(4):
                     d = at + step * far
-                    if not 0 <= d < len(self.units) or self.units[d].kind is not UnitKind.DISPLAY or (
-                            self._is_apart(unit, d, far, step)):
+                    if (
+                        not 0 <= d < len(self.units)
+                        or self.units[d].kind is not UnitKind.DISPLAY
+                        or (self._is_apart(unit, d, far, step))
+                    ):
                         break
                     # An advertisement begins with who advertises and ends with how to get there.
                     beside[d] = max(beside[d], 1.0 - 0.2 * far if step < 0 else 0.4 - 0.1 * far)
@@ -163,8 +166,11 @@ class Evidence:
         out = []
         for g, value in enumerate(wide):
             around = max(wide[max(0, g - _AROUND) : g] or [value]) + max(wide[g + 1 : g + 1 + _AROUND] or [value])
-            out.append(w.cohesion * (w.cohesion_usual - value) + w.cohesion_close * (w.cohesion_usual - close[g])
-                       + w.cohesion_depth * (around - 2 * value - w.depth_usual))
+            out.append(
+                w.cohesion * (w.cohesion_usual - value)
+                + w.cohesion_close * (w.cohesion_usual - close[g])
+                + w.cohesion_depth * (around - 2 * value - w.depth_usual)
+            )
         return out
 
     def _shared(self, paragraphs: Sequence[int], near: int) -> list[float]:

@@ -11,13 +11,17 @@ from kg.model import Article, Dateline, DateValue, Page, Part, PartKind
 from kg.page.dateline import find_dateline, number
 from kg.page.years import find_year
 
-_FULL = re.compile(r"(?P<year>(?:19|20)[0-9]{2}|[１２][０-９]{3}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
-                   r"\s*[年./-]\s*"
-                   r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*"
-                   r"(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日?")
+_FULL = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2}|[１２][０-９]{3}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
+    r"\s*[年./-]\s*"
+    r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*"
+    r"(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日?"
+)
 # jlrb-2022-06-24-p1 · 20220624
-_IN_NAME = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})([-_.]?)(?P<month>0[1-9]|1[0-2])\2"
-                      r"(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])")
+_IN_NAME = re.compile(
+    r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})([-_.]?)(?P<month>0[1-9]|1[0-2])\2"
+    r"(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9])"
+)
 _MASTHEAD = 120  # characters at the top of a page where the date of issue is printed
 # 星期五 · 农历 · 第12345期: what stands beside a printed date of issue
 _BESIDE = re.compile(r"星期[一二三四五六日天]|农历|总?第\s*[0-9０-９]+\s*[期号]|今日[0-9０-９一二三四五六七八九十]+版")

@@ -79,8 +79,14 @@ def _furniture(unit: Unit, lines: Sequence[Line]) -> UnitKind | None:
 
 def _is_broken_off(unit: Unit, line: Line) -> bool:
     """A line of running text whose end was not recognised: punctuation within, nearly as wide as its column."""
-    unit.broken = line.bold is False and not line.level and " " not in unit.text and (
-        "，" in unit.text or "；" in unit.text) and unit.wrapped and unit.column - 4 <= line.width <= unit.column + 1
+    unit.broken = (
+        line.bold is False
+        and not line.level
+        and " " not in unit.text
+        and ("，" in unit.text or "；" in unit.text)
+        and unit.wrapped
+        and unit.column - 4 <= line.width <= unit.column + 1
+    )
     return unit.broken
 
 
@@ -92,7 +98,8 @@ def _is_imprint(text: str) -> bool:
     strong = len(patterns().imprint_strong.findall(text))
     weak = len(patterns().imprint_weak.findall(text)) if strong or ":" in text or "：" in text else 0
     return (strong >= 1 and (strong + weak >= 2 or len(text) < 40) and not ends_sentence(text)) or (
-        weak >= 2 and len(text) < 60 and not ends_sentence(text))
+        weak >= 2 and len(text) < 60 and not ends_sentence(text)
+    )
 
 
 def _is_advert(unit: Unit) -> bool:

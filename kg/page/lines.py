@@ -17,8 +17,10 @@ _MARKS = "#*>_|"
 _JUNK = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\xad]+|\*\*|__(?=[\u4e00-\u9fff])")
 _SPACES = re.compile(r"[ \t\u3000\xa0]+")
 # 11 月 8日: a justified line puts spaces around digits.
-_DIGIT_SPACE = re.compile(r"(?<=[\u4e00-\u9fff“（《，。、])[ \xa0]+(?=[0-9０-９])"
-                          r"|(?<=[0-9０-９%％])[ \xa0]+(?=[\u4e00-\u9fff，。、；）”])")
+_DIGIT_SPACE = re.compile(
+    r"(?<=[\u4e00-\u9fff“（《，。、])[ \xa0]+(?=[0-9０-９])"
+    r"|(?<=[0-9０-９%％])[ \xa0]+(?=[\u4e00-\u9fff，。、；）”])"
+)
 
 
 # Not frozen: a page has thousands, and a frozen one takes four times as long to make.
@@ -74,8 +76,17 @@ def _line(text: str, start: int, blanks: int) -> Line | None:
             return None
         start, body = start + body.index(inner), inner
     chars = len(body)
-    return Line(start, start + chars, body, level, bold, blanks, indented, chars,
-                chars - len(body.encode("ascii", "ignore")) / 2)
+    return Line(
+        start,
+        start + chars,
+        body,
+        level,
+        bold,
+        blanks,
+        indented,
+        chars,
+        chars - len(body.encode("ascii", "ignore")) / 2,
+    )
 
 
 def pieces_of(line: Line, *, justified: bool) -> tuple[str, list[Piece]]:

@@ -19,8 +19,10 @@ from kg.lexicon.gazetteer import (
 )
 from kg.model import Article, Page, Part, PartKind, Region
 
-_PAPER = re.compile(r"[\u4e00-\u9fff]{0,5}?(?=[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|都市报|商报|时报|青年报))"
-                    r"(?P<name>[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|都市报|商报|时报|青年报))")
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{0,5}?(?=[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|都市报|商报|时报|青年报))"
+    r"(?P<name>[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|都市报|商报|时报|青年报))"
+)
 # 我省 and 省委 without a name before it are of the paper's own province.
 _OWN_PROVINCE = re.compile(r"[我全本]省|(?<![\u4e00-\u9fff])省(?:委|政府|长|人大|政协)|[我全本]自治区")
 _OWN_CITY = re.compile(r"[我全本]市|(?<![\u4e00-\u9fff])市(?:委|政府|长|人大|政协)")

@@ -20,8 +20,12 @@ from kg.page.unit import Segment, Unit, UnitKind
 from kg.page.units import make_units, settle, single_unit, split_first_line
 from kg.page.wrap import is_hard_wrapped
 
-_FURNITURE = {UnitKind.JUMP: PartKind.JUMP_LINE, UnitKind.IMPRINT: PartKind.IMPRINT, UnitKind.ADVERT: PartKind.ADVERT,
-              UnitKind.GUIDE: PartKind.GUIDE}
+_FURNITURE = {
+    UnitKind.JUMP: PartKind.JUMP_LINE,
+    UnitKind.IMPRINT: PartKind.IMPRINT,
+    UnitKind.ADVERT: PartKind.ADVERT,
+    UnitKind.GUIDE: PartKind.GUIDE,
+}
 _SENTENCE_ENDS = re.compile(r"[。！？!?；;\n]")
 LONGEST_SENTENCE = 10_000  # characters; what comes after reads sentence by sentence
 _ADVERT_LINES = 5
@@ -35,8 +39,12 @@ def part_page(page: Page) -> PageReading:
     as_read = page
     if is_traditional(page.text):
         # One character for one, before anything else is looked at: offsets hold for the page as it was read.
-        page = replace(page, text=simplify(page.text), title=simplify(page.title) if page.title else None,
-                       source=simplify(page.source) if page.source else None)
+        page = replace(
+            page,
+            text=simplify(page.text),
+            title=simplify(page.title) if page.title else None,
+            source=simplify(page.source) if page.source else None,
+        )
     lines = split_lines(page.text)
     if page.kind is PageKind.ARTICLE:
         articles, left_out = _one_article(page, lines)
@@ -44,8 +52,14 @@ def part_page(page: Page) -> PageReading:
         articles, left_out = _many_articles(page, lines)
     endless = [a for a in articles if max(map(len, _SENTENCE_ENDS.split(a.text))) > LONGEST_SENTENCE]
     articles = [a for a in articles if a not in endless]
-    left_out += [Part(PartKind.UNPLACED, tuple(a.offsets.raw_spans(Span(0, len(a.text)))),
-                      note=f"{a.text[:20]}… (a sentence of more than {LONGEST_SENTENCE} characters)") for a in endless]
+    left_out += [
+        Part(
+            PartKind.UNPLACED,
+            tuple(a.offsets.raw_spans(Span(0, len(a.text)))),
+            note=f"{a.text[:20]}… (a sentence of more than {LONGEST_SENTENCE} characters)",
+        )
+        for a in endless
+    ]
     issues = _issues(page, articles, left_out)
     source = page.source or find_newspaper(page, left_out)
     published = date_page(page, articles, left_out)
@@ -53,10 +67,16 @@ def part_page(page: Page) -> PageReading:
     finished = []
     for article in articles:
         dateline = find_dateline(article.text)
-        finished.append(replace(
-            article, source=source, published=published, region=region,
-            dateline=resolve_dateline(dateline, published) if dateline else None,
-            byline=find_reporters(article.text, article.byline)))
+        finished.append(
+            replace(
+                article,
+                source=source,
+                published=published,
+                region=region,
+                dateline=resolve_dateline(dateline, published) if dateline else None,
+                byline=find_reporters(article.text, article.byline),
+            )
+        )
     return PageReading(as_read, tuple(finished), tuple(left_out), source, published, tuple(issues))
 
 
@@ -69,8 +89,17 @@ def _one_article(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list
     text, offsets, parts = body_of(content, Segment((), (), (), tuple(range(len(content)))))
     bylines = tuple(u.text for u in content if u.kind is UnitKind.BYLINE)
     title = re.sub(r"\s+", " ", page.title).strip() if page.title else None
-    article = Article(page.identifier, page.identifier, text, offsets, title or None, OffsetMap(()), tuple(parts),
-                      bylines, is_caption=len(content) == 1 and content[0].caption)
+    article = Article(
+        page.identifier,
+        page.identifier,
+        text,
+        offsets,
+        title or None,
+        OffsetMap(()),
+        tuple(parts),
+        bylines,
+        is_caption=len(content) == 1 and content[0].caption,
+    )
     return [article], left_out
 
 
@@ -88,8 +117,9 @@ def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], li
         articles.append(_article(page, number, content, segment))
         skipped += segment.rubrics
     guided = any(u.kind is UnitKind.GUIDE for u in furniture)
-    left_out += [Part(_skipped_kind(content, i, guided), raw_spans(content[i]), note=content[i].text[:40])
-                 for i in skipped]
+    left_out += [
+        Part(_skipped_kind(content, i, guided), raw_spans(content[i]), note=content[i].text[:40]) for i in skipped
+    ]
     left_out.sort(key=lambda p: p.raw[0].start if p.raw else 0)
     return articles, left_out
 
@@ -108,8 +138,17 @@ def _article(page: Page, number: int, content: Sequence[Unit], segment: Segment)
     if headline is None and page.title and number == 1:
         headline = page.title
     bodies = [content[i] for i in segment.body if content[i].kind is UnitKind.PARAGRAPH]
-    return Article(f"{page.identifier}#{number}", page.identifier, text, offsets, headline, headline_offsets,
-                   tuple(parts), tuple(bylines), is_caption=all(u.caption for u in bodies))
+    return Article(
+        f"{page.identifier}#{number}",
+        page.identifier,
+        text,
+        offsets,
+        headline,
+        headline_offsets,
+        tuple(parts),
+        tuple(bylines),
+        is_caption=all(u.caption for u in bodies),
+    )
 
 
 def _skipped_kind(content: Sequence[Unit], i: int, guided: bool) -> PartKind:
@@ -139,13 +178,27 @@ def _beside_advert(content: Sequence[Unit], i: int) -> bool:
 def _issues(page: Page, articles: Sequence[Article], left_out: Sequence[Part]) -> list[Issue]:
     issues = []
     if not articles:
-        issues.append(Issue("no-article", f"{page.path}: no article was found on this page.", page.path,
-                            Severity.WARNING))
+        issues.append(
+            Issue("no-article", f"{page.path}: no article was found on this page.", page.path, Severity.WARNING)
+        )
     unplaced = [lost for lost in left_out if lost.kind is PartKind.UNPLACED]
     for lost in unplaced[:_MOST_TOLD]:
-        issues.append(Issue("unplaced-text", f"{page.path}: {lost.note!r} belongs to no article; it was left out.",
-                            page.path, Severity.WARNING, lost.raw[0] if lost.raw else None))
+        issues.append(
+            Issue(
+                "unplaced-text",
+                f"{page.path}: {lost.note!r} belongs to no article; it was left out.",
+                page.path,
+                Severity.WARNING,
+                lost.raw[0] if lost.raw else None,
+            )
+        )
     if len(unplaced) > _MOST_TOLD:
-        issues.append(Issue("unplaced-text", f"{page.path}: {len(unplaced) - _MOST_TOLD} more lines belong to no "
-                            "article; they were left out.", page.path, Severity.WARNING))
+        issues.append(
+            Issue(
+                "unplaced-text",
+                f"{page.path}: {len(unplaced) - _MOST_TOLD} more lines belong to no article; they were left out.",
+                page.path,
+                Severity.WARNING,
+            )
+        )
     return issues

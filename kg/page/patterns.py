@@ -52,25 +52,32 @@ def patterns() -> Patterns:
     agency, reporter = _any(data["agencies"]), _any(data["reporters"])
     place = r"[^\s，。；：、（(0-9０-９日的从起记者在是和]{0,12}?"
     # 本报讯 · 本报6月23日讯 · 据新华社北京6月23日电 · 央视网消息
-    told = (rf"(?:据\s*)?(?:{agency})(?:、(?:{agency}))*\s*"
-            rf"(?:消息|{place}\s*(?:(?:{_MONTH_DAY})\s*)?(?:讯|电)(?![话视影力网]))")
+    told = (
+        rf"(?:据\s*)?(?:{agency})(?:、(?:{agency}))*\s*"
+        rf"(?:消息|{place}\s*(?:(?:{_MONTH_DAY})\s*)?(?:讯|电)(?![话视影力网]))"
+    )
     plain = told.replace("?P<month>", "").replace("?P<day>", "")
     page = r"第?\s*[A-Za-z]?[0-9０-９一二三四五六七八九十]{1,4}\s*版"
     jump = rf"[（(【\[]?\s*(?:(?P<to>下转|转)|(?P<from>上接|紧接|接))\s*(?P<page>{page})[^）)】\]\n]{{0,16}}[）)】\]]?"
     # 本报记者 张三 · 新华社记者 · 本报评论员 · 文/图 李四
     names = r"[^\s，。！？；：、,!?;:（）()]{1,4}(?:[\s、/／·|]+[^\s，。！？；：,!?;（）()]{1,9}){0,9}"
-    byline = (rf"[□■◆●○▲△\s]*(?:(?:{agency})\s*)?(?:(?:驻|特约|首席|见习|实习|资深)[^\s]{{0,6}}?)?"
-              rf"(?:{reporter})(?:[\s:：、/／·|]*(?:{names}))?(?:\s*(?:{reporter}|报道|摄|文|图))?")
+    byline = (
+        rf"[□■◆●○▲△\s]*(?:(?:{agency})\s*)?(?:(?:驻|特约|首席|见习|实习|资深)[^\s]{{0,6}}?)?"
+        rf"(?:{reporter})(?:[\s:：、/／·|]*(?:{names}))?(?:\s*(?:{reporter}|报道|摄|文|图))?"
+    )
     return Patterns(
         lead=re.compile(rf"(?:{plain})\s*(?=[（(：:\s\u4e00-\u9fff0-9０-９“]|$)"),
         # 某某主持本报讯（记者某某）: a headline's end and a body on one line.
         glued_lead=re.compile(rf"[^\s，。；：！？（(]{{2,14}}?(?=(?:{plain})\s*[（(])"),
-        dateline=re.compile(rf"(?:据\s*)?(?P<agency>(?:{agency})(?:、(?:{agency}))*)\s*(?P<place>{place})\s*"
-                            rf"(?:{_MONTH_DAY}\s*)?(?P<kind>讯|电|消息)"),
+        dateline=re.compile(
+            rf"(?:据\s*)?(?P<agency>(?:{agency})(?:、(?:{agency}))*)\s*(?P<place>{place})\s*"
+            rf"(?:{_MONTH_DAY}\s*)?(?P<kind>讯|电|消息)"
+        ),
         # （新华社北京6月17日电） at the end of a body
         closing_dateline=re.compile(
             rf"[（(]\s*(?:据\s*)?(?P<agency>(?:{agency})(?:、(?:{agency}))*)\s*(?P<place>{place})\s*"
-            rf"(?:{_MONTH_DAY}\s*)?(?P<kind>讯|电)[^）)]{{0,12}}[）)]\s*$"),
+            rf"(?:{_MONTH_DAY}\s*)?(?P<kind>讯|电)[^）)]{{0,12}}[）)]\s*$"
+        ),
         # （下转第二版） · （上接第一版） · 下转3版
         jump=re.compile(jump),
         jump_end=re.compile(rf"\s*(?:{jump})\s*$"),
@@ -80,16 +87,20 @@ def patterns() -> Patterns:
         byline=re.compile(byline),
         note=re.compile(rf"(?:{_any(data['notes'])})\s*[:：]?"),
         # 2016年5月12日 星期四 今日8版 · 5月12日 星期四
-        masthead=re.compile(rf"[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日.{{0,24}}"
-                            rf"(?:星期[一二三四五六日天]|农历|第\s*[{_DIGITS}]+\s*期|[{_DIGITS}]\s*版)"),
+        masthead=re.compile(
+            rf"[{_DIGITS}]{{1,3}}\s*月\s*[{_DIGITS}]{{1,3}}\s*日.{{0,24}}"
+            rf"(?:星期[一二三四五六日天]|农历|第\s*[{_DIGITS}]+\s*期|[{_DIGITS}]\s*版)"
+        ),
         # 社址：某路1号 邮编：000000 · 本版编辑 张三
         imprint_strong=re.compile(rf"(?:{_any(data['imprint']['strong'])})(?=\s*[:：0-9０-９A-Z]|\s|$)"),
         imprint_weak=re.compile(rf"(?:{_any(data['imprint']['weak'])})(?=\s*[:：0-9０-９]|\s|$)"),
         # Words alone, so that the engine can look for their first characters.
         advert_strong=re.compile(_any(data["advert"]["strong"])),
         # 0000-1234567 · 13800000000 · 400-123-4567 · 1234 5678 1234 5678
-        advert_number=re.compile(r"[0-9]{3,4}\s*[-—－]\s*[0-9]{7,8}|1[3-9][0-9]{9}"
-                                 r"|[48]00[-—][0-9]{3}[-—]?[0-9]{4}|[0-9]{4}(?:\s[0-9]{4}){3}"),
+        advert_number=re.compile(
+            r"[0-9]{3,4}\s*[-—－]\s*[0-9]{7,8}|1[3-9][0-9]{9}"
+            r"|[48]00[-—][0-9]{3}[-—]?[0-9]{4}|[0-9]{4}(?:\s[0-9]{4}){3}"
+        ),
         advert_weak=re.compile(_any(data["advert"]["weak"])),
         # 地址：某路1号 · 售楼热线 0000-1234567
         contact=re.compile(r"\s*\S{0,4}(?:地址|电话|热线|网址|邮箱|传真|微信)\s*[:：].{2,60}"),

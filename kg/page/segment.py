@@ -111,8 +111,9 @@ class _Partition:
             if unit.kind is UnitKind.DISPLAY:
                 cost = w.next_subhead if streak else w.subhead
                 cost += -3.0 if unit.note or self.rubrics[i] else 0.6 if unit.bold or unit.level > 2 else 0.0
-                below = [p for p in range(i + 1, min(i + 5, len(self.units)))
-                         if self.units[p].kind is UnitKind.PARAGRAPH][:_NEAR]
+                below = [
+                    p for p in range(i + 1, min(i + 5, len(self.units))) if self.units[p].kind is UnitKind.PARAGRAPH
+                ][:_NEAR]
                 cost += w.subhead_coverage * self.evidence.headline(i, below)
             elif unit.kind is UnitKind.BYLINE and not unit.text.rstrip("）)").endswith("摄"):
                 cost = w.skipped_byline
@@ -303,8 +304,13 @@ class _Partition:
         if last + 1 in bylines and self.units[last].caption and self.units[last + 1].text.endswith("摄"):
             # The credit below a caption is its end.
             last, bylines = last + 1, tuple(i for i in bylines if i != last + 1)
-        return Segment(of("headline"), bylines, of("rubric"), tuple(range(first, last + 1)),
-                       any(role == "headline" for role, _, _ in after))
+        return Segment(
+            of("headline"),
+            bylines,
+            of("rubric"),
+            tuple(range(first, last + 1)),
+            any(role == "headline" for role, _, _ in after),
+        )
 
 
 def _is_open(text: str) -> bool:

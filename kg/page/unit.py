@@ -70,11 +70,17 @@ class Segment:
         """The segment with every index ``by`` higher."""
         if not by:
             return self
-        headline, bylines, rubrics, body = (tuple(i + by for i in indexes) for indexes in (
-            self.headline, self.bylines, self.rubrics, self.body))
+        headline, bylines, rubrics, body = (
+            tuple(i + by for i in indexes) for indexes in (self.headline, self.bylines, self.rubrics, self.body)
+        )
         return Segment(headline, bylines, rubrics, body, self.headline_after)
 
     def and_then(self, rest: Segment) -> Segment:
         """This article with another segment's body after its own."""
-        return Segment(self.headline, self.bylines + rest.bylines, self.rubrics + rest.rubrics, self.body + rest.body,
-                       self.headline_after)
+        return Segment(
+            self.headline,
+            self.bylines + rest.bylines,
+            self.rubrics + rest.rubrics,
+            self.body + rest.body,
+            self.headline_after,
+        )

@@ -71,8 +71,14 @@ def _join(lines: Sequence[Line], *, justified: bool) -> tuple[str, list[Piece]]:
     length = 0
     for line in lines:
         text, found = pieces_of(line, justified=justified)
-        if texts and text and texts[-1] and texts[-1][-1].isascii() and texts[-1][-1].isalpha() and (
-                text[0].isascii() and text[0].isalpha()):
+        if (
+            texts
+            and text
+            and texts[-1]
+            and texts[-1][-1].isascii()
+            and texts[-1][-1].isalpha()
+            and (text[0].isascii() and text[0].isalpha())
+        ):
             texts.append(" ")
             length += 1
         pieces.extend(Piece(p.clean + length, p.raw, p.length) for p in found)
@@ -94,8 +100,19 @@ def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:
 def _unit(text: str, pieces: list[Piece], lines: Sequence[Line], column: float, blanks: int) -> Unit:
     first, last = lines[0], lines[-1]
     raw = Span(pieces[0].raw, pieces[-1].raw + pieces[-1].length) if pieces else Span(first.start, last.end)
-    unit = Unit(UnitKind.PARAGRAPH, text, pieces, raw, column or first.width, blanks, first.blanks - blanks,
-                first.level, first.bold and len(lines) == 1, len(lines), wrapped=column > 0)
+    unit = Unit(
+        UnitKind.PARAGRAPH,
+        text,
+        pieces,
+        raw,
+        column or first.width,
+        blanks,
+        first.blanks - blanks,
+        first.level,
+        first.bold and len(lines) == 1,
+        len(lines),
+        wrapped=column > 0,
+    )
     unit.advert = advert_score(text)
     unit.kind = kind_of(unit, lines)
     if unit.kind is UnitKind.PARAGRAPH:
@@ -162,10 +179,26 @@ def _soft_end(lines: Sequence[Line]) -> int:
 def split_first_line(unit: Unit) -> tuple[Unit, Unit]:
     """A paragraph as a display line and the rest."""
     end = unit.soft
-    head = Unit(UnitKind.DISPLAY, unit.text[:end], _cut(unit.pieces, 0, end), unit.raw, unit.column, unit.spaced,
-                unit.gap, marks=unit.marks, wrapped=unit.wrapped)
-    rest = replace(unit, text=unit.text[end:], pieces=_cut(unit.pieces, end, len(unit.text)), soft=0, gap=0,
-                   lines=unit.lines - 1, marks=frozenset(), start=0, end=unit.end - end if unit.end >= 0 else -1)
+    head = Unit(
+        UnitKind.DISPLAY,
+        unit.text[:end],
+        _cut(unit.pieces, 0, end),
+        unit.raw,
+        unit.column,
+        unit.spaced,
+        unit.gap,
+        marks=unit.marks,
+        wrapped=unit.wrapped,
+    )
+    rest = replace(
+        unit,
+        text=unit.text[end:],
+        pieces=_cut(unit.pieces, end, len(unit.text)),
+        soft=0,
+        gap=0,
+        lines=unit.lines - 1,
+        marks=frozenset(),
+        start=0,
+        end=unit.end - end if unit.end >= 0 else -1,
+    )
     return head, rest
-
-

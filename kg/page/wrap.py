@@ -103,8 +103,7 @@ def is_hard_wrapped(lines: Sequence[Line]) -> bool:
         return False
     # The lines of a list or a poem are as even, but no words are broken over their ends.
     pairs = word_pairs()
-    cut = sum(a.text[-1] + b.text[0] in pairs or a.text[-1] in _PAUSES
-              for a, b in pairwise(lines))
+    cut = sum(a.text[-1] + b.text[0] in pairs or a.text[-1] in _PAUSES for a, b in pairwise(lines))
     return cut * 6 >= len(lines)
 
 

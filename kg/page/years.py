@@ -18,8 +18,10 @@ _WIDE = str.maketrans("０１２３４５６７８９〇○", "012345678900")
 _HANZI_YEAR = str.maketrans("零一二三四五六七八九", "0123456789")
 # 2022年6月24日 · 2022年 · 一九九八年
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2}|[１２][０-９]{3}|[一二][九〇○零][〇○零一二三四五六七八九]{2})\s*年")
-_MONTH = re.compile(r"\s*(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月"
-                    r"(?:\s*(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日)?")
+_MONTH = re.compile(
+    r"\s*(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+    r"(?:\s*(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
+)
 # 到2035年 · 力争2030年前 · 2035年要基本实现
 _FUTURE_BEFORE = re.compile(r"(?:力争|展望|面向|预计|计划|确保|争取|规划)[^。；，,]{0,10}$")
 _FUTURE_AFTER = re.compile(r"[^。；，,]{0,4}(?:要|将|前|远景|基本实现|实现碳)")
@@ -27,9 +29,11 @@ _SINCE = re.compile(r"[^。]{0,80}?(?P<count>[0-9两一二三四五六七八九�
 _ROUND = re.compile(r"(?P<count>[0-9０-９]{2,3}|百|一百|[一二三四五六七八九]十[一二三四五六七八九]?)\s*(?:周年|年华诞)")
 
 # 6月23日星期四 · 6月24日（周五）
-_WEEKDAY = re.compile(r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
-                      r"(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日\s*[，,（(]?\s*"
-                      r"(?:星期|周)(?P<weekday>[一二三四五六日天])")
+_WEEKDAY = re.compile(
+    r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
+    r"(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日\s*[，,（(]?\s*"
+    r"(?:星期|周)(?P<weekday>[一二三四五六日天])"
+)
 
 _NEAR = 62  # days
 _YEARS_ON = 4  # a day falls on the same weekday after five or six years, after eleven at the latest
@@ -48,8 +52,10 @@ def _rules() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern[st
     data: dict[str, Any] = yaml.safe_load(files("kg.lexicon").joinpath("data", "page_dates.yaml").read_text("utf-8"))
     running = re.compile(rf"[^。；，,、0-9]{{0,8}}?(?:{'|'.join(data['running'])})")
     over = re.compile("|".join(data["over"]))
-    rounds = [(re.compile(rf"(?:{'|'.join(rule['words'])})\s*(?:{_ROUND.pattern}|(?P<hundred>百年))"), rule["year"])
-              for rule in data["anniversaries"]]
+    rounds = [
+        (re.compile(rf"(?:{'|'.join(rule['words'])})\s*(?:{_ROUND.pattern}|(?P<hundred>百年))"), rule["year"])
+        for rule in data["anniversaries"]
+    ]
     return running, over, rounds
 
 
@@ -75,8 +81,12 @@ def find_year(texts: Sequence[str], month: int, day: int, furniture: Sequence[st
 
 def _latest_named(texts: Sequence[str]) -> YearSign | None:
     """The latest year that is named and not as one to come: the page is not older."""
-    named = (YearSign(year_of(m), text[m.start() : m.end() + 14]) for text in texts for m in _YEAR.finditer(text)
-             if not _is_future(text, m))
+    named = (
+        YearSign(year_of(m), text[m.start() : m.end() + 14])
+        for text in texts
+        for m in _YEAR.finditer(text)
+        if not _is_future(text, m)
+    )
     return max(named, key=lambda sign: sign.year, default=None)
 
 

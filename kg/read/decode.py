@@ -16,11 +16,17 @@ _COMMON = frozenset(
     "便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉"
     "格望觉术领共确传师观清今切院让识候带导争运省委书党席市长讯社这為個們來說時國會對過發後裡種經麼學現當沒動看還"
     "進樣開實軍無與長機點業將兩間問關應戰頭體見產給話門東聲員處義條氣題爾別變總電數報結場務計設記據邊張該規萬術"
-    "領確傳師觀讓識帶導爭運，。、：；？！“”「」（）《》0123456789")
+    "領確傳師觀讓識帶導爭運，。、：；？！“”「」（）《》0123456789"
+)
 _HANZI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 SAMPLE = 1 << 16
 _MOST_BAD = 0.02

@@ -12,8 +12,10 @@ from pathlib import Path
 from kg.model import Issue, Severity
 
 # 2022-6-24 · 2022/06 · 2022年6月24日 · 2022-06-24T08:00:00
-_DATE = re.compile(r"\s*(?P<year>\d{4})(?:\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2}))?)?"
-                   r"\s*[日月年]?(?:[T ].*)?\s*")
+_DATE = re.compile(
+    r"\s*(?P<year>\d{4})(?:\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2}))?)?"
+    r"\s*[日月年]?(?:[T ].*)?\s*"
+)
 _COMPACT = re.compile(r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_SIDECAR = 1 << 20
@@ -31,8 +33,13 @@ class Metadata:
 
     def or_else(self, other: Metadata) -> Metadata:
         """This one, filled up from ``other`` where it says nothing."""
-        return Metadata(self.identifier or other.identifier, self.source or other.source, self.date or other.date,
-                        self.number or other.number, self.title or other.title)
+        return Metadata(
+            self.identifier or other.identifier,
+            self.source or other.source,
+            self.date or other.date,
+            self.number or other.number,
+            self.title or other.title,
+        )
 
 
 def iso_date(value: object) -> str | None:
@@ -62,15 +69,25 @@ def from_mapping(values: Mapping[str, object], where: str) -> tuple[Metadata, li
             return None
         if isinstance(value, (str, int)) and not isinstance(value, bool):
             return clean_surrogates(str(value)).strip() or None
-        issues.append(Issue("bad-field", f"{where}: {key} is not a text but {type(value).__name__}; it was left out. "
-                            f"Write it as a string.", where))
+        issues.append(
+            Issue(
+                "bad-field",
+                f"{where}: {key} is not a text but {type(value).__name__}; it was left out. Write it as a string.",
+                where,
+            )
+        )
         return None
 
     issued = values.get("date")
     iso = iso_date(issued) if issued not in (None, "") else None
     if issued not in (None, "") and iso is None:
-        issues.append(Issue("bad-date", f"{where}: {str(issued)[:40]!r} is not a date; it was left out. "
-                            "Write it as YYYY-MM-DD.", where))
+        issues.append(
+            Issue(
+                "bad-date",
+                f"{where}: {str(issued)[:40]!r} is not a date; it was left out. Write it as YYYY-MM-DD.",
+                where,
+            )
+        )
     return Metadata(text("id"), text("source"), iso, text("page"), text("title")), issues
 
 
@@ -91,7 +108,9 @@ def read_sidecar(page: Path) -> tuple[Metadata, list[Issue]]:
         if not isinstance(values, dict):
             raise ValueError("it holds no JSON object")
     except (OSError, ValueError, RecursionError) as error:
-        message = (f"{path}: not a readable sidecar ({error}); {page.name} is read without it. "
-                   'It should hold {"source": …, "date": "YYYY-MM-DD", "page": …} in UTF-8.')
+        message = (
+            f"{path}: not a readable sidecar ({error}); {page.name} is read without it. "
+            'It should hold {"source": …, "date": "YYYY-MM-DD", "page": …} in UTF-8.'
+        )
         return Metadata(), [Issue("bad-sidecar", message, str(path), Severity.WARNING)]
     return from_mapping(values, str(path))

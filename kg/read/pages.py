@@ -15,8 +15,31 @@ from kg.read.metadata import Metadata, read_sidecar
 
 LARGEST_PAGE = 16 << 20
 MOST_LINES = 100_000
-_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "br", "section", "article", "header",
-                     "footer", "table", "ul", "ol", "dl", "dt", "dd"})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "tr",
+        "br",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+    }
+)
 
 
 def read_page(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
@@ -24,18 +47,31 @@ def read_page(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
     where = str(path)
     size = path.stat().st_size
     if size > LARGEST_PAGE:
-        yield Issue("file-too-large", f"{where}: {size >> 20} MB is more than a page can be (limit "
-                    f"{LARGEST_PAGE >> 20} MB); it was left out. Split it by page, or make it .jsonl with one "
-                    "article a line.", where, Severity.ERROR)
+        yield Issue(
+            "file-too-large",
+            f"{where}: {size >> 20} MB is more than a page can be (limit "
+            f"{LARGEST_PAGE >> 20} MB); it was left out. Split it by page, or make it .jsonl with one "
+            "article a line.",
+            where,
+            Severity.ERROR,
+        )
         return
     decoded = decode(path.read_bytes()) if size else Decoded("", "utf-8")
     if decoded is None:
-        yield Issue("not-text", f"{where}: not text in UTF-8, GB18030, Big5 or UTF-16; it was left out. "
-                    "Save it as UTF-8 text.", where, Severity.ERROR)
+        yield Issue(
+            "not-text",
+            f"{where}: not text in UTF-8, GB18030, Big5 or UTF-16; it was left out. Save it as UTF-8 text.",
+            where,
+            Severity.ERROR,
+        )
         return
     if decoded.bad:
-        yield Issue("bad-bytes", f"{where}: {decoded.bad} characters cannot be read as {decoded.encoding}; "
-                    "\ufffd stands in their place. Save the file again as UTF-8 from its source.", where)
+        yield Issue(
+            "bad-bytes",
+            f"{where}: {decoded.bad} characters cannot be read as {decoded.encoding}; "
+            "\ufffd stands in their place. Save the file again as UTF-8 from its source.",
+            where,
+        )
     said, issues = read_sidecar(path)
     yield from issues
     text = decoded.text
@@ -43,9 +79,13 @@ def read_page(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
         text, title = main_text(text)
         said = said.or_else(Metadata(title=title))
     if text.count("\n") > MOST_LINES:
-        yield Issue("too-many-lines", f"{where}: {text.count(chr(10))} lines are more than a page can have (limit "
-                    f"{MOST_LINES}); it was left out. Split it by page, or make it .jsonl with one article a line.",
-                    where, Severity.ERROR)
+        yield Issue(
+            "too-many-lines",
+            f"{where}: {text.count(chr(10))} lines are more than a page can have (limit "
+            f"{MOST_LINES}); it was left out. Split it by page, or make it .jsonl with one article a line.",
+            where,
+            Severity.ERROR,
+        )
         return
     if not text.strip():
         yield Issue("empty-page", f"{where}: there is no text in it; it was left out.", where, Severity.ERROR)
@@ -53,8 +93,16 @@ def read_page(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
     if not holds_chinese(text):
         yield Issue("not-chinese", f"{where}: there is no Chinese character in it; nothing will be found.", where)
     said = said.or_else(asked)
-    yield Page(said.identifier or path.stem, where, text, decoded.encoding, title=said.title, source=said.source,
-               date=said.date, number=said.number)
+    yield Page(
+        said.identifier or path.stem,
+        where,
+        text,
+        decoded.encoding,
+        title=said.title,
+        source=said.source,
+        date=said.date,
+        number=said.number,
+    )
 
 
 def main_text(html: str) -> tuple[str, str | None]:

@@ -15,13 +15,20 @@ from kg.read.pages import read_page
 from kg.read.rows import count_lines, count_rows, read_jsonl, read_parquet
 
 _Reader = Callable[[Path, Metadata], Iterator[Page | Issue]]
-_READERS: dict[str, _Reader] = {".txt": read_page, ".md": read_page, ".html": read_page, ".htm": read_page,
-                                ".jsonl": read_jsonl, ".parquet": read_parquet}
+_READERS: dict[str, _Reader] = {
+    ".txt": read_page,
+    ".md": read_page,
+    ".html": read_page,
+    ".htm": read_page,
+    ".jsonl": read_jsonl,
+    ".parquet": read_parquet,
+}
 _FORMATS = ".txt, .md, .html, .jsonl, .jsonl.gz, .parquet"
 
 
-def read_paths(paths: Iterable[str | os.PathLike[str]], *, publisher: str | None = None,
-               date: str | None = None) -> Iterator[Page | Issue]:
+def read_paths(
+    paths: Iterable[str | os.PathLike[str]], *, publisher: str | None = None, date: str | None = None
+) -> Iterator[Page | Issue]:
     """Pages of the files and folders (folders recursively, by name), with an issue for whatever was left out.
 
     ``publisher`` and ``date`` hold where a file says nothing itself. Memory is bounded by the largest page or
@@ -68,14 +75,23 @@ def _reader(path: Path) -> _Reader | None:
 def _read(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
     reader = _reader(path)
     if reader is None and path.exists():
-        yield Issue("unknown-format", f"{path}: not a format that can be read ({_FORMATS}); it was left out.",
-                    str(path), Severity.ERROR)
+        yield Issue(
+            "unknown-format",
+            f"{path}: not a format that can be read ({_FORMATS}); it was left out.",
+            str(path),
+            Severity.ERROR,
+        )
         return
     try:
         yield from (reader or read_page)(path, asked)
     except OSError as error:
-        yield Issue("unreadable", f"{path}: cannot be read ({error.strerror or error}); it was left out. "
-                    "Check that it is there and that you may read it.", str(path), Severity.ERROR)
+        yield Issue(
+            "unreadable",
+            f"{path}: cannot be read ({error.strerror or error}); it was left out. "
+            "Check that it is there and that you may read it.",
+            str(path),
+            Severity.ERROR,
+        )
 
 
 def _files(given: Path) -> Iterator[Path | Issue]:
@@ -99,8 +115,9 @@ def _files(given: Path) -> Iterator[Path | Issue]:
         elif _reader(path):
             yield path
         else:
-            yield Issue("unknown-format", f"{path}: not a format that can be read ({_FORMATS}); it was left out.",
-                        str(path))
+            yield Issue(
+                "unknown-format", f"{path}: not a format that can be read ({_FORMATS}); it was left out.", str(path)
+            )
 
 
 def _once(read: Iterator[Page | Issue], seen: dict[str, bytes]) -> Iterator[Page | Issue]:
@@ -112,9 +129,12 @@ def _once(read: Iterator[Page | Issue], seen: dict[str, bytes]) -> Iterator[Page
             if before is not content:
                 same = before == content
                 what = "the same text was read before" if same else "another page has this identifier"
-                yield Issue("duplicate-page" if same else "duplicate-identifier",
-                            f"{item.path}: {what} ({item.identifier}); it was left out."
-                            + ("" if same else " Rename the file, or give it an id."),
-                            item.path, Severity.WARNING if same else Severity.ERROR)
+                yield Issue(
+                    "duplicate-page" if same else "duplicate-identifier",
+                    f"{item.path}: {what} ({item.identifier}); it was left out."
+                    + ("" if same else " Rename the file, or give it an id."),
+                    item.path,
+                    Severity.WARNING if same else Severity.ERROR,
+                )
                 continue
         yield item

@@ -41,8 +41,12 @@ def read_jsonl(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
             sample = stream.read(SAMPLE)
             encoding, mark = detect(sample) if sample.strip() else ("utf-8", 0)
             if encoding is None:
-                yield Issue("not-text", f"{where}: not text in UTF-8, GB18030, Big5 or UTF-16; it was left out. "
-                            "Write JSON lines in UTF-8.", where, Severity.ERROR)
+                yield Issue(
+                    "not-text",
+                    f"{where}: not text in UTF-8, GB18030, Big5 or UTF-16; it was left out. Write JSON lines in UTF-8.",
+                    where,
+                    Severity.ERROR,
+                )
                 return
             stream.seek(mark)
             text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n")
@@ -55,8 +59,13 @@ def read_jsonl(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
                     continue
                 yield from _read_line(line, path, number, encoding, asked)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            yield Issue("broken-archive", f"{where}: the gzip file is damaged after line {number} ({error}); the "
-                        "lines before it were read. Fetch the file again.", where, Severity.ERROR)
+            yield Issue(
+                "broken-archive",
+                f"{where}: the gzip file is damaged after line {number} ({error}); the "
+                "lines before it were read. Fetch the file again.",
+                where,
+                Severity.ERROR,
+            )
             return
     if not number:
         yield Issue("empty-page", f"{where}: there is no line in it.", where, Severity.ERROR)
@@ -83,8 +92,10 @@ def count_rows(path: Path) -> int:
 
 
 def _line_issue(code: str, where: str, number: int, why: str) -> Issue:
-    message = (f'{where}, line {number}: {why}; the line was left out, the others go on. '
-               'A line is one JSON object: {"id", "source", "date", "title", "text"}, of which text is required.')
+    message = (
+        f"{where}, line {number}: {why}; the line was left out, the others go on. "
+        'A line is one JSON object: {"id", "source", "date", "title", "text"}, of which text is required.'
+    )
     return Issue(code, message, f"{where}:{number}", Severity.ERROR)
 
 
@@ -100,13 +111,18 @@ def _read_line(line: str, path: Path, number: int, encoding: str, asked: Metadat
         yield _line_issue("malformed-line", str(path), number, f"not a JSON object but {type(row).__name__}")
         return
     if "\ufffd" in line:
-        yield Issue("bad-bytes", f"{path}, line {number}: some characters cannot be read as {encoding}; \ufffd stands "
-                    "in their place. Write the file as UTF-8.", f"{path}:{number}")
+        yield Issue(
+            "bad-bytes",
+            f"{path}, line {number}: some characters cannot be read as {encoding}; \ufffd stands "
+            "in their place. Write the file as UTF-8.",
+            f"{path}:{number}",
+        )
     yield from _row_page(row, path, number, encoding, asked)
 
 
-def _row_page(row: Mapping[str, object], path: Path, number: int, encoding: str,
-              asked: Metadata) -> Iterator[Page | Issue]:
+def _row_page(
+    row: Mapping[str, object], path: Path, number: int, encoding: str, asked: Metadata
+) -> Iterator[Page | Issue]:
     where = f"{path}:{number}"
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
@@ -116,8 +132,9 @@ def _row_page(row: Mapping[str, object], path: Path, number: int, encoding: str,
     said, issues = from_mapping(row, where)
     yield from issues
     if not holds_chinese(text):
-        yield Issue("not-chinese", f"{path}, line {number}: there is no Chinese character in it; nothing will be "
-                    "found.", where)
+        yield Issue(
+            "not-chinese", f"{path}, line {number}: there is no Chinese character in it; nothing will be found.", where
+        )
     identifier = said.identifier or content_identifier(stem_of(path), said, text)
     said = said.or_else(asked)
     yield Page(identifier, where, text, encoding, PageKind.ARTICLE, said.title, said.source, said.date, said.number)
@@ -140,9 +157,13 @@ def read_parquet(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
         with pyarrow.parquet.ParquetFile(where) as table:
             columns = [name for name in table.schema_arrow.names if name in _COLUMNS]
             if "text" not in columns:
-                yield Issue("no-text-column", f"{where}: no column is called text (found: "
-                            f"{', '.join(table.schema_arrow.names[:10])}). Name the column of the articles text.",
-                            where, Severity.ERROR)
+                yield Issue(
+                    "no-text-column",
+                    f"{where}: no column is called text (found: "
+                    f"{', '.join(table.schema_arrow.names[:10])}). Name the column of the articles text.",
+                    where,
+                    Severity.ERROR,
+                )
                 return
             number = 0
             for batch in table.iter_batches(batch_size=256, columns=columns):
@@ -152,5 +173,9 @@ def read_parquet(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
             if not number:
                 yield Issue("empty-page", f"{where}: there is no row in it.", where, Severity.ERROR)
     except (pyarrow.ArrowException, OSError) as error:
-        yield Issue("broken-parquet", f"{where}: not a readable Parquet file ({str(error)[:120]}). Write it again.",
-                    where, Severity.ERROR)
+        yield Issue(
+            "broken-parquet",
+            f"{where}: not a readable Parquet file ({str(error)[:120]}). Write it again.",
+            where,
+            Severity.ERROR,
+        )

@@ -148,9 +148,10 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
         colon = text.rfind("：", start, found.start())
+        greeted = text.rfind("欢迎", start, found.start())  # 甲欢迎|乙出席某会: it is the welcomed who comes
         people = [
             m
-            for m in scene.present(max(start, colon + 1), found.start())
+            for m in scene.present(max(start, colon + 1, greeted), found.start())
             if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])
         ]
         start = found.end()
@@ -214,14 +215,8 @@ def _open_to(live: Sequence[Draft], head: str, verb: str) -> Sequence[Draft]:
 
 def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
     """Who speaks at the one meeting that an article reports took part in it."""
-    meetings = [
-        d
-        for d in live
-        if d.kind in (EventKind.MEETING, EventKind.CEREMONY)
-        and d.held
-        and d.sentence <= 2
-        and (not scene.article.headline or d.head in scene.article.headline)
-    ]
+    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
+    spoken_there = not scene.article.headline or any(d.head in scene.article.headline for d in meetings)
     if len(meetings) != 1 or any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live):
         return
     for mention in scene.people:
@@ -229,7 +224,8 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
             continue
         spoken = _SPEAKS.match(scene.text, mention.span.end)
         sentence = scene.sentence_at(mention.span.start)
-        if spoken and sentence is not None and sentence.index >= meetings[0].sentence:
+        there = spoken is not None and (spoken_there or (spoken["where"] or "").endswith(("会上", "会议上")))
+        if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
             if _quoted(scene, sentence, mention, meetings[0]):
                 continue
             meetings[0].attended([scene.person(mention, "meeting:speaker", 0.7)])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, DateValue, EventFact, EventKind, Evidence
 
@@ -52,7 +53,11 @@ class Draft:
     def placed(self, places: list[Claim]) -> None:
         """Adds where it was held; a place that is the tail of a known one is not new."""
         for claim in places:
-            if not any(_tail(a, b) for known in self.places for a in known.names for b in claim.names):
+            site = next((k for k in self.places if _spot(k) & _spot(claim)), None)
+            if site is not None:  # 某工程 and 某工程项目现场 are one stop
+                at = self.places.index(site)
+                self.places[at] = replace(site, names=tuple(dict.fromkeys((*site.names, *claim.names))))
+            elif not any(_tail(a, b) for known in self.places for a in known.names for b in claim.names):
                 self.places.append(claim)
 
     def organized(self, bodies: list[Claim]) -> None:
@@ -91,6 +96,15 @@ class Draft:
 
 #: So long a name inside another is the same place or body told with more words.
 _LONG = 6
+
+
+#: 某工程|项目现场: where the work is done is where the thing is
+_SITE = re.compile(r"(?:(?:项目)?(?:施工|建设)?现场|项目)$")
+
+
+def _spot(claim: Claim) -> set[str]:
+    """The names of a place without 项目现场 or 现场 at their end, if one of them says so; else none."""
+    return {short for name in claim.names if len(short := _SITE.sub("", name)) > 2}
 
 
 def _tail(left: str, right: str) -> bool:

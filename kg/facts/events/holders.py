@@ -11,7 +11,8 @@ from kg.mentions.event_phrases import Phrase
 from kg.mentions.places import place_names
 from kg.model import Claim, Mention, Sentence, Span
 
-HOLDER = re.compile(r"(?:召开|举行|举办|主办|组织|进行|推出)(?:了|的)?$")
+#: 某行|结束为期两天的|某会议: it was that body's
+HOLDER = re.compile(r"(?:(?:召开|举行|举办|主办|组织|进行|推出)(?:了|的)?|结束(?:了)?(?:为期[^，。的]{1,4}的))$")
 
 
 BY = re.compile(r"由(?P<o>[^，。；]{2,60}?)(?:联合|共同)?(?:主办|举办|召集|组织|承办)")
@@ -47,7 +48,7 @@ def named_hosts(scene: Scene, told: Telling) -> list[Claim]:
 def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
     """The bodies that convene it: the subject of 召开 or 举行."""
     text = scene.text
-    before = text[max(0, phrase.span.start - 6) : phrase.span.start].rstrip("一场次个首")
+    before = text[max(0, phrase.span.start - 12) : phrase.span.start].rstrip("一场次个首")
     if not HOLDER.search(before) and phrase.opener not in HOLDS:
         return []
     clause = text.rfind("，", sentence.span.start, phrase.span.start)
@@ -195,7 +196,12 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
                 scene.evidence(Span(span.start, span.start + len(found["b"])), "meeting:own"),
             )
         ]
-    for pattern, ends in ((_COMMITTEE, _COMMITTEES), (_YEARLY, _FORUMS), (_AREA, None), (_LEAGUE, _LEAGUES)):
+    for pattern, ends in (
+        (_COMMITTEE, _COMMITTEES),
+        (_YEARLY, (*_FORUMS, *_COMMITTEES)),
+        (_AREA, None),
+        (_LEAGUE, _LEAGUES),
+    ):
         found = pattern.match(name)
         if found and (ends is None or found["o"].endswith(ends)):
             words = Span(span.start + found.start("o"), span.start + found.end("o"))
@@ -206,7 +212,9 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
 
 
 #: 某某论坛|2031年|年会
-_YEARLY = re.compile(r"^(?P<o>[^，。]{2,20}?)(?:[12]\d{3}年?度?)?(?:年会|理事会会议|会员大会)$")
+_YEARLY = re.compile(
+    r"^(?!第)(?P<o>[^，。]{2,20}?)(?:[12]\d{3}年?度?|第[一二三四五六七八九十百\d]+[次届])?(?:年会|理事会会议|会员大会|峰会|首脑会议)$"
+)
 _FORUMS = ("论坛", "协会", "学会", "联合会", "基金会", "联盟", "商会")
 #: 某某市|农村工作会议
 _AREA = re.compile(r"^(?P<o>[\u4e00-\u9fff]{2,8}[省市县区州])[\u4e00-\u9fff]{2,8}工作会议$")
@@ -222,6 +230,7 @@ _COMMITTEES = (
     "委员会",
     "组织",
     "理事会",
+    "共同体",
     "联盟",
     "集团",
     "协会",

@@ -32,10 +32,16 @@ _WENT = re.compile(
 )
 
 
+#: 谈到|某会议时，甲说: he only speaks of it
+_TALKED_OF = re.compile(r"(?:谈到|谈及|提到|回顾|回忆)[^，。；]*$")
+
+
 def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
     """在主持召开某座谈会时，甲强调: who speaks then was there, and chaired it if 主持 is said."""
     end = told.phrase.span.end
     if not scene.text.startswith(("时，", "期间，"), end):
+        return
+    if _TALKED_OF.search(scene.text, told.sentence.span.start, told.phrase.span.start):
         return
     speaker = scene.within("people", end, min(told.sentence.span.end, end + 16))[:1]
     claims = scene.persons(speaker, "meeting:speaker")
@@ -101,7 +107,8 @@ def tell(scene: Scene, told: Telling) -> Draft:
         if told.held and not draft.organizers:
             _convened(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
-        date_for(scene, draft, phrase.span, near=60 if _NOW.match(phrase.after) else 4, after=16)
+        leads = 12 if scene.text[phrase.span.start - 1] == "，" else 4  # 今年9月，|某峰会
+        date_for(scene, draft, phrase.span, near=60 if _NOW.match(phrase.after) else leads, after=16)
     year_of_name(scene, draft, phrase.span)
     spot = place_in(told.name, phrase.head)
     if spot and not draft.places:

@@ -32,6 +32,9 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     welcome = max(scene.text.rfind("欢迎", start, before), scene.text.rfind("对", start, before))
     if welcome >= 0 and scene.present(welcome, before):
         start = welcome
+    recalled = _RECALLS.match(scene.text[before:]) and _recalled(scene, sentence, before)
+    if recalled:
+        return recalled
     people = [
         m
         for m in scene.present(start, before)
@@ -44,6 +47,17 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
         speaker = speaker_of(scene, sentence)
         return [speaker] if speaker is not None else []
     return close or people or scene.subject(max(start, clauses + 1), before)
+
+
+#: 学习甲|考察某省时的|讲话 · 甲在某会、|赴某省考察时的|讲话: who is only quoted here went there.
+_RECALLS = re.compile(r"[^，。；]{2,16}时(?:的|所作的?|发表的)?(?:系列)?(?:重要)?(?:讲话|指示)")
+_TITLE_OR_MEETING = re.compile(r"(?:总书记|主席|总理|书记|省长|市长)?(?:(?:多次)?在[^，。；]{2,24}、)?")
+
+
+def _recalled(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
+    """Whose words at the visit are recalled: the last person before it, with no more than a title between."""
+    people = scene.within("people", sentence.span.start, before)[-1:]
+    return [m for m in people if _TITLE_OR_MEETING.fullmatch(scene.text, m.span.end, before)]
 
 
 #: 代表|某某总书记|看望: he sends, and does not come.

@@ -72,8 +72,8 @@ _GREETS = ("看望", "慰问", "走访慰问", "看望慰问", "走访看望")
 _GROUP = re.compile(
     r"(?:人士|专家|干部|职工|群众|官兵|党员|劳模|模范|家属|老人|儿童|学生|教师|工人|队员|工作者|人员|民警|师生)(?:等)?$"
 )
-#: 贯彻某主席考察|某省重要讲话精神: his words there, not the journey.
-_OF_WORDS = re.compile(r"^[^，]{0,12}(?:时的?|的)?(?:重要)?(?:讲话|指示|精神|批示|要求)")
+#: 贯彻某主席考察|某省重要讲话精神: his words there, not the journey; 考察某省时的讲话 tells when, so both.
+_OF_WORDS = re.compile(r"^(?![^，]{2,10}时)[^，]{0,12}(?:时的?|的)?(?:重要)?(?:讲话|指示|精神|批示|要求)")
 
 
 _AFTER = re.compile(

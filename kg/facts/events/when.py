@@ -35,6 +35,9 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
         m for m in scene.within("dates", trigger.end, min(sentence.span.end, trigger.end + after)) if _dates(scene, m)
     ]
     chosen = _nearest(scene, before, trigger)
+    bare = chosen is not None and chosen.source.endswith(":year")  # 迈向2031年之际，某音乐会|今晚举行
+    if bare and later and scene.text[trigger.end : later[0].span.start].strip("于在将") == "":
+        chosen = later[0] if not later[0].source.endswith((":year", ":vague")) else chosen
     if chosen is None and later and _BREAK.search(scene.text, trigger.end, later[0].span.start) is None:
         gap = scene.text[trigger.end : later[0].span.start]
         if ("，" not in gap and "、" not in gap) or gap.startswith("（"):

@@ -12,12 +12,12 @@ from kg.mentions.places import place_names
 from kg.model import Claim, Sentence, Span
 
 _VERBS = (
-    "会面|晤谈|座谈|接访|开展|举行|召开|举办|开幕|闭幕|会见|会晤|接见|宴请|主持|出席|以视频|以线上|分别|集体|继续|拉开|圆满|隆重|正式|成功|揭牌|启动|启幕|签署|同|与|和|亲切|"
-    "共同|为|参加|落幕|举行|进行|开班|成立|结束|发布|宣布|检阅|亲|接受|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合|发表|致辞|，"
+    "会面|晤谈|座谈|接访|开展|举行|召开|举办|开幕|闭幕|会见|会晤|接见|宴请|主持|出席|以视频|以线上|分别|集体|继续|拉开|圆满|隆重|正式|成功|揭牌|启动|启幕|签署|同|与|和(?!国)|亲切|"
+    "共同|为|参加|落幕|举行|进行|开班|成立(?![^，。]{0,4}周年)|结束|发布|宣布|检阅|亲|接受|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合|发表|致辞|，"
 )
 #: 在|北京人民大会堂|会见
 _IN = re.compile(
-    rf"(?:(?<![存所现潜内外旨实好自])在|(?<![关由对基等属鉴])于)(?P<p>(?:(?!在|于(?!都|洪))[^，。；：、！？《》（）\n]){{1,26}}?)(?={_VERBS})"
+    rf"(?:(?<![存所现潜内外旨实好自])在(?!内的)|(?<![关由对基等属鉴])于)(?P<p>(?:(?!在|于(?!都|洪))[^，。；：、！？《》（）\n]){{1,26}}?)(?={_VERBS})"
 )
 #: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
 _NO_PLACE = re.compile(
@@ -92,9 +92,13 @@ def here_before(scene: Scene, sentence: Sentence) -> list[Claim]:
     return _here(scene, Span(*here.span()), "meeting:place:here") if here else []
 
 
+#: No person's name has more characters (foreign names with their dots).
+_LONGEST_NAME = 24
+
+
 def _opens(scene: Scene, at: int) -> bool:
     """Whether 在 or 于 at ``at`` is the preposition: not 正在, unless 正 ends a name, and no surname (于某)."""
-    if scene.within("people", at, at + 5) and any(m.span.start == at for m in scene.within("people", at, at + 5)):
+    if any(m.span.start == at for m in scene.within("people", at, at + _LONGEST_NAME)):
         return False
     if scene.text[at - 2 : at] in ("记者", "通讯员"):
         return False
