@@ -20,4 +20,5 @@ def test_other_names_are_not() -> None:
 
 def test_opening_a_store_does_not_load_the_language_pipeline() -> None:
     script = "import sys, kg; kg.open_store; print('spacy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "False\n"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
