@@ -18,7 +18,7 @@ HOLDER = re.compile(r"(?:(?:召开|举行|举办|主办|组织|进行|推出)(?:
 BY = re.compile(r"由(?P<o>[^，。；]{2,60}?)(?:联合|共同)?(?:主办|举办|召集|组织|承办)")
 
 
-_COMMITTEE = re.compile(r"^(?P<o>[^，。；]{2,30}?)第[一二三四五六七八九十百\d]+(?:次|届)")
+_COMMITTEE = re.compile(r"^《?(?P<o>[^，。；》]{2,30}?)》?第[一二三四五六七八九十百\d]+(?:次|届)")
 
 
 def named_hosts(scene: Scene, told: Telling) -> list[Claim]:
@@ -199,6 +199,7 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
     for pattern, ends in (
         (_COMMITTEE, _COMMITTEES),
         (_YEARLY, (*_FORUMS, *_COMMITTEES)),
+        (_OWN_YEAR, ("会",)),
         (_AREA, None),
         (_LEAGUE, _LEAGUES),
     ):
@@ -215,6 +216,8 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
 _YEARLY = re.compile(
     r"^(?!第)(?P<o>[^，。]{2,20}?)(?:[12]\d{3}年?度?|第[一二三四五六七八九十百\d]+[次届])?(?:年会|理事会会议|会员大会|峰会|首脑会议)$"
 )
+#: 某某会|2031年年会: with the year between, any 会 is a body
+_OWN_YEAR = re.compile(r"^(?!第)(?P<o>[\u4e00-\u9fff]{2,14}会)[12]\d{3}年?度?年会$")
 _FORUMS = ("论坛", "协会", "学会", "联合会", "基金会", "联盟", "商会")
 #: 某某市|农村工作会议
 _AREA = re.compile(r"^(?P<o>[\u4e00-\u9fff]{2,8}[省市县区州])[\u4e00-\u9fff]{2,8}工作会议$")

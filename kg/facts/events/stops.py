@@ -25,7 +25,7 @@ _AT = re.compile(
 )
 #: 某社区是…，甲详细了解 (a stop as the sentence's topic)
 _TOPIC = re.compile(
-    rf"^(?!在|走|来)(?P<p>[\u4e00-\u9fffA-Za-z0-9“”·]{{3,24}}?{alternation(place_words().spot_endings)})(?=是|被|位于|始建|成立|作为|近年|坐落|占地|地处|曾|主要|，)"
+    rf"^(?!在|走|来)(?P<p>[\u4e00-\u9fffA-Za-z0-9“”·]{{3,24}}?{alternation(place_words().spot_endings)})(?=是|被|以|现?有|位于|始建|成立|作为|近年|坐落|占地|地处|曾|主要|，)"
 )
 _ENDS = alternation(place_words().spot_endings)
 _NAMED_SPOT = re.compile(rf"{_ENDS}$")
@@ -101,7 +101,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, region: str) -> list[Claim]:
     for pattern, rule in ((_GOES, "visit:stop"), (_AT, "visit:stop-at"), (_TOPIC, "visit:stop-topic")):
         source = sentence.text
         for found in pattern.finditer(source):
-            if pattern is _TOPIC and not scene.present(sentence.span.start + found.end(), sentence.span.end):
+            if pattern is _TOPIC and not _visited_next(scene, sentence, sentence.span.start + found.end()):
                 continue
             at = sentence.span.start + found.start("p")
             if found["p"] in ("这里", "此地"):
@@ -114,6 +114,22 @@ def _in_sentence(scene: Scene, sentence: Sentence, region: str) -> list[Claim]:
                     names = place_names(words)
                     claims.append(Claim(names, scene.evidence(part, rule, 0.8)))
     return claims
+
+
+#: 某石窟以壁画闻名。甲|沿着栈道察看…
+_LOOKS = re.compile(rf"(?:总书记|主席|总理|书记|省长|市长)?(?:{_ACTS}|沿着|来|一路)")
+
+
+def _visited_next(scene: Scene, sentence: Sentence, after: int) -> bool:
+    """Whether a person acts at the sentence's topic: later in it, or as what the next of its paragraph opens with."""
+    if scene.present(after, sentence.span.end):
+        return True
+    following = next((s for s in scene.sentences if s.index == sentence.index + 1), None)
+    if following is None or following.paragraph != sentence.paragraph:
+        return False
+    start = following.span.start
+    people = [m for m in scene.present(start, following.span.end)[:1] if m.span.start == start]
+    return any(_LOOKS.match(scene.text, m.span.end) for m in people)
 
 
 def _split(scene: Scene, words: str, at: int) -> list[Span]:

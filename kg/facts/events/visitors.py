@@ -29,9 +29,8 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
         at = scene.text.rfind(mark, start, before)
         if at >= 0:
             start = at + len(mark)
-    welcome = max(scene.text.rfind("欢迎", start, before), scene.text.rfind("对", start, before))
-    if welcome >= 0 and scene.present(welcome, before):
-        start = welcome
+    leads = (scene.text.rfind("欢迎", start, before), scene.text.rfind("对", start, before))
+    start = max([start, *(at for at in leads if at >= 0 and scene.present(at, before))])
     recalled = _RECALLS.match(scene.text[before:]) and _recalled(scene, sentence, before)
     if recalled:
         return recalled

@@ -24,7 +24,7 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
     first after it within ``after`` characters (某会议28日在某地举行). 日前 leaves the event undated for good.
     """
     sentence = scene.sentence_at(trigger.start)
-    if sentence is None:
+    if sentence is None or scene.text.startswith(("前夕", "之前"), trigger.end):
         return
     before = [
         m

@@ -17,7 +17,7 @@ _VERBS = (
 )
 #: 在|北京人民大会堂|会见
 _IN = re.compile(
-    rf"(?:(?<![存所现潜内外旨实好自])在(?!内的)|(?<![关由对基等属鉴])于)(?P<p>(?:(?!在|于(?!都|洪))[^，。；：、！？《》（）\n]){{1,26}}?)(?={_VERBS})"
+    rf"(?:(?<![存所现潜旨])在(?!内的)|(?<![关由对基等属鉴])于)(?P<p>(?:(?!在|于(?!都|洪))[^，。；：、！？《》（）\n]){{1,26}}?)(?={_VERBS})"
 )
 #: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
 _NO_PLACE = re.compile(
@@ -92,6 +92,8 @@ def here_before(scene: Scene, sentence: Sentence) -> list[Claim]:
     return _here(scene, Span(*here.span()), "meeting:place:here") if here else []
 
 
+#: 正在, 内在 and 外在 are words, unless a name ends there.
+_WORDS_END = ("正", "内", "外", "实", "好", "自")
 #: No person's name has more characters (foreign names with their dots).
 _LONGEST_NAME = 24
 
@@ -102,7 +104,9 @@ def _opens(scene: Scene, at: int) -> bool:
         return False
     if scene.text[at - 2 : at] in ("记者", "通讯员"):
         return False
-    return scene.text[at - 1 : at] != "正" or any(m.span.end == at for m in scene.within("people", max(0, at - 4), at))
+    return scene.text[at - 1 : at] not in _WORDS_END or any(
+        m.span.end == at for m in scene.within("people", max(0, at - 4), at)
+    )
 
 
 def clean(text: str, span: Span) -> Span | None:
