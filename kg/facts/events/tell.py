@@ -36,15 +36,24 @@ _WENT = re.compile(
 _TALKED_OF = re.compile(r"(?:谈到|谈及|提到|回顾|回忆)[^，。；]*$")
 
 
+_SPOKE = re.compile(r"[^，。；]{0,4}(?:说|表示|指出|强调|介绍|宣布|致辞|发言)")
+
+
 def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
     """在主持召开某座谈会时，甲强调: who speaks then was there, and chaired it if 主持 is said."""
     end = told.phrase.span.end
-    if not scene.text.startswith(("时，", "期间，"), end):
+    if not scene.text.startswith(("时，", "期间，", "上，"), end):
         return
     if _TALKED_OF.search(scene.text, told.sentence.span.start, told.phrase.span.start):
         return
     speaker = scene.within("people", end, min(told.sentence.span.end, end + 16))[:1]
     claims = scene.persons(speaker, "meeting:speaker")
+    if scene.text.startswith("上，", end):  # 在为某人举行的|酒会上，甲表示
+        opened = scene.text.startswith("在", clause_start(scene, told.sentence, end))
+        draft.attended(
+            scene.persons([m for m in speaker if opened and _SPOKE.match(scene.text, m.span.end)], "meeting:speaker")
+        )
+        return
     if "主持" in scene.text[max(0, told.phrase.span.start - 6) : told.phrase.span.start]:
         draft.chaired(claims)
     else:
