@@ -20,8 +20,26 @@ PROVINCE, PREFECTURE, COUNTY = "province", "prefecture", "county"
 _RANK = {PROVINCE: 0, PREFECTURE: 1, COUNTY: 2}
 _NATIONAL = "000000"
 # 吉林日报社 → 吉林; longest ending first.
-_PAPER_ENDINGS = ("日报", "晚报", "晨报", "早报", "都市报", "商报", "时报", "新报", "快报", "青年报", "法治报",
-                  "法制报", "特区报", "广播电视报", "政协报", "工人报", "农民报", "报")
+_PAPER_ENDINGS = (
+    "日报",
+    "晚报",
+    "晨报",
+    "早报",
+    "都市报",
+    "商报",
+    "时报",
+    "新报",
+    "快报",
+    "青年报",
+    "法治报",
+    "法制报",
+    "特区报",
+    "广播电视报",
+    "政协报",
+    "工人报",
+    "农民报",
+    "报",
+)
 
 
 @dataclass(frozen=True, slots=True)
