@@ -1,7 +1,7 @@
 """People named in the body: what the recogniser saw, mended, and what the text tells besides.
 
 A name is taken in where the recogniser saw it, where it stands in a list of names, behind a title or before a
-marker such as （女）, and wherever the text repeats it. 某某·赫亚里 is also found as 赫亚里, 王某某 as 王 in 王书记.
+marker such as （女）, and wherever the text repeats it. 某某·莫雷诺 is also found as 莫雷诺, 王某某 as 王 in 王书记.
 Those who made the article (本报记者某某) are left out.
 """
 
@@ -167,7 +167,7 @@ def _is_shown(text: Text, span: Span) -> bool:
 
 
 def _full_names(text: Text, seen: list[Seen]) -> dict[str, str]:
-    """Each form of a name with the full name that it stands for: 赫亚里 → 哈立德·赫亚里; of two none."""
+    """Each form of a name with the full name that it stands for: 莫雷诺 → 路易斯·莫雷诺; of two none."""
     names = {one.span.of(text.text) for one in seen}
     full = {name: name for name in names}
     tails: dict[str, set[str]] = {}

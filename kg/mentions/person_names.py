@@ -66,7 +66,7 @@ def is_place(text: str) -> bool:
 
 
 def joined(text: str, spans: list[Span]) -> list[Span]:
-    """``spans`` with the parts of one name put together: 萨苏 - 恩格索, 丁 薛祥; and what a dot leads to taken in."""
+    """``spans`` with the parts of one name put together: 库瓦 - 迪亚洛, 陆 远舟; and what a dot leads to taken in."""
     out: list[Span] = []
     for span in spans:
         wide = _with_dotted(text, span)
