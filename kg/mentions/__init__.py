@@ -9,6 +9,7 @@ from kg.mentions.overlaps import settle
 from kg.mentions.people import find_people
 from kg.mentions.places import find_places
 from kg.mentions.policies import find_policies
+from kg.mentions.titles import find_titles
 from kg.model import Article, Mention, Sentence
 
 __all__ = ["find_mentions"]
@@ -21,6 +22,7 @@ def find_mentions(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Me
         [
             *find_people(article, sentences),
             *find_organizations(article, sentences),
+            *find_titles(article, sentences),
             *find_places(article, sentences),
             *dates,
             *find_event_names(article, sentences, dates),

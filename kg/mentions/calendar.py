@@ -85,10 +85,6 @@ class Moment:
         year = None if self.year is None else self.year + count // 12
         return Moment(year, count % 12 + 1)
 
-    def plus_years(self, years: int) -> Moment | None:
-        """The year (alone) ``years`` after this one; None where it is unknown."""
-        return None if self.year is None else Moment(self.year + years)
-
 
 def _int(text: str | None) -> int | None:
     return None if text is None else int(text)

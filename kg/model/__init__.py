@@ -8,8 +8,6 @@ graph's ``schema:articleBody``) unless the value says that it speaks of the head
 from kg.model.entities import (
     Entity,
     EntityKind,
-    Judgement,
-    Verdict,
 )
 from kg.model.errors import (
     InputError,
@@ -64,7 +62,6 @@ __all__ = [
     "Extraction",
     "InputError",
     "Issue",
-    "Judgement",
     "Mention",
     "MentionKind",
     "OffsetMap",
@@ -81,6 +78,5 @@ __all__ = [
     "Sentence",
     "Severity",
     "Span",
-    "Verdict",
     "WentuError",
 ]

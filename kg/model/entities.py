@@ -1,4 +1,4 @@
-"""Who and what the names stand for, and what was decided about that."""
+"""Who and what the names stand for."""
 
 from __future__ import annotations
 
@@ -27,24 +27,3 @@ class Entity:
     names: tuple[str, ...]
     adcode: str | None = None
     parent: str | None = None
-
-
-class Verdict(StrEnum):
-    """What was decided about two candidates."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whether two entity keys are one, with score, reasons in words, and who decided (rule or hand)."""
-
-    kind: EntityKind
-    left: str
-    right: str
-    verdict: Verdict
-    score: float
-    reasons: tuple[str, ...]
-    decided_by: str
