@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -14,8 +14,8 @@ from pyoxigraph import Quad
 from kg.facts import state_facts
 from kg.language import analyse
 from kg.mentions import find_mentions
-from kg.model import Article, Extraction, Issue, Page, PageKind, PageReading, Severity
-from kg.page import join_continued, part_page, together
+from kg.model import Article, Extraction, Issue, Page, PageKind, PageReading, RawStretch, Severity
+from kg.page import join_continued, lay_out, part_page, together
 from kg.rdf import article_quads
 from kg.rdf.iris import article_iri, page_iri
 from kg.read import read_paths
@@ -90,7 +90,8 @@ def extract_pages(pages: Pages) -> tuple[PageFacts, ...]:
             failed[page.identifier] = _failure(page, error)
     for reading in join_continued(readings.values()):
         readings[reading.page.identifier] = reading
-    return tuple(failed.get(page.identifier) or _facts_of(readings[page.identifier]) for page in pages)
+    layouts = lay_out(readings.values())
+    return tuple(failed.get(page.identifier) or _facts_of(readings[page.identifier], layouts) for page in pages)
 
 
 def extract_page(page: Page) -> PageFacts:
@@ -98,14 +99,15 @@ def extract_page(page: Page) -> PageFacts:
     return extract_pages((page,))[0]
 
 
-def _facts_of(reading: PageReading) -> PageFacts:
+def _facts_of(reading: PageReading, layouts: Mapping[str, Sequence[RawStretch]]) -> PageFacts:
     try:
         graphs: dict[str, list[Quad]] = {}
         counts: Counter[str] = Counter()
         issues = list(reading.issues)
         extractions = [extract(article) for article in reading.articles]
         for extraction, resolution in zip(extractions, resolve_page(extractions), strict=True):
-            graphs[article_iri(extraction.article.identifier)] = article_quads(extraction, resolution)
+            identifier = extraction.article.identifier
+            graphs[article_iri(identifier)] = article_quads(extraction, resolution, layouts.get(identifier, ()))
             issues += extraction.issues
             counts.update(
                 articles=1,

@@ -14,7 +14,7 @@ from typing import Any, Final
 import networkx as nx
 from pyvis.network import Network
 
-from kg.queries.rows import Neighbourhood, Node
+from kg.queries.graph_rows import Neighbourhood, Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from api.pages.rendering import JSON, as_json, stores, t, term
 from api.problems import Problem
 from api.settings import Settings
 from kg.queries.graph import TIES, connections, neighbourhood
-from kg.queries.rows import Neighbourhood
+from kg.queries.graph_rows import Neighbourhood
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import BASE, is_ours, path_to_iri
 

@@ -25,6 +25,9 @@ from kg.model.facts import (
     PolicyKind,
     RoleFact,
 )
+from kg.model.layout import (
+    RawStretch,
+)
 from kg.model.mentions import (
     Mention,
     MentionKind,
@@ -73,6 +76,7 @@ __all__ = [
     "Piece",
     "PolicyFact",
     "PolicyKind",
+    "RawStretch",
     "Region",
     "RoleFact",
     "Sentence",

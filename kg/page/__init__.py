@@ -2,6 +2,7 @@
 
 from kg.page.continued import join_continued
 from kg.page.issues import together
+from kg.page.layout import lay_out
 from kg.page.part import part_page
 
-__all__ = ["join_continued", "part_page", "together"]
+__all__ = ["join_continued", "lay_out", "part_page", "together"]

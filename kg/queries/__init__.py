@@ -11,6 +11,7 @@ entity gives None (details) or an empty tuple (lists).
 - ``policies``: ``policy_details(store, policy)``, ``issued_policies(store, issuer)``, ``policies_for(store, target)``
 - ``articles``: ``article_details(store, article)``, ``newest_articles(store, limit=10)``,
   ``articles_of_page(store, page)``, ``articles_naming(store, iri, limit=50)``
+- ``pages``: ``raw_page(store, page)``, ``raw_words(store, article, start, end)``
 - ``graph``: ``neighbourhood(store, iri, limit=100)``
 - ``examples``: ``example_queries()`` of ``ontology/queries``; ``terms``: ``term_labels(iri)`` in Chinese and English
 - ``shapes``: ``validate(store)`` against ``ontology/shapes.ttl``

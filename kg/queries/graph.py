@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.queries.ask import Links, exists, fullest, iri, select, select_each
-from kg.queries.rows import Edge, Neighbourhood, Node
+from kg.queries.graph_rows import Edge, Neighbourhood, Node
 from kg.queries.terms import term_labels
 from kg.rdf.iris import kind_of
 from kg.rdf.vocabulary import (

@@ -247,39 +247,31 @@ class ArticleDetails:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A node of the graph page; ``degree`` counts its edges within what is shown."""
+class RawPart:
+    """A stretch of a raw page, from its character ``start`` on, that one article tells."""
 
-    iri: str
-    label: str
-    kind: str
-    degree: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An edge of the graph page. ``label`` is the title held (role) or the predicate's Chinese label."""
-
-    source: str
-    target: str
-    predicate: str
-    label: str
-    label_en: str
+    article: Link
+    start: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """Nodes and edges around ``centre``; ``capped`` where more than the limit were there, ``left_out`` how many.
+class RawMark:
+    """Where characters ``start`` to ``end`` of an article's text stand on the raw page, or a piece of them."""
 
-    ``centres`` are all the things that were asked for, ``centre`` the first of them.
-    """
+    article: str
+    start: int
+    end: int
+    raw_start: int
+    raw_end: int
 
-    centre: Link
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    capped: bool
-    left_out: int
-    centres: tuple[Link, ...] = ()
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as received, in its parts by their place, with the words of its articles' facts."""
+
+    parts: tuple[RawPart, ...]
+    marks: tuple[RawMark, ...]
 
 
 @dataclass(frozen=True, slots=True)

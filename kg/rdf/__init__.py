@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyoxigraph import Quad
 
-from kg.model import Extraction
+from kg.model import Extraction, RawStretch
 from kg.rdf.articles import describe_article
 from kg.rdf.facts import state_event, state_policy, state_role
 from kg.rdf.sheet import Sheet
@@ -13,13 +15,15 @@ from kg.resolve import Resolution
 __all__ = ["article_quads"]
 
 
-def article_quads(extraction: Extraction, resolution: Resolution) -> list[Quad]:
+def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequence[RawStretch] = ()) -> list[Quad]:
     """All that one article states, in the graph named by its IRI; sorted, no blank nodes.
+
+    ``layout`` are the stretches of raw page that the article tells (``kg.page.lay_out``); none for a lone article.
 
     Raises ``ValueError`` where a fact's evidence lies outside the article's text.
     """
     sheet = Sheet(extraction.article)
-    describe_article(sheet, resolution)
+    describe_article(sheet, resolution, layout)
     for role in extraction.roles:
         state_role(sheet, role, resolution)
     for event, entity in zip(extraction.events, resolution.events, strict=True):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyoxigraph import Literal, NamedNode
 
-from kg.model import Article
+from kg.model import Article, RawStretch
+from kg.model.layout import encode
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import page_iri
 from kg.rdf.sheet import Sheet, chinese
 from kg.resolve import Resolution
 
 
-def describe_article(sheet: Sheet, resolution: Resolution) -> None:
+def describe_article(sheet: Sheet, resolution: Resolution, layout: Sequence[RawStretch] = ()) -> None:
     """The article, its dateline and by-line, and the page that it is part of (none where the input is one article)."""
     article, node = sheet.article, sheet.graph
     sheet.say(node, v.TYPE, v.NEWS_ARTICLE)
@@ -31,6 +34,8 @@ def describe_article(sheet: Sheet, resolution: Resolution) -> None:
     _issue(sheet, node, article, resolution)
     if article.page != article.identifier:
         _page(sheet, v.IS_PART_OF, article.page, resolution)
+        if layout:
+            sheet.say(node, v.PAGE_LAYOUT, Literal(encode(layout, article.text)))
     for rest in article.continuations:
         _page(sheet, v.CONTINUED_ON, rest.page, resolution)
 

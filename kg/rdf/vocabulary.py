@@ -51,6 +51,7 @@ DATE_PUBLISHED: Final = NamedNode(SCHEMA + "datePublished")
 IS_PART_OF: Final = NamedNode(SCHEMA + "isPartOf")
 CONTINUED_ON: Final = NamedNode(WT + "continuedOn")  # ours: another page that the article goes on with
 ON_PAGE: Final = NamedNode(WT + "onPage")  # ours: where words stand that are not on the article's own page
+PAGE_LAYOUT: Final = NamedNode(WT + "pageLayout")  # ours: how the text stands on its raw pages
 AUTHOR: Final = NamedNode(SCHEMA + "author")
 ARTICLE_BODY: Final = NamedNode(SCHEMA + "articleBody")
 LOCATION_CREATED: Final = NamedNode(SCHEMA + "locationCreated")  # the dateline's place

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.graph.network import layout, network_of, shortened
-from kg.queries.rows import Edge, Link, Neighbourhood, Node
+from kg.queries.graph_rows import Edge, Neighbourhood, Node
+from kg.queries.rows import Link
 from tests.api.conftest import HOSTILE
 from tests.queries.made import FIRST, FLOOD_MEETING, GOVERNMENT, GU, HALL, LU
 
