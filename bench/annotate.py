@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.language import analyse
+from kg.mentions.finds import Finds
 from kg.mentions.people import find_people
 from kg.model import Article, MentionKind, OffsetMap, Sentence, Span
 
@@ -25,7 +26,7 @@ LABELS = {MentionKind.ORGANIZATION: "ORG", MentionKind.PLACE: "LOC"}
 
 def rows(article: Article) -> Iterator[str]:
     sentences = analyse(article)
-    people = [mention.span for mention in find_people(article, sentences)]
+    people = [mention.span for mention in find_people(article, Finds.of(article, sentences))]
     for sentence in sentences:
         inside = [span for span in people if sentence.span.contains(span)]
         if sentence.in_headline or not inside or len(sentence.span) < 8:

@@ -31,6 +31,7 @@ from kg.language.pipeline import word_tokenizer
 from kg.language.recogniser import MODEL
 from kg.language.train import CORPORA, Settings, train, with_own
 from kg.language.weights import Weights, load_weights
+from kg.mentions.finds import Finds
 from kg.mentions.people import find_people
 from kg.model import Article, MentionKind, OffsetMap
 
@@ -141,7 +142,7 @@ def report_people(folder: Path) -> None:
         article = Article(gold["id"], gold["id"], text, OffsetMap.identity(len(text)), headline=gold.get("title"))
         sentences = analyse(article)
         seen = {m.text for s in sentences for m in s.entities if m.kind is MentionKind.PERSON}
-        found = {name for mention in find_people(article, sentences) for name in mention.names}
+        found = {name for mention in find_people(article, Finds.of(article, sentences)) for name in mention.names}
         people = people_of(gold)
         total += len(people)
         alone += sum(bool(seen.intersection(names)) for names in people)

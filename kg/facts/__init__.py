@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kg.facts.context import Context
 from kg.facts.events import find_events
 from kg.facts.policies import find_policies
 from kg.facts.roles import find_roles
+from kg.mentions.finds import Finds
 from kg.model import Article, Extraction, Mention, Sentence
 
 __all__ = ["state_facts"]
@@ -12,7 +14,9 @@ __all__ = ["state_facts"]
 
 def state_facts(article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Extraction:
     """State all facts of ``article``: roles first, then events, which need them, then policies, which need both."""
-    roles = find_roles(article, sentences, mentions)
-    events = find_events(article, sentences, mentions, roles)
-    policies = find_policies(article, sentences, mentions, events)
+    finds = Finds.of(article, sentences)
+    context = Context.of(article, mentions, finds)
+    roles = find_roles(article, mentions, context, finds)
+    events = find_events(article, sentences, mentions, context, roles)
+    policies = find_policies(article, mentions, context, events)
     return Extraction(article, mentions, roles, events, policies)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from kg.lexicon.endings import parts
 from kg.lexicon.gazetteer import country
-from kg.lexicon.lands import find_lands
 from kg.lexicon.organizations import LEVELS, OTHER_PARTIES, government_names, names_of
+from kg.mentions.finds import Finds
 from kg.mentions.home import Home
 from kg.model import Article, Mention, MentionKind
 
@@ -74,14 +74,14 @@ class Context:
     lands: tuple[tuple[int, str], ...]
 
     @classmethod
-    def of(cls, article: Article, mentions: tuple[Mention, ...]) -> Context:
-        """Gather the context of ``article``; ``mentions`` are those of its body."""
+    def of(cls, article: Article, mentions: tuple[Mention, ...], finds: Finds) -> Context:
+        """Gather the context of ``article``; ``mentions`` and ``finds`` are those of its body."""
         bodies = tuple(m for m in mentions if m.kind is MentionKind.ORGANIZATION)
-        named = ((span.start, country(span.of(article.text))) for span in find_lands(article.text))
+        named = ((span.start, country(span.of(article.text))) for span in finds.lands)
         lands = tuple((at, land.name) for at, land in named if land and land.code != "CN")
         kinds = (MentionKind.ORGANIZATION, MentionKind.PLACE)
         spots = tuple(sorted((m.span.start, m.text) for m in mentions if m.kind in kinds))
-        return cls(Home.of(article), bodies, spots, lands)
+        return cls(Home.of(article, finds.divisions), bodies, spots, lands)
 
     def territory(self, word: str, at: int) -> tuple[str, ...]:
         """我省, 全市 → (湖南省,), (长春市,); () where the article does not tell."""

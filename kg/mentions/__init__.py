@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.mentions.dates import find_dates
 from kg.mentions.events import find_event_names
+from kg.mentions.finds import Finds
 from kg.mentions.organizations import find_organizations
 from kg.mentions.overlaps import settle
 from kg.mentions.people import find_people
@@ -17,15 +18,16 @@ __all__ = ["find_mentions"]
 
 def find_mentions(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """The mentions in ``article.text``, sorted by span; those that contradict each other are settled."""
-    dates = find_dates(article, sentences)
+    finds = Finds.of(article, sentences)
+    dates = find_dates(article)
     return settle(
         [
-            *find_people(article, sentences),
-            *find_organizations(article, sentences),
-            *find_titles(article, sentences),
-            *find_places(article, sentences),
+            *find_people(article, finds),
+            *find_organizations(article, finds),
+            *find_titles(article, finds),
+            *find_places(article, finds),
             *dates,
             *find_event_names(article, sentences, dates),
-            *find_policies(article, sentences),
+            *find_policies(article),
         ]
     )

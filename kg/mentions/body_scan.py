@@ -11,15 +11,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.lexicon.endings import fields, is_ending, kind_of, stops
 from kg.lexicon.organizations import LEVELS
-from kg.model import MentionKind, Sentence
+from kg.model import MentionKind, Sentence, Span
 
 _LONGEST = 36
 _OPEN = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《"}
 _MARKS = frozenset("。，、；：！？“”‘’《》（）()【】[]<>〈〉「」『』\n\r\t \u3000—…,;:!?\"'●■▲△○◎*＊/／~～")
 _JOINS = frozenset({"和", "与", "及", "暨"})
+_end = attrgetter("end")
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千万两几多余.．%％]+")
 # 第十五届 · ３０１医院 · 第八中学: numbers that may stand inside a name are followed by one of these.
 _NUMBER_PARTS = (
@@ -57,25 +59,16 @@ class Scanner:
 
     text: str
     start: int
-    words: tuple[tuple[int, int], ...]
-    ends: tuple[int, ...]
+    words: tuple[Span, ...]
     anchors: tuple[int, ...]
     walls: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str, sentence: Sentence, anchors: Iterable[int]) -> Scanner:
         """Lay out ``sentence`` of ``text``; ``anchors`` are starts of names beside those of its entities."""
-        words = tuple((t.start, t.end) for t in sentence.tokens)
-        own = (m.span.start for m in sentence.entities if m.kind is not MentionKind.PERSON)
-        walls = sorted(m.span.end for m in sentence.entities if m.kind is MentionKind.PERSON)
-        return cls(
-            text,
-            sentence.span.start,
-            words,
-            tuple(end for _, end in words),
-            tuple(sorted({*anchors, *own})),
-            tuple(walls),
-        )
+        own = [m.span.start for m in sentence.entities if m.kind is not MentionKind.PERSON]
+        walls = [m.span.end for m in sentence.entities if m.kind is MentionKind.PERSON]
+        return cls(text, sentence.span.start, sentence.tokens, tuple(sorted({*anchors, *own})), tuple(walls))
 
     def begin(self, end: int, floor: int = 0) -> int:
         """Where the name that ends at ``end`` begins; ``end`` itself where nothing before it can be one."""
@@ -85,9 +78,9 @@ class Scanner:
         if at > floor and (opening := _OPEN.get(self.text[at - 1])):
             inside = self.text.rfind(opening, floor, at - 1)
             at = inside if inside >= 0 and self.text[at - 1] in "”）)》" else at
-        index = bisect_left(self.ends, at)
+        index = bisect_left(self.words, at, key=_end)
         while at > floor:
-            first = self.words[index][0] if index < len(self.words) else at - 1
+            first = self.words[index].start if index < len(self.words) else at - 1
             if first >= at:
                 if index == 0:
                     break

@@ -12,11 +12,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kg.lexicon.searching import respelt
 from kg.mentions.calendar import Moment, near, number, weekday, year_near
 from kg.mentions.date_base import DATELINE, DAY_NUMBER, Base, bases_of
-from kg.model import Article, DateValue, Mention, MentionKind, Sentence, Span
+from kg.model import Article, DateValue, Mention, MentionKind, Span
 
-_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("〇"): "零", ord("○"): "零", ord("Ｏ"): "零"}
+_WIDTH = tuple(zip("０１２３４５６７８９〇○Ｏ", "0123456789零零零", strict=True))
 
 _YEAR = (
     r"(?:(?P<y{n}>[12]\d{{3}}|[一二][零一二三四五六七八九]{{3}})\s?年|(?P<ry{n}>今年|去年|明年|前年|后年|同年|本年))\s?"
@@ -75,9 +76,9 @@ class _Reading:
     rule: str
 
 
-def find_dates(article: Article, sentences: tuple[Sentence, ...] = ()) -> tuple[Mention, ...]:
+def find_dates(article: Article) -> tuple[Mention, ...]:
     """The dates of the body in order. ``date`` is None where the words leave the day open (日前)."""
-    text = article.text.translate(_WIDTH)
+    text = respelt(article.text, _WIDTH)
     lines = [m.span() for m in DATELINE.finditer(text)]
     bases = bases_of(article, text)
     starts = [base.start for base in bases]

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.lexicon.gazetteer import COUNTY, PREFECTURE, Division, division, find_divisions, path, province_of
+from kg.lexicon.gazetteer import (
+    COUNTY,
+    PREFECTURE,
+    Division,
+    FoundDivision,
+    division,
+    find_divisions,
+    path,
+    province_of,
+)
 from kg.lexicon.organizations import LEVELS
 from kg.model import Article
 
@@ -22,11 +31,11 @@ class Home:
     places: tuple[tuple[int, Division], ...]
 
     @classmethod
-    def of(cls, article: Article) -> Home:
-        """Read the home of ``article`` from its region, its dateline and its text."""
+    def of(cls, article: Article, divisions: Iterable[FoundDivision]) -> Home:
+        """Read the home of ``article`` from its region, its dateline and the ``divisions`` that its text names."""
         unit = division(article.region.adcode) if article.region else None
         own = {word: step.name for step in (path(unit) if unit else ()) for word in level_words(step)}
-        places = tuple((found.span.start, found.divisions[0]) for found in find_divisions(article.text))
+        places = tuple((found.span.start, found.divisions[0]) for found in divisions)
         dateline = article.dateline.place if article.dateline else None
         if dateline:
             places = (*((0, found.divisions[0]) for found in find_divisions(dateline)), *places)

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
 
 from kg.lexicon.endings import after_body, is_ending, kind_of, parts, stops
-from kg.lexicon.gazetteer import country_names, find_divisions
+from kg.lexicon.gazetteer import country_names
 from kg.lexicon.organizations import LEVELS, find_bodies, names_of
-from kg.lexicon.titles import PostKind, find_titles
+from kg.lexicon.titles import FoundTitle, PostKind
 from kg.mentions.body_scan import Scanner
+from kg.mentions.finds import Finds
 from kg.mentions.home import Home
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
@@ -40,19 +41,18 @@ _SMALL = ("镇", "乡", "村", "街道", "社区")
 _COUNTED = re.compile(r"(?:多|几|数|两|三|各|部分|有关|相关|\d+)[名位个家所]|各|部分|有关|相关|广大|全体|所有")
 
 
-def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+def find_organizations(article: Article, finds: Finds) -> tuple[Mention, ...]:
     """The organisations named in ``Article.text``, sorted, without overlaps, each with its names fullest first."""
     text = article.text
-    divisions = [found.span for found in find_divisions(text)]
+    divisions = [found.span for found in finds.divisions]
     begins = {span.end: span.start for span in divisions}
     listed = [
         _of_territory(text, found.span, begins)
         for found in find_bodies(text)
         if text[found.span.start : found.span.end] not in _NO_BODY_IN_TEXT
     ]
-    body = tuple(s for s in sentences if not s.in_headline)
     found = [(span, "listed") for span in listed]
-    territorial = list(_territorial(text, divisions, body))
+    territorial = list(_territorial(text, divisions, finds.sentences))
     found += [(span, "territorial") for span in territorial]
     settled = {
         span.end
@@ -60,12 +60,13 @@ def find_organizations(article: Article, sentences: tuple[Sentence, ...]) -> tup
         if not text.startswith(_SMALL, span.start) and (not text.startswith(LEVELS, span.start) or _opens(text, span))
     }
     starts = sorted({s.start for s in (*listed, *divisions)})
-    for sentence in body:
-        anchors = [a for a in starts if sentence.span.start <= a < sentence.span.end]
-        found += _before_posts(text, sentence, anchors, settled)
+    for sentence, titles in zip(finds.sentences, finds.titles, strict=True):
+        if titles:
+            anchors = [a for a in starts if sentence.span.start <= a < sentence.span.end]
+            found += _before_posts(text, sentence, titles, anchors, settled)
         found += ((span, "seated") for span in _seated(text, sentence, divisions))
         found += [(m.span, "recogniser") for m in sentence.entities if m.kind is MentionKind.ORGANIZATION]
-    home = Home.of(article)
+    home = Home.of(article, finds.divisions)
     return tuple(_mention(text, span, rule, home) for span, rule in _settle(_widened(text, found)))
 
 
@@ -140,11 +141,11 @@ def _seated(text: str, sentence: Sentence, divisions: list[Span]) -> Iterator[Sp
 
 
 def _before_posts(
-    text: str, sentence: Sentence, anchors: Iterable[int], settled: Container[int]
+    text: str, sentence: Sentence, titles: Iterable[FoundTitle], anchors: Iterable[int], settled: Container[int]
 ) -> Iterator[tuple[Span, str]]:
     """Bodies that end where a post begins; ``settled``: ends of territorial bodies, whose beginning is known better."""
     scanner = Scanner.of(text, sentence, anchors)
-    for title in find_titles(sentence.text):
+    for title in titles:
         if title.head.kind not in _LEADERS:
             continue
         end = sentence.span.start + title.span.start

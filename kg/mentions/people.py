@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.people import people_words
-from kg.lexicon.titles import PostKind, find_titles
+from kg.lexicon.titles import PostKind
+from kg.mentions.finds import Finds
 from kg.mentions.people_clues import (
     Seen,
     Text,
@@ -40,7 +41,7 @@ from kg.mentions.person_names import (
     trimmed,
     widened,
 )
-from kg.model import Article, Mention, MentionKind, Sentence, Span
+from kg.model import Article, Mention, MentionKind, Span
 
 _SPEAKS = re.compile(rf"{any_of(people_words('speaks'))}|[（(](?:男|女|[\u4e00-\u9fff]{{1,4}}族)")
 # 某军, 某方, 某队 are no people, nor are 幸福感 and 陈列馆, nor names in Latin letters alone
@@ -53,16 +54,21 @@ _OF_MANY = frozenset(people_words("of_many"))
 _CONFIDENCE = {"crf": 0.9, "list": 0.8, "title": 0.75, "marker": 0.85, "again": 0.85, "short": 0.8, "surname": 0.7}
 
 
-def find_people(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
     """The people named in ``article.text``, sorted by span, without overlaps, each with its names fullest first."""
-    body = [s for s in sentences if not s.in_headline]
-    titles = [t for t in find_titles(article.text) if t.head.kind is not PostKind.WEAK and t.head.word not in _OF_MANY]
+    body = finds.sentences
+    titles = [
+        (t.span.shift(s.span.start), t.head.kind)
+        for s, found in zip(body, finds.titles, strict=True)
+        for t in found
+        if t.head.kind is not PostKind.WEAK and t.head.word not in _OF_MANY
+    ]
     text = Text(
         article.text,
-        frozenset(t.span.end for t in titles),
-        frozenset(t.span.start for t in titles),
-        frozenset(t.span.start for t in titles if t.head.kind in (PostKind.OWN, PostKind.TERRITORY)),
-        frozenset(t.start for s in body for t in s.tokens),
+        frozenset([span.end for span, _ in titles]),
+        frozenset([span.start for span, _ in titles]),
+        frozenset([span.start for span, kind in titles if kind in (PostKind.OWN, PostKind.TERRITORY)]),
+        frozenset([t.start for s in body for t in s.tokens]),
         tuple(sorted(m.span for s in body for m in s.entities if m.kind is not MentionKind.PERSON)),
     )
     seen = _recognised(text, [m.span for s in body for m in s.entities if m.kind is MentionKind.PERSON])

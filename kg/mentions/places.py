@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.events import alternation
-from kg.lexicon.gazetteer import country_names, divisions_named, find_divisions
+from kg.lexicon.gazetteer import FoundDivision, country_names, divisions_named, find_divisions
 from kg.lexicon.places import place_words
-from kg.model import Article, Mention, MentionKind, Sentence, Span
+from kg.mentions.finds import Finds
+from kg.model import Article, Mention, MentionKind, Span
 
 _SPOT = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·“”]{{0,14}}?{alternation(place_words().spot_endings)})")
 _VENUE = re.compile(rf"{alternation(place_words().venues)}[\u4e00-\u9fff]{{0,2}}?(?:厅|大厅|[东西南北]门外?广场)?")
@@ -23,14 +24,13 @@ _NOT_SPOT = re.compile(
 _JOINED = re.compile(r"\s?")
 
 
-def find_places(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+def find_places(article: Article, finds: Finds) -> tuple[Mention, ...]:
     """The places named in the body, sorted, without overlaps, fullest name first."""
-    found = list(_chains(article.text))
+    found = list(_chains(article.text, finds.divisions))
     found += [(Span(*m.span()), "place:venue") for m in _VENUE.finditer(article.text)]
     found += [(Span(*m.span()), "place:country") for m in _COUNTRY.finditer(article.text)]
-    for sentence in sentences:
-        if not sentence.in_headline:
-            found += [(m.span, "place:recogniser") for m in sentence.entities if m.kind is MentionKind.PLACE]
+    for sentence in finds.sentences:
+        found += [(m.span, "place:recogniser") for m in sentence.entities if m.kind is MentionKind.PLACE]
     found.sort(key=lambda f: (f[0].start, -len(f[0])))
     out: list[Mention] = []
     end = 0
@@ -43,10 +43,10 @@ def find_places(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Ment
     return tuple(out)
 
 
-def _chains(text: str) -> Iterator[tuple[Span, str]]:
+def _chains(text: str, divisions: tuple[FoundDivision, ...]) -> Iterator[tuple[Span, str]]:
     """Divisions that stand side by side, joined, with the spot that follows them where one does."""
     run: Span | None = None
-    for found in find_divisions(text):
+    for found in divisions:
         if run is not None and run.end == found.span.start:
             run = Span(run.start, found.span.end)
             continue

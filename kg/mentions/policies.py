@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.lexicon.searching import respelt
 from kg.mentions.policy_documents import bracketed, clean_title, find_documents, head_of
 from kg.mentions.policy_programmes import find_programmes
 from kg.mentions.policy_scores import Reading, threshold
-from kg.model import Article, Mention, MentionKind, Sentence, Span
+from kg.model import Article, Mention, MentionKind, Span
 
 # Papers print half-width marks too; one character stands for one, so offsets stay.
-WIDE = str.maketrans(",;:?!()", "，；：？！（）")
+_WIDE = tuple(zip(",;:?!()", "，；：？！（）", strict=True))
 # Where two readings overlap the better kind wins, then the longer one.
 _RANK = {
     "title": 0,
@@ -43,7 +44,12 @@ _RANK = {
 }
 
 
-def find_policies(article: Article, sentences: tuple[Sentence, ...] = ()) -> tuple[Mention, ...]:
+def wide_marks(text: str) -> str:
+    """``text`` with its marks full-width."""
+    return respelt(text, _WIDE)
+
+
+def find_policies(article: Article) -> tuple[Mention, ...]:
     """The policy mentions of the body, sorted by span, none overlapping."""
     sure = sure_mentions(article)
     return tuple(sorted((*sure, *_scored(article, sure)), key=lambda m: m.span))
@@ -51,7 +57,7 @@ def find_policies(article: Article, sentences: tuple[Sentence, ...] = ()) -> tup
 
 def sure_mentions(article: Article) -> tuple[Mention, ...]:
     """The mentions that a settled name or a grammar finds, without those that only the scorer takes for policies."""
-    text = article.text.translate(WIDE)
+    text = wide_marks(article.text)
     found = [*find_documents(text), *find_programmes(text)]
     found.sort(key=lambda m: (_RANK[m.source.rsplit("/", 1)[-1]], m.span.start - m.span.end, m.span.start))
     taken = bytearray(len(article.text))
@@ -66,7 +72,7 @@ def sure_mentions(article: Article) -> tuple[Mention, ...]:
 
 def _scored(article: Article, sure: tuple[Mention, ...]) -> Iterator[Mention]:
     """What the scorer adds to ``sure``: the likeliest candidates that nothing overlaps."""
-    text = article.text.translate(WIDE)
+    text = wide_marks(article.text)
     taken = bytearray(len(text))
     for start, end in (*((m.span.start, m.span.end) for m in sure), *bracketed(text)):
         taken[start:end] = b"\x01" * (end - start)

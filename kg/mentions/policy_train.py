@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.lexicon.policies import WEIGHTS
-from kg.mentions.policies import WIDE, sure_mentions
+from kg.mentions.policies import sure_mentions, wide_marks
 from kg.mentions.policy_scores import Reading
 from kg.model import Article, OffsetMap
 
@@ -53,7 +53,7 @@ def read_examples(folders: tuple[Path, ...]) -> list[Example]:
 
 
 def _examples(number: int, row: dict[str, object]) -> list[Example]:
-    text, title = str(row["text"]).translate(WIDE), str(row.get("title") or "")
+    text, title = wide_marks(str(row["text"])), str(row.get("title") or "")
     article = Article(str(number), str(number), text, OffsetMap.identity(len(text)), headline=title)
     taken = [m.span for m in sure_mentions(article) if m.source.rsplit("/", 1)[-1] in _FIXED]
     policies = row["policies"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kg.lexicon.titles import PostKind
-from kg.lexicon.titles import find_titles as read_titles
-from kg.model import Article, Mention, MentionKind, Sentence
+from kg.mentions.finds import Finds
+from kg.model import Article, Mention, MentionKind
 
 
-def find_titles(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+def find_titles(article: Article, finds: Finds) -> tuple[Mention, ...]:
     """The posts named in ``Article.text``, sorted; ``names``: the bare title (副省长), as written (常务副省长)."""
     return tuple(
         Mention(
@@ -19,8 +19,7 @@ def find_titles(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Ment
             "title-lexicon",
             0.5 if title.head.kind is PostKind.WEAK else 0.9,
         )
-        for sentence in sentences
-        if not sentence.in_headline
-        for title in read_titles(sentence.text)
+        for sentence, titles in zip(finds.sentences, finds.titles, strict=True)
+        for title in titles
         if (span := title.core.shift(sentence.span.start))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.facts.context import Context
+from kg.mentions.finds import Finds
 from kg.mentions.organizations import find_organizations
 from kg.model import Article, OffsetMap, Region, Sentence, Span
 
@@ -10,7 +11,8 @@ from kg.model import Article, OffsetMap, Region, Sentence, Span
 def context_of(text: str, region: Region | None = None) -> Context:
     article = Article("case", "case", text, OffsetMap.identity(len(text)), region=region)
     words = tuple(Span(at, at + 1) for at in range(len(text)))
-    return Context.of(article, find_organizations(article, (Sentence(0, Span(0, len(text)), text, 0, words),)))
+    finds = Finds.of(article, (Sentence(0, Span(0, len(text)), text, 0, words),))
+    return Context.of(article, find_organizations(article, finds), finds)
 
 
 HUBEI = Region("420000", "湖北省", "case")

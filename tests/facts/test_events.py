@@ -11,9 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.facts.context import Context
 from kg.facts.events import find_events
 from kg.facts.events.naming import same_name
 from kg.mentions.dates import find_dates
+from kg.mentions.finds import Finds
 from kg.mentions.places import find_places
 from kg.model import Article, Claim, DateValue, EventFact, Mention, MentionKind, OffsetMap, Sentence, Span
 
@@ -48,21 +50,23 @@ def events_of(case: dict[str, Any]) -> tuple[Article, tuple[EventFact, ...]]:
         "case", "case", text, OffsetMap.identity(len(text)), published=published, source=case.get("source")
     )
     sentences = sentences_of(text)
+    finds = Finds.of(article, sentences)
     mentions = [
         *named(text, MentionKind.PERSON, case.get("people", [])),
         *named(text, MentionKind.ORGANIZATION, case.get("bodies", [])),
-        *find_places(article, sentences),
-        *find_dates(article, sentences),
+        *find_places(article, finds),
+        *find_dates(article),
     ]
-    return article, find_events(article, sentences, tuple(mentions))
+    return article, find_events(article, sentences, tuple(mentions), Context.of(article, tuple(mentions), finds))
 
 
 def test_who_signs_the_article_takes_no_part() -> None:
     text = "5月6日，关山月出席全市招商引资推进会。段平参加会议。"
     byline = Article("b", "b", text, OffsetMap.identity(len(text)), byline=("段平",))
     sentences = sentences_of(text)
-    mentions = [*named(text, MentionKind.PERSON, ["关山月", "段平"]), *find_dates(byline, sentences)]
-    (event,) = find_events(byline, sentences, tuple(mentions))
+    finds = Finds.of(byline, sentences)
+    mentions = [*named(text, MentionKind.PERSON, ["关山月", "段平"]), *find_dates(byline)]
+    (event,) = find_events(byline, sentences, tuple(mentions), Context.of(byline, tuple(mentions), finds))
     assert [claim.name for claim in event.participants] == ["关山月"]
 
 

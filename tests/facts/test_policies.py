@@ -8,9 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.facts.context import Context
 from kg.facts.policies import find_policies
 from kg.facts.policies.topics import target_in
 from kg.mentions.dates import find_dates
+from kg.mentions.finds import Finds
 from kg.mentions.policies import find_policies as mention_policies
 from kg.model import (
     Article,
@@ -43,7 +45,8 @@ def stated(case: dict[str, Any], events: tuple[EventFact, ...] = ()) -> tuple[Po
         *named(text, case.get("people", []), MentionKind.PERSON),
         *named(text, case.get("bodies", []), MentionKind.ORGANIZATION),
     ]
-    return find_policies(article, (), tuple(sorted(mentions, key=lambda m: m.span)), events)
+    found = tuple(sorted(mentions, key=lambda m: m.span))
+    return find_policies(article, found, Context.of(article, found, Finds.of(article, ())), events)
 
 
 def matches(claims: tuple[Claim, ...], wanted: list[str]) -> bool:

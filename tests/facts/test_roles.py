@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from kg.facts.context import Context
 from kg.facts.roles import find_roles
 from kg.language import analyse
 from kg.lexicon.gazetteer import division, divisions_named, full_name
+from kg.mentions.finds import Finds
 from kg.mentions.organizations import find_organizations
 from kg.model import Article, DateValue, Mention, MentionKind, OffsetMap, Region, RoleFact, Span
 
@@ -52,8 +54,10 @@ def roles_of(case: dict[str, Any]) -> tuple[RoleFact, ...]:
         replace(sentence, entities=tuple(p for p in people if sentence.span.contains(p.span)))
         for sentence in analyse(article)
     )
-    mentions = [*people, *find_organizations(article, sentences)]
-    return find_roles(article, sentences, tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end))))
+    finds = Finds.of(article, sentences)
+    mentions = [*people, *find_organizations(article, finds)]
+    found = tuple(sorted(mentions, key=lambda m: (m.span.start, m.span.end)))
+    return find_roles(article, found, Context.of(article, found, finds), finds)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -33,7 +33,7 @@ def read(text: str) -> tuple[Article, tuple[Sentence, ...]]:
 @pytest.mark.parametrize("case", cases("names"), ids=lambda case: case["text"][:14])
 def test_names(case: dict[str, Any]) -> None:
     article, sentences = read(case["text"])
-    found = find_event_names(article, sentences, find_dates(article, sentences))
+    found = find_event_names(article, sentences, find_dates(article))
     assert [mention.text for mention in found] == case["names"]
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg.language import analyse
 from kg.lexicon.gazetteer import division, divisions_named
+from kg.mentions.finds import Finds
 from kg.mentions.organizations import find_organizations
 from kg.model import Article, Mention, OffsetMap, Region, Sentence, Span
 
@@ -22,7 +23,7 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "organizations.yam
 
 def found_in(text: str, region: Region | None = None) -> tuple[Mention, ...]:
     article = Article("case", "case", text, OffsetMap.identity(len(text)), region=region)
-    return find_organizations(article, tuple(replace(s, entities=()) for s in analyse(article)))
+    return find_organizations(article, Finds.of(article, tuple(replace(s, entities=()) for s in analyse(article))))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:14])
@@ -40,7 +41,7 @@ def test_spans_never_overlap_and_never_lie(text: str) -> None:
     article = Article("case", "case", text, OffsetMap.identity(len(text)))
     words = tuple(Span(at, at + 1) for at in range(len(text)))
     sentences = (Sentence(0, Span(0, len(text)), text, 0, words),) if text else ()
-    found = find_organizations(article, sentences)
+    found = find_organizations(article, Finds.of(article, sentences))
     for mention in found:
         assert mention.span.of(text) == mention.text
         assert mention.text in mention.names

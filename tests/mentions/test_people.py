@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.language import analyse
+from kg.mentions.finds import Finds
 from kg.mentions.people import find_people
 from kg.mentions.person_names import is_chinese_name, is_foreign, surname_of
 from kg.model import Article, Mention, MentionKind, OffsetMap
@@ -24,7 +25,7 @@ PIECES = st.lists(
 
 def found(text: str, headline: str | None = None) -> tuple[Mention, ...]:
     article = Article("a", "a", text, OffsetMap.identity(len(text)), headline=headline)
-    return find_people(article, analyse(article))
+    return find_people(article, Finds.of(article, analyse(article)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.mentions.finds import Finds
 from kg.mentions.places import find_places, place_names
 from kg.model import Article, OffsetMap, Span
 
@@ -34,13 +35,18 @@ def test_names_fullest_first(words: str, names: tuple[str, ...]) -> None:
 
 def test_chains_countries_and_venues() -> None:
     text = "代表团来到长沙市岳麓区桔园街道梅岭社区，前往挪威，在人民大会堂开会。"
-    assert [m.text for m in find_places(article(text), ())] == ["长沙市岳麓区桔园街道梅岭社区", "挪威", "人民大会堂"]
+    found = find_places(article(text), Finds.of(article(text), ()))
+    assert [m.text for m in found] == [
+        "长沙市岳麓区桔园街道梅岭社区",
+        "挪威",
+        "人民大会堂",
+    ]
 
 
 @given(st.text(alphabet="长沙市岳麓区社村公司在来到北京中国挪威人民大会堂的，。", max_size=50))
 def test_spans_hold_the_words(text: str) -> None:
     end = 0
-    for mention in find_places(article(text), ()):
+    for mention in find_places(article(text), Finds.of(article(text), ())):
         assert mention.span.start >= end
         assert Span(mention.span.start, mention.span.end).of(text) == mention.text
         assert mention.names[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.mentions.finds import Finds
 from kg.mentions.titles import find_titles
 from kg.model import Article, OffsetMap, Sentence, Span
 
@@ -19,7 +20,7 @@ from kg.model import Article, OffsetMap, Sentence, Span
 )
 def test_titles_of_the_body(text: str, expected: list[tuple[str, str]]) -> None:
     article = Article("case", "case", text, OffsetMap.identity(len(text)))
-    found = find_titles(article, (Sentence(0, Span(0, len(text)), text, 0),))
+    found = find_titles(article, Finds.of(article, (Sentence(0, Span(0, len(text)), text, 0),)))
     assert [(mention.text, mention.names[0]) for mention in found] == expected
     assert all(mention.span.of(text) == mention.text for mention in found)
 
@@ -27,4 +28,4 @@ def test_titles_of_the_body(text: str, expected: list[tuple[str, str]]) -> None:
 def test_headlines_are_left_out() -> None:
     text = "省长出席"
     article = Article("case", "case", "", OffsetMap(()), headline=text)
-    assert find_titles(article, (Sentence(0, Span(0, len(text)), text, -1, in_headline=True),)) == ()
+    assert find_titles(article, Finds.of(article, (Sentence(0, Span(0, len(text)), text, -1, in_headline=True),))) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.context import Context
 from kg.facts.events.arrivals import find_arrivals
 from kg.facts.events.attendance import attend
 from kg.facts.events.farewells import find_farewells
@@ -20,14 +21,18 @@ __all__ = ["find_events"]
 
 
 def find_events(
-    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], roles: tuple[RoleFact, ...] = ()
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Mention, ...],
+    context: Context,
+    roles: tuple[RoleFact, ...] = (),
 ) -> tuple[EventFact, ...]:
     """The events that the body of ``article`` states, in the order of their telling; each is told once.
 
     ``mentions`` are those of the body; people, bodies and dates are taken from them. Evidence indexes
     ``article.text``.
     """
-    scene = Scene.of(article, sentences, mentions, roles)
+    scene = Scene.of(article, sentences, mentions, context, roles)
     told = [*find_meetings(scene), *find_talks(scene), *find_visits(scene)]
     told += find_unnamed(scene, told)
     receptions = list(find_receptions(scene))

@@ -9,21 +9,24 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
+from kg.lexicon.searching import Keyed
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
-_SIGNED = re.compile(r"(?:共同)?(?:出席并)?见证(?:了)?(?:签署|(?=[^，。；]{2,60}签署))(?P<what>[^，。；]{2,60})")
+_SIGNED = Keyed.of(r"(?:共同)?(?:出席并)?见证(?:了)?(?:签署|(?=[^，。；]{2,60}签署))(?P<what>[^，。；]{2,60})", "见证")
 #: 某市政府与某集团在某地签署战略合作协议
-_AGREED = re.compile(
-    r"(?P<sides>[^，。；：]{4,60}?)(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>(?:《[^》]{2,50}(?:协议书?|备忘录|协定|计划|意向书|合同|宣言)》|[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架)))(?=[，。；])"
+_AGREED = Keyed.of(
+    r"(?P<sides>[^，。；：]{4,60}?)(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>(?:《[^》]{2,50}(?:协议书?|备忘录|协定|计划|意向书|合同|宣言)》|[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架)))(?=[，。；])",
+    "签署",
+    "签订",
 )
-_FLOWERS = re.compile(r"向(?P<p>[^，。；]{2,24}?)(?:敬献|献|敬)(?:了)?(?P<what>花圈|花篮)")
+_FLOWERS = Keyed.of(r"向(?P<p>[^，。；]{2,24}?)(?:敬献|献|敬)(?:了)?(?P<what>花圈|花篮)", "花圈", "花篮")
 #: 会见后，…签署: on the day of the event told before.
 _THERE = re.compile(r"(?:会[前后]|随后|当天|会[见谈][前后]|仪式上|会上|活动[中后]|座谈[后前]|期间)，")
 #: …签署某协议，|甲与乙|见证签约
 _WITNESSED = re.compile(r"，(?P<w>[^，。；]{2,60}?)(?:共同)?(?:见证|出席)(?:了)?(?:签约|签署|签字)?")
 #: 某主席接受某国大使递交国书
-_CREDENTIALS = re.compile(r"接受(?P<what>[^，。；]{2,40}?)递交国书")
+_CREDENTIALS = Keyed.of(r"接受(?P<what>[^，。；]{2,40}?)递交国书", "递交国书")
 _THEY_ARE = re.compile(r"^(?:他们|她们|分别)是：")
 _BOTH = re.compile(r"(?:两国(?:元首|总理|领导人)|双方|两位领导人|两国领导人|二人|两国外长)[^，。；]{0,6}$")
 

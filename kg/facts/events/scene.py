@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from kg.facts.context import Context
 from kg.lexicon.events import alternation
+from kg.lexicon.searching import respelt
 from kg.model import Article, Claim, Evidence, Mention, MentionKind, RoleFact, Sentence, Span
 
 #: Half-width marks and full-width digits as the patterns expect them, one for one.
-_WIDTH = {ord(a): b for a, b in zip(",;:?!()０１２３４５６７８９", "，；：？！（）0123456789", strict=True)}
+_WIDTH = tuple(zip(",;:?!()０１２３４５６７８９", "，；：？！（）0123456789", strict=True))
 
 #: Words whose people are mentioned, not present: 应某某邀请, 受某某委托, 以某某为核心, 某某的重要讲话精神.
 _ABSENT = re.compile(
@@ -59,21 +60,23 @@ class Scene:
         article: Article,
         sentences: tuple[Sentence, ...],
         mentions: tuple[Mention, ...],
+        context: Context,
         roles: tuple[RoleFact, ...] = (),
     ) -> Scene:
         """Gathers the mentions of the body and what the context tells."""
         by: dict[MentionKind, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: m.span):
             by.setdefault(mention.kind, []).append(mention)
-        people = _actors(article.text.translate(_WIDTH), by.get(MentionKind.PERSON, []), roles)
+        text = respelt(article.text, _WIDTH)
+        people = _actors(text, by.get(MentionKind.PERSON, []), roles)
         held = {role.person for role in roles}
         people = tuple(m for m in people if m.text not in article.byline or m.text in held)
         scene = cls(
             article,
-            article.text.translate(_WIDTH),
+            text,
             tuple(s for s in sentences if not s.in_headline),
             tuple(s for s in sentences if s.in_headline),
-            Context.of(article, mentions),
+            context,
             people,
             tuple(by.get(MentionKind.DATE, ())),
             tuple(by.get(MentionKind.ORGANIZATION, ())),

@@ -9,21 +9,20 @@ from kg.facts.policies.groups import Group, group, rule_of
 from kg.facts.policies.issuers import issuers_of
 from kg.facts.policies.subjects import Scene
 from kg.facts.policies.targets import targets_of
-from kg.mentions.policies import WIDE
-from kg.model import Article, EventFact, Mention, MentionKind, PolicyFact, PolicyKind, Sentence
+from kg.mentions.policies import wide_marks
+from kg.model import Article, EventFact, Mention, MentionKind, PolicyFact, PolicyKind
 
 __all__ = ["find_policies"]
 
 
 def find_policies(
-    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], events: tuple[EventFact, ...]
+    article: Article, mentions: tuple[Mention, ...], context: Context, events: tuple[EventFact, ...]
 ) -> tuple[PolicyFact, ...]:
     """The policies of ``article`` in order of first mention, repeats and short forms joined into one fact each."""
     named = sorted((m for m in mentions if m.kind is MentionKind.POLICY), key=lambda m: m.span)
     if not named:
         return ()
-    context = Context.of(article, mentions)
-    text = article.text.translate(WIDE)
+    text = wide_marks(article.text)
     actors = actors_of(text, mentions, context)
     scene = Scene(article, text, actors, [a.span.start for a in actors], events, tuple(named))
     dates = tuple(sorted((m for m in mentions if m.kind is MentionKind.DATE), key=lambda m: m.span))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.facts.context import Context
 from kg.facts.roles.binding import Holding, bind, spoken_of
 from kg.facts.roles.bodies import resolve
 from kg.facts.roles.fit import fits
@@ -15,7 +16,8 @@ from kg.facts.roles.posts import read_chains
 from kg.facts.roles.stating import Resolved, Stated, facts_of, settled
 from kg.lexicon.endings import kind_of
 from kg.lexicon.person_names import looks_chinese
-from kg.model import Article, Mention, RoleFact, Sentence
+from kg.mentions.finds import Finds
+from kg.model import Article, Mention, RoleFact
 
 _DEPUTIES = ("委员", "常委")
 # 甲代表大家发言: after a name it is a verb.
@@ -24,11 +26,9 @@ _VERB = "代表"
 __all__ = ["find_roles"]
 
 
-def find_roles(
-    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
-) -> tuple[RoleFact, ...]:
+def find_roles(article: Article, mentions: tuple[Mention, ...], context: Context, finds: Finds) -> tuple[RoleFact, ...]:
     """The roles that the body of ``article`` states, one for each person, role and organisation, in text order."""
-    ground = Ground.of(article, sentences, mentions)
+    ground = Ground.of(article, mentions, context, finds)
     if not ground.people:
         return ()
     day = (article.dateline.date if article.dateline else None) or article.published

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from kg.facts.context import Context
 from kg.facts.roles.names import people_beside_posts
-from kg.lexicon.gazetteer import find_divisions
 from kg.lexicon.lands import find_lands
+from kg.lexicon.titles import FoundTitle
 from kg.mentions.body_scan import Scanner
+from kg.mentions.finds import Finds
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 # （记者甲、乙）, 本报记者 甲
@@ -21,31 +22,33 @@ _BYLINE = re.compile(r"(?:记者|通讯员|摄影|特派员)[^，。；：）)]{
 class Ground:
     """What stands where in ``text`` (``Article.text``).
 
-    ``people_from`` and ``people_to``: people by first and by last offset; ``bodies_to``: organisations by last
-    offset; ``places_to``: first offset of the chain of divisions, or the country, that ends there.
+    ``people_from`` and ``people_to``: people by first and by last offset; ``speakers``: those whom the text speaks of;
+    ``bodies_to``: organisations by last offset; ``places_to``: first offset of the chain of divisions, or the country,
+    that ends there; ``titles``: the posts of each sentence, by their place in it.
     """
 
     text: str
     context: Context
     people: tuple[Mention, ...]
+    speakers: tuple[Mention, ...]
     people_from: dict[int, Mention]
     people_to: dict[int, Mention]
     bodies_to: dict[int, Mention]
     places_to: dict[int, int]
     lands_to: dict[int, int]
     sentences: tuple[Sentence, ...]
+    titles: tuple[tuple[FoundTitle, ...], ...]
     scanners: tuple[Scanner, ...]
 
     @classmethod
-    def of(cls, article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Ground:
+    def of(cls, article: Article, mentions: tuple[Mention, ...], context: Context, finds: Finds) -> Ground:
         """Lay out ``article``."""
         text = article.text
-        body = tuple(s for s in sentences if not s.in_headline)
+        body, lands = finds.sentences, finds.lands
         named = tuple(m for m in mentions if m.kind is MentionKind.PERSON)
         bodies = tuple(m for m in mentions if m.kind is MentionKind.ORGANIZATION)
-        lands = find_lands(text)
-        people = people_beside_posts(text, body, named, (*lands, *(m.span for m in bodies)))
-        divisions = [found.span for found in find_divisions(text)]
+        people = people_beside_posts(text, finds, named, (*lands, *(m.span for m in bodies)))
+        divisions = [found.span for found in finds.divisions]
         places = [m.span for m in mentions if m.kind is MentionKind.PLACE]
         starts = sorted({s.start for s in (*divisions, *lands, *(m.span for m in bodies))})
         scanners = tuple(
@@ -54,25 +57,17 @@ class Ground:
         )
         return cls(
             text,
-            Context.of(article, mentions),
+            context,
             people,
+            tuple(p for p in people if _is_spoken_of(text, p.span.start)),
             {m.span.start: m for m in people},
             {m.span.end: m for m in people},
             _longest(bodies),
             _chains((*divisions, *places)),
             {s.end: s.start for s in lands},
             body,
+            finds.titles,
             scanners,
-        )
-
-    @property
-    def speakers(self) -> tuple[Mention, ...]:
-        """The people that the text speaks of: all but those of a byline inside the text or of a work's name."""
-        return tuple(
-            p
-            for p in self.people
-            if not _BYLINE.search(self.text[max(0, p.span.start - 16) : p.span.start])
-            and self.text[p.span.start - 1 : p.span.start] != "《"
         )
 
     def land_before(self, at: int, floor: int) -> int | None:
@@ -86,6 +81,11 @@ class Ground:
     def sentence_at(self, at: int) -> int:
         """The index of the sentence that holds ``at``."""
         return max(0, bisect_right(self.sentences, at, key=lambda s: s.span.start) - 1)
+
+
+def _is_spoken_of(text: str, start: int) -> bool:
+    """Whether who is named at ``start`` stands neither in a byline inside the text nor in a work's name."""
+    return text[start - 1 : start] != "《" and not _BYLINE.search(text[max(0, start - 16) : start])
 
 
 def _longest(bodies: tuple[Mention, ...]) -> dict[int, Mention]:

@@ -57,10 +57,6 @@ def abbreviated(ground: Ground, at: int, floor: int) -> bool:
     begins = (
         at - 1 <= floor
         or ground.text[at - 2] in "，。、；：（“ \n 和与同"
-        or (at - 1) in {w[0] for w in _words_near(ground, at)}
+        or Span(at - 1, at) in ground.scanners[ground.sentence_at(at - 1)].words
     )
     return begins and (char == "我" or bool(countries_named(char)))
-
-
-def _words_near(ground: Ground, at: int) -> tuple[tuple[int, int], ...]:
-    return tuple(w for w in ground.scanners[ground.sentence_at(at - 1)].words if w == (at - 1, at))

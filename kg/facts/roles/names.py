@@ -14,7 +14,8 @@ from kg.lexicon.endings import stops
 from kg.lexicon.gazetteer import country_names, divisions_named, surnames
 from kg.lexicon.people import people_words, transliterating
 from kg.lexicon.person_names import common_family_names, no_names
-from kg.lexicon.titles import FoundTitle, find_titles, heads
+from kg.lexicon.titles import FoundTitle, heads
+from kg.mentions.finds import Finds
 from kg.model import Mention, MentionKind, Sentence, Span
 
 _SOUND = "".join(sorted(transliterating() | set("茨齐杜策娃聂耿柴泊卜舒若")))
@@ -45,7 +46,7 @@ _DAY_END = re.compile(r"(?:当天|今天|昨天|当日|日前|近日|今晚|随�
 
 
 def people_beside_posts(
-    text: str, sentences: Iterable[Sentence], people: tuple[Mention, ...], taken: Iterable[Span]
+    text: str, finds: Finds, people: tuple[Mention, ...], taken: Iterable[Span]
 ) -> tuple[Mention, ...]:
     """``people`` mended, and those that stand beside a post and were missed; ``taken``: bodies and countries."""
     mended = [
@@ -74,8 +75,8 @@ def people_beside_posts(
     )
     starts |= {p.span.start for p in mended}
     ends |= {p.span.end for p in mended}
-    for sentence in sentences:
-        for title in find_titles(sentence.text):
+    for sentence, titles in zip(finds.sentences, finds.titles, strict=True):
+        for title in titles:
             span = title.span.shift(sentence.span.start)
             if (
                 span.end not in starts

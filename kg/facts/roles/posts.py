@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.facts.roles.beside import read_post
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.post import Post
-from kg.lexicon.titles import PostKind, find_titles
+from kg.lexicon.titles import PostKind
 from kg.model import Span
 
 _ADJECTIVE = r"(?:现任|时任|现|执政的|在野的|兼|著名|原|前)?"
@@ -69,7 +69,7 @@ def _posts(ground: Ground, index: int) -> Iterator[Post]:
     offset = sentence.span.start
     reached = offset
     last: Post | None = None
-    for title in find_titles(sentence.text):
+    for title in ground.titles[index]:
         span, core = title.span.shift(offset), title.core.shift(offset)
         post = read_post(ground, title, span, core, reached)
         served = _person_served(ground, span.start, last)
