@@ -19,7 +19,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pages import ALIKE, Composed, Piece, composed_pages, load_pieces, plain, raw_characters
+from compose import Composed, Piece, composed_pages, load_pieces
+from pages import ALIKE, plain, raw_characters
 
 from kg.model import Span
 from kg.page.hidden import find_stray_first_lines
@@ -133,7 +134,7 @@ def aim(corpora: Sequence[Sequence[Prepared]], weights: Weights) -> float:
 def fit(pieces: Sequence[Sequence[Piece]], pages: int, steps: int, seed: int) -> Weights:
     """The best weights after ``steps`` tries on pages composed from ``seed``."""
     rng = random.Random(seed)
-    corpora = [[prepare(p) for p in composed_pages(each, pages, seed + 100, LOST)] for each in pieces]
+    corpora = [[prepare(p) for p in composed_pages(each, pages, seed + 100, lost=LOST)] for each in pieces]
     weights, best = FIRST, aim(corpora, FIRST)
     names = [name for name in asdict(weights) if name not in UNSEEN]
     for step in range(steps):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon.gazetteer import surnames
+from kg.page.line_signs import ends_sentence, is_byline
 from kg.page.lines import Line
 from kg.page.patterns import patterns
 from kg.page.unit import Unit, UnitKind
 from kg.page.words import word_pairs
-from kg.page.wrap import ends_sentence, is_byline
 
 _INNER = frozenset("，。；：“")
 _DIGITS = re.compile(r"[0-9]{3}")

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Piece, Span
+from kg.page.columns import find_setting, measure
 from kg.page.kinds import advert_score, kind_of
+from kg.page.line_signs import has_glued_report, is_byline
 from kg.page.lines import Line, pieces_of
 from kg.page.patterns import patterns
 from kg.page.unit import Unit, UnitKind
 from kg.page.words import word_pairs
-from kg.page.wrap import find_setting, has_glued_report, is_byline, measure, paragraph_end
+from kg.page.wrap import paragraph_end
 
 _INNER = frozenset("，。；：、,;:")
 

@@ -3,11 +3,11 @@
 import pytest
 
 from kg.page.kinds import are_names
+from kg.page.line_signs import ends_sentence, is_byline
 from kg.page.lines import is_letter_spaced, pieces_of, split_lines
 from kg.page.patterns import patterns
 from kg.page.unit import UnitKind
 from kg.page.units import make_units
-from kg.page.wrap import ends_sentence, is_byline
 
 
 def units(text: str) -> list[tuple[str, str]]:
@@ -70,6 +70,30 @@ def test_a_column_break_within_a_sentence_is_mended() -> None:
     long = "全市各级部门认真贯彻会议精神，结合自身实际制定了详细的落实方案，初步构建起上下联动的工作体"
     assert units(f"{long}\n\n系和运行机制，各项工作进展顺利。") == [
         ("paragraph", f"{long}系和运行机制，各项工作进展顺利。")
+    ]
+
+
+PARAGRAPHS = [
+    "昨天上午，清河县人民政府县长罗建平主持召开春耕生产动员会议，副县长柳青参加。",
+    "会议指出，今年春耕生产任务重，各乡镇要抓住有利时机，扩大优质小麦种植面积，做好田间管理，确保夏粮丰收。",
+    "县农业局局长何伟作动员讲话，要求各村抓紧备足种子和化肥，检修农机具，组织技术人员到田间地头。",
+]
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("width", range(13, 25))
+def test_names_broken_over_the_first_line_of_a_paragraph_are_whole(width: int, indent: str) -> None:
+    """The first line is two characters short, because its indent was cut, or is there besides."""
+    lines = ["清河县开会动员春耕"]
+    for text in PARAGRAPHS:
+        lines += [indent + text[: width - 2], *(text[i : i + width] for i in range(width - 2, len(text), width))]
+    assert units("\n".join(lines)) == [("display", lines[0]), *(("paragraph", text) for text in PARAGRAPHS)]
+
+
+def test_a_line_never_starts_with_a_stop() -> None:
+    assert units("两县领导还共同会见了获奖农户\n。\n会见以后举行座谈。") == [
+        ("paragraph", "两县领导还共同会见了获奖农户。"),
+        ("paragraph", "会见以后举行座谈。"),
     ]
 
 
