@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from api.negotiation import choose
-from api.pages.marking import paragraphs
-from api.pages.rendering import HTML, JSON, Snippets, offers, respond, stores
+from api.pages.marking import RawStretches, paragraphs, raw_parts
+from api.pages.rendering import HTML, JSON, Snippets, href, offers, respond, stores
 from api.pages.views import EntityView, quotes_in, view_of
 from api.problems import Problem, not_acceptable
 from api.search.views import found
 from api.sparql.formats import GRAPHS
-from kg.queries import ask, texts
+from kg.queries import ask, pages, texts
 from kg.queries.rows import Hit
-from kg.rdf.iris import BASE, iri_to_path, path_to_iri
+from kg.rdf.iris import BASE, iri_to_path, is_ours, path_to_iri
 from kg.store import Store
 
 blueprint = Blueprint("entity", __name__)
@@ -75,6 +76,8 @@ def _document(store: Store, view: EntityView, suffix: str) -> Response:
         form=suffix,
         snippet=Snippets(store, quotes_in(view)),
         paragraphs=_paragraphs(view),
+        raw=_raw(store, view),
+        raw_at=_raw_at(store, view),
         query=query,
     )
     _name_alternates(response, view.iri, suffix)
@@ -91,12 +94,39 @@ def _name_alternates(response: Response, iri: str, suffix: str) -> None:
             response.headers.add("Link", f'<{base}.{other}>; rel="alternate"; type="{media[other]}"')
 
 
+def _words() -> tuple[int, int] | None:
+    """The characters of an article's text that ``?words=12-34`` asks for."""
+    words = _WORDS.fullmatch(request.args.get("words", ""))
+    return (int(words[1]), int(words[2])) if words and int(words[1]) <= int(words[2]) else None
+
+
 def _paragraphs(view: EntityView) -> list[list[object]]:
     if view.article is None:
         return []
-    words = _WORDS.fullmatch(request.args.get("words", ""))
-    chosen = (int(words[1]), int(words[2])) if words else None
-    return [list(p) for p in paragraphs(view.article.body, view.article.facts, view.iri, chosen)]
+    return [list(p) for p in paragraphs(view.article.body, view.article.facts, view.iri, _words())]
+
+
+def _raw(store: Store, view: EntityView) -> list[RawStretches]:
+    """The raw page, with the words that ``?article=IRI&words=12-34`` asks for marked."""
+    if view.raw is None:
+        return []
+    chosen, article = _words(), request.args.get("article", "")
+    found = pages.raw_words(store, article, *chosen) if chosen and is_ours(article) else None
+    return raw_parts(view.raw, [(mark.raw_start, mark.raw_end) for mark in found[1]] if found else [])
+
+
+def _raw_at(store: Store, view: EntityView) -> str:
+    """Where an article's words, those asked for or all, stand on the raw page; "" where it is not known."""
+    if view.article is None:
+        return ""
+    asked = _words()
+    start, end = asked or (0, len(view.article.body))
+    found = pages.raw_words(store, view.iri, start, end)
+    if not found:
+        return ""
+    words = {"words": f"{start}-{end}"} if asked else {}
+    anchor = "#words" if asked else f"#at-{found[1][0].raw_start}"
+    return f"{href(found[0])}?{urlencode({'article': view.iri, **words})}{anchor}"
 
 
 def _near(path: str) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
-from kg.queries import articles, events, evidence, finding, policies, posts
+from kg.queries import articles, events, evidence, finding, pages, policies, posts
 from kg.queries.rows import (
     ArticleDetails,
     ArticleRow,
@@ -19,6 +19,7 @@ from kg.queries.rows import (
     PolicyRow,
     Post,
     Quote,
+    RawPage,
 )
 from kg.rdf.iris import kind_of
 from kg.store import Store
@@ -54,6 +55,7 @@ class EntityView:
     event: EventDetails | None = None
     policy: PolicyDetails | None = None
     article: ArticleDetails | None = None
+    raw: RawPage | None = None
     posts: tuple[Post, ...] = ()
     holders: tuple[Post, ...] = ()
     events: tuple[EventRow, ...] = ()
@@ -117,6 +119,7 @@ _DETAILS: Final[dict[str, tuple[str, Callable[[Store, str], Any]]]] = {
     "event": ("event", events.event_details),
     "policy": ("policy", policies.policy_details),
     "article": ("article", articles.article_details),
+    "page": ("raw", pages.raw_page),
 }
 
 

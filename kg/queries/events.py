@@ -35,10 +35,12 @@ LIMIT $limit OFFSET $offset"""
 SAID = """SELECT DISTINCT ?thing ?property ?value { VALUES ?thing { $things } ?thing ?property ?value
   FILTER(?property IN (rdf:type, rdfs:label, skos:altLabel, schema:startDate, schema:endDate, schema:location,
     wt:chair, schema:attendee, schema:organizer, wt:issuedBy, dcterms:issued, wt:target)) }"""
-ATTENDED = "SELECT DISTINCT ?event { ?event schema:attendee $person }"
-ATTENDEES = "SELECT DISTINCT ?event ?other { VALUES ?event { $things } ?event schema:attendee ?other }"
-DAYS = """SELECT ?event (MAX(STR(?date)) AS ?day) { VALUES ?event { $things } ?event schema:startDate ?date }
-GROUP BY ?event"""
+COMPANIONS = """SELECT ?other (COUNT(DISTINCT ?event) AS ?shared) {
+  { SELECT DISTINCT ?event { ?event schema:attendee $thing } } ?event schema:attendee ?other FILTER(?other != $thing)
+} GROUP BY ?other ORDER BY DESC(?shared) ?other LIMIT $limit OFFSET $offset"""
+TOGETHER = """SELECT ?other ?event (MAX(STR(?date)) AS ?day) { VALUES ?other { $things }
+  { SELECT DISTINCT ?event { ?event schema:attendee $thing } } ?event schema:attendee ?other
+  OPTIONAL { ?event schema:startDate ?date } } GROUP BY ?other ?event ORDER BY DESC(?day) ?event"""
 
 EVENT_CLASSES = frozenset(node.value for node in (MEETING, TALKS, CEREMONY, VISIT))
 Said = Mapping[str, Sequence[str]]
@@ -164,17 +166,13 @@ def _printed(quotes: tuple[Quote, ...]) -> tuple[bool, str, int, int]:
 
 def companions(store: Store, person: str, limit: int = 50, offset: int = 0, events: int = 500) -> tuple[Companion, ...]:
     """Who took part in the same events, most shared events first, with the latest ``events`` of those, latest first."""
-    attended = [row["event"] for row in select(store, ATTENDED, person=iri(person))]
-    shared: dict[str, list[str]] = defaultdict(list)
-    for row in select_each(store, ATTENDEES, attended):
-        if row["other"] != person:
-            shared[row["other"]].append(row["event"])
-    others = sorted(shared, key=lambda other: (-len(shared[other]), other))[offset : offset + limit]
-    days = {row["event"]: row["day"] for row in select_each(store, DAYS, (e for o in others for e in shared[o]))}
-
-    def latest_first(found: list[str]) -> list[str]:
-        return sorted(sorted(found), key=lambda event: days.get(event, ""), reverse=True)[:events]
-
-    latest = {other: latest_first(shared[other]) for other in others}
-    links = Links(store, [*others, *(event for found in latest.values() for event in found)])
-    return tuple(Companion(links[other], links.all(latest[other]), len(shared[other])) for other in others)
+    rows = select(store, COMPANIONS, thing=iri(person), limit=limit, offset=offset)
+    shared = {row["other"]: int(row["shared"]) for row in rows}
+    together: dict[str, list[str]] = defaultdict(list)
+    if shared:
+        others = [iri(other) for other in shared]
+        for row in select(store, TOGETHER, thing=iri(person), things=others):
+            together[row["other"]].append(row["event"])
+    latest = {other: together[other][:events] for other in shared}
+    links = Links(store, [*shared, *(event for found in latest.values() for event in found)])
+    return tuple(Companion(links[other], links.all(latest[other]), count) for other, count in shared.items())

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import Literal
 
-from kg.queries.articles import articles_naming
-from kg.queries.ask import Links, exists, fullest, iri, select
+from kg.queries.articles import article_rows, naming_articles
+from kg.queries.ask import Links, exists, fullest, iri, select, select_each
 from kg.queries.evidence import facts_of, statements_named
 from kg.queries.rows import EntitySummary, Hit
 from kg.rdf.iris import kind_of
@@ -22,15 +22,15 @@ ABOUT = """SELECT DISTINCT ?class ?name ?alias ?code { { $thing a ?class } UNION
 PARENTS = "SELECT DISTINCT ?other { $thing org:subOrganizationOf|schema:containedInPlace ?other } ORDER BY ?other"
 PARTS = """SELECT DISTINCT ?other { ?other org:subOrganizationOf|schema:containedInPlace $thing } ORDER BY ?other
 LIMIT $limit"""
-STATEMENTS = """SELECT DISTINCT ?statement ?day ?article ?start { GRAPH ?article {
+STATEMENTS = """SELECT DISTINCT ?article ?start ?statement { VALUES ?article { $things } GRAPH ?article {
   { ?statement rdf:subject $thing ; oa:start ?start } UNION { ?statement rdf:object $thing ; oa:start ?start }
   UNION { ?membership org:member $thing . ?statement rdf:subject ?membership ; oa:start ?start }
-  UNION { ?membership org:organization $thing . ?statement rdf:subject ?membership ; oa:start ?start }
-  OPTIONAL { ?article schema:datePublished ?date } BIND(STR(?date) AS ?day)
-} } ORDER BY DESC(?day) ?article ?start ?statement LIMIT $limit OFFSET $offset"""
+  UNION { ?membership org:organization $thing . ?statement rdf:subject ?membership ; oa:start ?start } } }"""
 
 PARTS_SHOWN = 100
 ARTICLES_SHOWN = 50
+ARTICLES_AHEAD = 200
+"""Articles that are looked through for statements at first; each time they do not suffice, ten times as many."""
 
 
 def search(store: Store, text: str, kinds: Iterable[str] = (), limit: int = 20) -> tuple[Hit, ...]:
@@ -73,8 +73,12 @@ def describe(
     about = select(store, ABOUT, thing=node)
     parents = [row["other"] for row in select(store, PARENTS, thing=node)]
     parts = [row["other"] for row in select(store, PARTS, thing=node, limit=PARTS_SHOWN + 1)]
-    found = [row["statement"] for row in select(store, STATEMENTS, thing=node, limit=limit + 1, offset=facts_from)]
-    naming = articles_naming(store, thing, ARTICLES_SHOWN + 1, articles_from)
+    newest = naming_articles(store, thing, ARTICLES_AHEAD)
+    found = _statements(store, thing, newest, facts_from, limit + 1)
+    here = newest[articles_from : articles_from + ARTICLES_SHOWN + 1]
+    if articles_from + ARTICLES_SHOWN + 1 > ARTICLES_AHEAD:
+        here = naming_articles(store, thing, ARTICLES_SHOWN + 1, articles_from)
+    naming = article_rows(store, here)
     links = Links(store, [thing, *parents, *parts])
     return EntitySummary(
         link=links[thing],
@@ -94,3 +98,22 @@ def describe(
         more_parts=len(parts) > PARTS_SHOWN,
         more_articles=len(naming) > ARTICLES_SHOWN,
     )
+
+
+def _statements(store: Store, thing: str, newest: list[str], start: int, count: int) -> list[str]:
+    """``count`` statements that tell of a thing, after the first ``start``: newest article first, as printed.
+
+    Articles are looked through from the newest on, which sorting all that is told of a high office would not allow.
+    """
+    found: list[str] = []
+    looked, articles = 0, newest
+    while articles:
+        place = {article: at for at, article in enumerate(articles)}
+        rows = select_each(store, STATEMENTS.replace("$thing ", f"{iri(thing)} "), articles)
+        told = ((place[row["article"]], int(row["start"]), row["statement"]) for row in rows)
+        found += [statement for _, _, statement in sorted(told)]
+        if len(found) >= start + count or len(articles) < ARTICLES_AHEAD:
+            break
+        looked += len(articles)
+        articles = naming_articles(store, thing, 9 * looked, looked)
+    return found[start : start + count]
