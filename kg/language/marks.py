@@ -8,7 +8,8 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick, MatchKind
 from numpy.typing import NDArray
 
-from kg.lexicon.gazetteer import country_names, find_divisions, surnames
+from kg.lexicon.gazetteer import find_divisions, surnames
+from kg.lexicon.lands import find_countries
 from kg.lexicon.people import transliterating
 from kg.lexicon.titles import heads
 
@@ -42,11 +43,6 @@ def _compound_surnames() -> AhoCorasick:
 
 
 @cache
-def _countries() -> AhoCorasick:
-    return AhoCorasick(sorted(country_names()), matchkind=MatchKind.LeftmostLongest)
-
-
-@cache
 def _titles() -> AhoCorasick:
     return AhoCorasick(sorted(heads()), matchkind=MatchKind.LeftmostLongest)
 
@@ -63,7 +59,7 @@ def place_marks(text: str) -> Marks:
     """Where names of places stand: 1 first, 2 within, 3 last of a division's name; 4, 5, 6 of a country's."""
     marks = np.zeros(len(text), dtype=np.uint64)
     spans = [(found.span.start, found.span.end, 1) for found in find_divisions(text)]
-    spans += [(start, end, 4) for _, start, end in _countries().find_matches_as_indexes(text)]
+    spans += [(span.start, span.end, 4) for span in find_countries(text)]
     for start, end, number in spans:
         marks[start:end] = number + 1
         marks[start] = number

@@ -70,6 +70,21 @@ def fields() -> frozenset[str]:
 
 
 @cache
+def _field_words() -> tuple[str, ...]:
+    return tuple(fields())
+
+
+def begins_with_field(words: str) -> bool:
+    """Whether ``words`` begin with a word of government business."""
+    return words.startswith(_field_words())
+
+
+def ends_with_field(words: str) -> bool:
+    """Whether ``words`` end with a word of government business."""
+    return words.endswith(_field_words())
+
+
+@cache
 def parts() -> tuple[str, ...]:
     """Words that follow a body's name and make a body of their own with it (党组, 组织部), longest first."""
     return tuple(sorted(_data()["parts"], key=len, reverse=True))

@@ -23,6 +23,16 @@ def find_lands(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for _, start, end in _automaton().find_matches_as_indexes(text))
 
 
+@cache
+def _countries() -> AhoCorasick:
+    return AhoCorasick(sorted(country_names()), matchkind=MatchKind.LeftmostLongest)
+
+
+def find_countries(text: str) -> tuple[Span, ...]:
+    """As :func:`find_lands`, without the unions of states."""
+    return tuple([Span(start, end) for _, start, end in _countries().find_matches_as_indexes(text)])
+
+
 def usual_name(name: str) -> str:
     """俄罗斯联邦 → 俄罗斯, 巴 → 巴 where more than one country may be meant; what is no country stays."""
     land = country(name)

@@ -68,6 +68,12 @@ def settled_names() -> tuple[SettledName, ...]:
 
 
 @cache
+def settled_documents() -> tuple[SettledName, ...]:
+    """The documents among the settled policies, in file order."""
+    return tuple(policy for policy in settled_names() if policy.is_document)
+
+
+@cache
 def settled_by_name() -> dict[str, SettledName]:
     """The settled policies by their full name."""
     return {policy.name: policy for policy in settled_names()}

@@ -22,10 +22,11 @@ class Keyed:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in ``text[start:end]``, as ``re.Pattern.finditer`` gives them."""
-        for key in self.keys:
-            if text.find(key, start, end) >= 0:
-                return self.pattern.finditer(text, start, end)
-        return iter(())
+        return self.pattern.finditer(text, start, end) if self.occurs(text, start, end) else iter(())
+
+    def occurs(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether ``text[start:end]`` holds a key."""
+        return any([text.find(key, start, end) >= 0 for key in self.keys])
 
 
 def respelt(text: str, pairs: Iterable[tuple[str, str]]) -> str:

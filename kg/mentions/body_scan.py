@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from kg.lexicon.endings import fields, is_ending, kind_of, stops
+from kg.lexicon.endings import begins_with_field, ends_with_field, is_ending, kind_of, stops
 from kg.lexicon.organizations import LEVELS
 from kg.model import MentionKind, Sentence, Span
 
@@ -109,8 +109,7 @@ class Scanner:
     def _joins_fields(self, at: int) -> bool:
         """Whether the 和 that ends at ``at`` stands between two fields of business: 发展和改革委员会."""
         right, left = self.text[at : at + 4], self.text[max(self.start, at - 5) : at - 1]
-        known = fields()
-        return any(right.startswith(f) for f in known) and (left.endswith("学") or any(left.endswith(f) for f in known))
+        return begins_with_field(right) and (left.endswith("学") or ends_with_field(left))
 
     def _anchored(self, at: int, end: int) -> int:
         """The leftmost anchor in [at, end), unless what stands before it belongs to the name (清华大学上海研究院)."""

@@ -60,7 +60,8 @@ _OTHER_PARTY = re.compile(
 _TWO_SESSIONS = re.compile(
     r"(?:中国|(?P<year>今年|去年|明年|[12]\d{3}年)的?)?全国两会|(?P<bare>今年|去年|明年|[12]\d{3}年)的?(?:全国)?两会"
 )
-_ANY = re.compile(r"大会|会议|全会|[一二三四五六七八九十]大|两会|党代会|次代表")
+#: What every pattern holds.
+_ANY = re.compile(r"[一二三四五六七八九十百\d][次届中大]|两会")
 
 
 @dataclass(frozen=True, slots=True)

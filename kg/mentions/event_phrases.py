@@ -19,6 +19,7 @@ from kg.lexicon.events import event_words
 from kg.model import EventKind, Mention, Sentence, Span
 
 _PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "〈": "〉", "【": "】"}
+_OPENING = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
 _HARD = re.compile(r"[。！？；：，\n!?;,:…]|——|－－|———")
 _STUDIED = re.compile(
     r"(?:上)?(?:的)?(?:历史性|重要|系列|一系列)?(?:讲话)?(?:精神|部署|要求|决策|决议|确定|明确|工作部署|各项)"
@@ -83,12 +84,12 @@ def find_phrases(sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = (
     out: list[Phrase] = []
     automaton, heads = _automaton()
     for sentence in sentences:
-        if sentence.in_headline or not automaton.find_matches_as_indexes(sentence.text):
+        if sentence.in_headline:
             continue
-        for level in _levels(sentence.text):
-            found = [
-                f for f in automaton.find_matches_as_indexes(level.text) if heads[f[0]] not in event_words().not_heads
-            ]
+        seen = automaton.find_matches_as_indexes(sentence.text)
+        for level in _levels(sentence.text) if seen else ():
+            matches = seen if level.text == sentence.text else automaton.find_matches_as_indexes(level.text)
+            found = [f for f in matches if heads[f[0]] not in event_words().not_heads]
             for clause in _clauses(level.text):
                 inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
                 out.extend(_listed(list(_of_clause(sentence, level, clause, inside, ends))))
@@ -107,6 +108,9 @@ class _Level:
 
 def _levels(text: str) -> Iterator[_Level]:
     """The text with bracketed parts masked, then each bracketed part for itself."""
+    if _OPENING.search(text) is None:
+        yield _Level(text, 0)
+        return
     masked = list(text)
     stack: list[int] = []
     inner: list[tuple[int, int]] = []

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.events import alternation
-from kg.lexicon.gazetteer import FoundDivision, country_names, divisions_named, find_divisions
+from kg.lexicon.gazetteer import FoundDivision, divisions_named, find_divisions
+from kg.lexicon.lands import find_countries
 from kg.lexicon.places import place_words
 from kg.mentions.finds import Finds
 from kg.model import Article, Mention, MentionKind, Span
 
 _SPOT = re.compile(rf"(?:[\u4e00-\u9fffA-Za-z0-9·“”]{{0,14}}?{alternation(place_words().spot_endings)})")
 _VENUE = re.compile(rf"{alternation(place_words().venues)}[\u4e00-\u9fff]{{0,2}}?(?:厅|大厅|[东西南北]门外?广场)?")
-_COUNTRY = re.compile(alternation(n for n in country_names() if len(n) > 1))
 _NOT_SPOT = re.compile(
     r"[的了在是和与同等]|来到|走进|前往|调研|考察|举行|召开|书记|主任|市长|县长|区长|省长|镇长|政府|省委|市委|县委|人大|政协"
 )
@@ -28,7 +28,7 @@ def find_places(article: Article, finds: Finds) -> tuple[Mention, ...]:
     """The places named in the body, sorted, without overlaps, fullest name first."""
     found = list(_chains(article.text, finds.divisions))
     found += [(Span(*m.span()), "place:venue") for m in _VENUE.finditer(article.text)]
-    found += [(Span(*m.span()), "place:country") for m in _COUNTRY.finditer(article.text)]
+    found += [(span, "place:country") for span in find_countries(article.text)]
     for sentence in finds.sentences:
         found += [(m.span, "place:recogniser") for m in sentence.entities if m.kind is MentionKind.PLACE]
     found.sort(key=lambda f: (f[0].start, -len(f[0])))
@@ -85,7 +85,7 @@ def place_names(words: str) -> tuple[str, ...]:
         rest = words[at:]
         if len(rest) >= 3 or (rest and divisions_named(rest)):
             names.append(rest)
-    country = _COUNTRY.match(words)
-    if country and len(words) - country.end() >= 2:
-        names.append(words[country.end() :])
+    country = next((span.end for span in find_countries(words) if span.start == 0), 0)
+    if country and len(words) - country >= 2:
+        names.append(words[country:])
     return tuple(dict.fromkeys(names))

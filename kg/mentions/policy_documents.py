@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.lexicon.gazetteer import country_names
-from kg.lexicon.policies import any_of, compiled, law_names, words
+from kg.lexicon.policies import compiled, law_names, words
 from kg.mentions.policy_plain import plain_documents
 from kg.model import Mention, MentionKind, Span
 
@@ -26,6 +28,7 @@ _LAW_CONTEXT = re.compile(
     r"(?:根据|依据|按照|依照|违反|遵守|修改|修订|制定|贯彻实施|贯彻落实|实施|执行|通过|颁布|落实|紧扣|触犯|符合|出台|"
     r"批准|解释|适用)[^，。；：！？\n]{0,14}$"
 )
+_STATE = "中华人民共和国"
 _LAW_AFTER = re.compile(
     r"规定|修正案|(?:修正|修订)?草案|（草案|第[一二三四五六七八九十百\d]+条|修改|实施|解释|的决定|施行|生效"
 )
@@ -170,14 +173,17 @@ def plans(text: str) -> Iterator[Mention]:
 
 
 @cache
-def _law() -> re.Pattern[str]:
-    return re.compile(r"(?P<state>中华人民共和国)?(?P<law>" + any_of(law_names()) + ")")
+def _laws() -> tuple[AhoCorasick, tuple[str, ...]]:
+    names = tuple(law_names())
+    return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names
 
 
 def laws(text: str) -> Iterator[Mention]:
     """Laws without brackets. Short names (宪法, 水法) count only beside a word of applying or making them."""
-    for match in _law().finditer(text):
-        start, end, law = match.start(), match.end(), match["law"]
+    automaton, names = _laws()
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        law = names[index]
+        start -= len(_STATE) if text.endswith(_STATE, 0, start) else 0
         before, after = text[max(0, start - 20) : start], text[end : end + 8]
         if _NOT_AFTER_LAW.match(after) or before.endswith(("《", "〈")):
             continue

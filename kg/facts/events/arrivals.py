@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.visitors import begin, fits, people_named, visit
 from kg.facts.events.where import known_place, listed_places, place_claim
+from kg.lexicon.searching import Keyed
 from kg.model import Claim, EventKind, Sentence, Span
 
 #: 某国客人是应某部的|邀请，于昨天|抵京|的
-_INVITED = re.compile(
-    r"应(?P<o>[^，。；]{2,40}?)(?:的)?邀请(?P<m>[^。；]{0,30}?)(?P<v>抵京|抵达北京|到京|来京|来华|来我国|来访|对(?:中国|我国))"
+_INVITED = Keyed.of(
+    r"应(?P<o>[^，。；]{2,40}?)(?:的)?邀请(?P<m>[^。；]{0,30}?)(?P<v>抵京|抵达北京|到京|来京|来华|来我国|来访|对(?:中国|我国))",
+    "邀请",
 )
 #: 应|某部|邀请
 _BY_WHOM = re.compile(r"应(?P<o>[^，。；]{2,40}?)(?:的)?邀请")
 #: Who came is named before in the article: 客人, 代表团, 他.
 _GUESTS = re.compile(r"(?:客人|代表团|一行|贵宾|外宾|[他她]们?)(?:一行)?[^，。；]{0,6}$")
 #: 某某总书记|来到|某地
-_CAME = re.compile(
-    r"(?:总书记|主席|总理|委员长|同志)(?:[^，。；到]{0,8}，)?(?:再次|专程|又|曾|先后|亲自|冒雨|冒雪|一路[^，。]{0,6})*(?P<v>来到|深入|走进)(?P<p>[^，。；：！？]{2,30})"
+_CAME = Keyed.of(
+    r"(?:总书记|主席|总理|委员长|同志)(?:[^，。；到]{0,8}，)?(?:再次|专程|又|曾|先后|亲自|冒雨|冒雪|一路[^，。]{0,6})*(?P<v>来到|深入|走进)(?P<p>[^，。；：！？]{2,30})",
+    "来到",
+    "深入",
+    "走进",
 )
 
 
 def find_arrivals(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The visits that an invitation or an arrival tells; guests are those of the talks told before."""
-    for sentence in scene.sentences:
-        for found in _INVITED.finditer(scene.text, sentence.span.start, sentence.span.end):
-            draft = _invited(scene, sentence, found, drafts)
-            if draft is not None:
-                yield draft
-        for found in _CAME.finditer(scene.text, sentence.span.start, sentence.span.end):
-            draft = _came(scene, sentence, found)
-            if draft is not None:
-                yield draft
+    readers = (_INVITED, partial(_invited, drafts=drafts)), (_CAME, _came)
+    for reader, sentence, found in scene.matches(readers):
+        draft = reader(scene, sentence, found)
+        if draft is not None:
+            yield draft
 
 
 def inviters(scene: Scene, sentence: Sentence, visit_span: Span) -> list[Claim]:

@@ -24,13 +24,13 @@ _WELCOMED = re.compile(r"(?P<v>欢迎仪式)(?:后|前|结束后)，")
 def find_farewells(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The farewell that an obituary's report tells, and the welcome that talks follow."""
     told: list[Draft] = []
-    for sentence in scene.sentences[:4]:
+    for sentence in scene.sentences[:4] if "火化" in scene.text else ():
         found = _CREMATED.search(scene.text, sentence.span.start, sentence.span.end)
         dead = scene.within("people", sentence.span.start, found.start()) if found else []
         if found and dead and found.start() - dead[-1].span.end <= 1:
             told.append(_farewell(scene, found, dead[-1], sentence.index))
     yield from told[:1] if not any(d.date for d in told) else [d for d in told if d.date][:1]
-    for sentence in scene.sentences:
+    for sentence in scene.sentences if "欢迎仪式" in scene.text else ():
         found = _WELCOMED.search(scene.text, sentence.span.start, sentence.span.end)
         draft = _welcome(scene, found, drafts, sentence.index) if found else None
         if draft is not None:

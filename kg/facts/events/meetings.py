@@ -14,7 +14,7 @@ from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import event_words
 from kg.mentions.congresses import Congress, find_congresses
-from kg.mentions.event_phrases import Phrase, find_phrases
+from kg.mentions.event_phrases import Phrase
 from kg.mentions.events import names_event
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
@@ -63,7 +63,7 @@ def find_meetings(scene: Scene) -> Iterator[Draft]:
     for congress in congresses:
         yield _congress(scene, congress)
     ends = {c.span.end for c in congresses}
-    for phrase in find_phrases(scene.sentences, scene.dates):
+    for phrase in scene.phrases:
         if phrase.span.end in ends or (phrase.kind is EventKind.TALKS and not _talks_by_name(scene, phrase)):
             continue
         yield from _of_phrase(scene, phrase, congresses)

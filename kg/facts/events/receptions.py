@@ -11,20 +11,23 @@ from kg.facts.events.telling import clause_start
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import alternation
+from kg.lexicon.searching import Keyed
 from kg.model import EventKind, Sentence, Span
 
 _HEADS = (
     "欢迎宴会", "宴会", "晚宴", "午宴", "欢迎晚宴", "国宴", "早餐会", "午餐会", "工作早餐会", "工作午餐", "工作午宴",
     "工作晚宴", "招待会", "欢迎招待会", "茶叙", "酒会", "欢迎仪式", "告别仪式", "欢送仪式", "欢迎会", "家宴",
 )  # fmt: skip
-_HOSTED = re.compile(
-    rf"(?:(?:出席|参加)(?:了)?|(?<=[会宴式叙])(?:以及|和|、))(?P<host>[^，。；]{{2,40}}?)(?P<for>为[^，。；]{{2,40}}?)?(?:在[^，。；]{{2,20}}?)?(?:举行|举办|共同举行)的(?P<n>[^，。；]{{0,8}}?{alternation(_HEADS)})"
+_HOSTED = Keyed.of(
+    rf"(?:(?:出席|参加)(?:了)?|(?<=[会宴式叙])(?:以及|和|、))(?P<host>[^，。；]{{2,40}}?)(?P<for>为[^，。；]{{2,40}}?)?(?:在[^，。；]{{2,20}}?)?(?:举行|举办|共同举行)的(?P<n>[^，。；]{{0,8}}?{alternation(_HEADS)})",
+    "举行的",
+    "举办的",
 )
 
 
 def find_receptions(scene: Scene) -> Iterator[Draft]:
     """The receptions of named hosts that named guests attend, in order."""
-    for sentence in scene.sentences:
+    for sentence in scene.sentences if _HOSTED.occurs(scene.text) else ():
         first: int | None = None  # where the guests of a list of receptions end
         for found in _HOSTED.finditer(scene.text, sentence.span.start, sentence.span.end):
             if first is None or scene.text[found.start()] in "出参":

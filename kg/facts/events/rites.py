@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
@@ -33,23 +34,12 @@ _BOTH = re.compile(r"(?:两国(?:元首|总理|领导人)|双方|两位领导人
 
 def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """The ceremonies that a verb tells, with the people of the talks before them where 双方 stands for these."""
-    for sentence in scene.sentences:
-        for found in _SIGNED.finditer(scene.text, sentence.span.start, sentence.span.end):
-            draft = _signing(scene, sentence, found, drafts)
-            if draft is not None:
-                yield draft
-        for found in _AGREED.finditer(scene.text, sentence.span.start, sentence.span.end):
-            draft = _agreement(scene, sentence, found)
-            if draft is not None:
-                yield draft
-        for found in _CREDENTIALS.finditer(scene.text, sentence.span.start, sentence.span.end):
-            draft = _credentials(scene, sentence, found)
-            if draft is not None:
-                yield draft
-        for found in _FLOWERS.finditer(scene.text, sentence.span.start, sentence.span.end):
-            people = _before(scene, sentence, found.start())
-            if people:
-                yield _laying(scene, sentence, found, people)
+    signing = partial(_signing, drafts=drafts)
+    readers = (_SIGNED, signing), (_AGREED, _agreement), (_CREDENTIALS, _credentials), (_FLOWERS, _laying)
+    for reader, sentence, found in scene.matches(readers):
+        draft = reader(scene, sentence, found)
+        if draft is not None:
+            yield draft
 
 
 def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -147,7 +137,10 @@ def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: lis
     return draft
 
 
-def _laying(scene: Scene, sentence: Sentence, found: re.Match[str], people: list[Mention]) -> Draft:
+def _laying(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    people = _before(scene, sentence, found.start())
+    if not people:
+        return None
     place = Span(*found.span("p"))
     words = place.of(scene.article.text)
     span = Span(

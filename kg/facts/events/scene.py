@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.facts.context import Context
+from kg.facts.events.draft import Draft
 from kg.lexicon.events import alternation
-from kg.lexicon.searching import respelt
+from kg.lexicon.searching import Keyed, respelt
+from kg.mentions.event_phrases import Phrase, find_phrases
 from kg.model import Article, Claim, Evidence, Mention, MentionKind, RoleFact, Sentence, Span
 
 #: Half-width marks and full-width digits as the patterns expect them, one for one.
 _WIDTH = tuple(zip(",;:?!()０１２３４５６７８９", "，；：？！（）0123456789", strict=True))
 
 #: Words whose people are mentioned, not present: 应某某邀请, 受某某委托, 以某某为核心, 某某的重要讲话精神.
-_ABSENT = re.compile(
+_ABSENT = (
     r"(?:应|受|按照|根据|遵照|代表|转达|转交|宣读(?:了)?|传达(?:了)?)(?P<a>(?:(?!欢迎)[^，。；]){2,120}?)(?:的?邀请|的?委托|的?(?:重要)?(?:指示|批示)|向|对|签署|致|的(?:亲切)?(?:问候|慰问|贺信|来信|贺词))"
     r"|以(?P<b>[^，。；]{2,8})(?:同志)?为核心|以(?P<b2>[^，。；]{2,8})(?:同志)?为(?:总书记|首|主要代表)"
     r"|(?:学习|贯彻|落实|领会|牢记|践行|学好|遵循|关于|围绕|听取|深入|根据)(?P<c>[^，。；]{0,30}?)(?:精神|重要讲话|重要论述|指示|思想|嘱托|重要批示|要求)"
-    r"|(?P<d>[\u4e00-\u9fff]{2,6})(?:新时代中国特色社会主义思想|强军思想|经济思想|法治思想|生态文明思想|外交思想|文化思想|理论)"
-    r"|(?P<g>[\u4e00-\u9fff·]{2,8}?)(?:总统|主席|总理|首相)?(?:特别代表|特使)"
     r"|纪念(?P<e>[\u4e00-\u9fff·]{2,12}?)(?:同志|先生|诞辰|逝世)"
     r"|(?:感谢|祝贺|赞赏|高度评价)(?P<f>[^，。；]{2,12}?)(?:主席|总统|总理|总书记|提出)"
+)
+#: The same, where the name stands before the word that tells; each is looked for where its word occurs.
+_ABSENT_BEFORE = (
+    (
+        ("主义思想", "强军思想", "经济思想", "法治思想", "文明思想", "外交思想", "文化思想", "理论"),
+        r"|(?P<d>[\u4e00-\u9fff]{2,6})(?:新时代中国特色社会主义思想|强军思想|经济思想|法治思想|生态文明思想|外交思想|文化思想|理论)",
+    ),
+    (("特别代表", "特使"), r"|(?P<g>[\u4e00-\u9fff·]{2,8}?)(?:总统|主席|总理|首相)?(?:特别代表|特使)"),
 )
 #: Who reports: （记者甲、乙）, 记者甲报道.
 _REPORTERS = re.compile(
@@ -32,6 +42,9 @@ _REPORTERS = re.compile(
 _SPEAKS = re.compile(r"[^，。；]{0,8}(?:说|表示|指出|强调|认为)")
 #: 他 and 她 at a clause's start.
 _PRONOUN = re.compile(r"[他她](?!们|国|人|方|日|乡|山)")
+
+
+Reader = Callable[["Scene", Sentence, re.Match[str]], Draft | None]
 
 
 @dataclass(slots=True)
@@ -50,6 +63,7 @@ class Scene:
     dates: tuple[Mention, ...]
     bodies: tuple[Mention, ...]
     places: tuple[Mention, ...]
+    phrases: tuple[Phrase, ...]
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _absent: list[Span] = field(default_factory=list)
     _full: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -71,21 +85,25 @@ class Scene:
         people = _actors(text, by.get(MentionKind.PERSON, []), roles)
         held = {role.person for role in roles}
         people = tuple(m for m in people if m.text not in article.byline or m.text in held)
+        body = tuple(s for s in sentences if not s.in_headline)
+        dates = tuple(by.get(MentionKind.DATE, ()))
         scene = cls(
             article,
             text,
-            tuple(s for s in sentences if not s.in_headline),
+            body,
             tuple(s for s in sentences if s.in_headline),
             context,
             people,
-            tuple(by.get(MentionKind.DATE, ())),
+            dates,
             tuple(by.get(MentionKind.ORGANIZATION, ())),
             tuple(by.get(MentionKind.PLACE, ())),
+            find_phrases(body, dates),
         )
+        told = tuple(any(word in text for word in words) for words, _ in _ABSENT_BEFORE)
         scene._absent = [
             Span(*found.span(group))
-            for found in _ABSENT.finditer(scene.text)
-            for group in found.groupdict()
+            for found in _absent(told).finditer(text)
+            for group in found.groupdict("")
             if found[group]
         ]
         for group in ("people", "dates", "bodies", "places"):
@@ -140,6 +158,14 @@ class Scene:
                 return sentence
         return None
 
+    def matches(self, readers: Iterable[tuple[Keyed, Reader]]) -> Iterator[tuple[Reader, Sentence, re.Match[str]]]:
+        """Sentence by sentence the matches of each pattern, with what reads them."""
+        alive = [(pattern, reader) for pattern, reader in readers if pattern.occurs(self.text)]
+        for sentence in self.sentences if alive else ():
+            for pattern, reader in alive:
+                for found in pattern.finditer(self.text, sentence.span.start, sentence.span.end):
+                    yield reader, sentence, found
+
     def subject(self, start: int, end: int) -> list[Mention]:
         """The people in [start, end) or, where it has 他 or 她 instead, the subject of the sentence before."""
         people = self.present(start, end)
@@ -152,6 +178,13 @@ class Scene:
                 if people:
                     return (speakers or people)[:1]
         return []
+
+
+@cache
+def _absent(told: tuple[bool, ...]) -> re.Pattern[str]:
+    """The patterns of :data:`_ABSENT` with those of :data:`_ABSENT_BEFORE` that are ``told``."""
+    more = (pattern for (_, pattern), one in zip(_ABSENT_BEFORE, told, strict=True) if one)
+    return re.compile("".join((_ABSENT, *more)))
 
 
 #: Forms of address that a recogniser may take for names.

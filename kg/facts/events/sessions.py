@@ -9,22 +9,32 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.when import date_for
 from kg.facts.events.where import place_claim, places_for
+from kg.lexicon.searching import Keyed
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 #: 甲日前在|听取某局的工作汇报|时强调: a sitting for a report, not a report heard on a tour.
-_REPORT = re.compile(
-    r"在?(?P<v>听取(?:了)?)(?P<o>[^，。；：]{2,40}?)(?:的)?(?P<w>(?:工作|情况|专题)*汇报)(?=[后时]|$|，(?:并|研究|强调|指出|要求|对|就|部署))"
+_REPORT = Keyed.of(
+    r"在?(?P<v>听取(?:了)?)(?P<o>[^，。；：]{2,40}?)(?:的)?(?P<w>(?:工作|情况|专题)*汇报)(?=[后时]|$|，(?:并|研究|强调|指出|要求|对|就|部署))",
+    "听取",
 )
 #: 甲参加|某某代表团|审议 · 乙参加某界委员小组讨论 · 甲来到他所在的|某代表团|，同代表们一起审议
-_DELIBERATES = re.compile(
-    r"(?:参加|参与|来到|看望)(?:了)?(?P<lead>[他她]所在的)?(?P<o>[^，。；：]{1,36}?(?:代表团|小组|联组会?|界委员|界别|团组))(?:的|，(?:同|与|和)[^，。；]{0,8}(?:代表|委员)们?(?:一起|一道|共同))?(?P<v>(?:小组|分组|联组)?(?:审议|讨论|协商))(?!会)"
+_DELIBERATES = Keyed.of(
+    r"(?:参加|参与|来到|看望)(?:了)?(?P<lead>[他她]所在的)?(?P<o>[^，。；：]{1,36}?(?:代表团|小组|联组会?|界委员|界别|团组))(?:的|，(?:同|与|和)[^，。；]{0,8}(?:代表|委员)们?(?:一起|一道|共同))?(?P<v>(?:小组|分组|联组)?(?:审议|讨论|协商))(?!会)",
+    "审议",
+    "讨论",
+    "协商",
 )
 #: 甲在某校作了题为《某某》的|学术报告
-_LECTURE = re.compile(
-    r"(?:作|做|作了|做了)(?:了)?(?:一场|题为|以)?(?P<t>[“《][^”》]{2,40}[”》])?(?:为题)?(?:的)?(?P<v>(?:学术|专题|形势|辅导|宣讲)(?:辅导)?报告|专题讲座|专题党课|主题党课)(?![会中说里])"
+_LECTURE = Keyed.of(
+    r"(?:作|做|作了|做了)(?:了)?(?:一场|题为|以)?(?P<t>[“《][^”》]{2,40}[”》])?(?:为题)?(?:的)?(?P<v>(?:学术|专题|形势|辅导|宣讲)(?:辅导)?报告|专题讲座|专题党课|主题党课)(?![会中说里])",
+    "报告",
+    "讲座",
+    "党课",
 )
 #: 甲召集|乙、丙等企业负责人|座谈
-_GATHERS = re.compile(r"(?:召集|邀请|邀集|组织)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会|共商)(?!会)")
+_GATHERS = Keyed.of(
+    r"(?:召集|邀请|邀集|组织)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会|共商)(?!会)", "座谈", "开会", "共商"
+)
 #: 学习贯彻甲在听取某地汇报时的讲话: what was said there is passed on here.
 _PASSED_ON = re.compile(r"(?:学习|贯彻|传达|落实|精神|领会|牢记)[^，。；]{0,40}$")
 _REFERRED = re.compile(r"^时?(?:的|所作|发表的)")
@@ -32,17 +42,11 @@ _REFERRED = re.compile(r"^时?(?:的|所作|发表的)")
 
 def find_sessions(scene: Scene) -> Iterator[Draft]:
     """The sittings that a verb tells, of people with names, in order."""
-    for sentence in scene.sentences:
-        for pattern, reader in (
-            (_REPORT, _report),
-            (_DELIBERATES, _deliberation),
-            (_LECTURE, _lecture),
-            (_GATHERS, _gathering),
-        ):
-            for found in pattern.finditer(scene.text, sentence.span.start, sentence.span.end):
-                draft = reader(scene, sentence, found)
-                if draft is not None:
-                    yield draft
+    readers = (_REPORT, _report), (_DELIBERATES, _deliberation), (_LECTURE, _lecture), (_GATHERS, _gathering)
+    for reader, sentence, found in scene.matches(readers):
+        draft = reader(scene, sentence, found)
+        if draft is not None:
+            yield draft
 
 
 def _who(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:

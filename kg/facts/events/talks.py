@@ -13,6 +13,7 @@ from kg.facts.events.where import places_for
 from kg.lexicon.events import alternation, event_words
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
+_VERB = re.compile(alternation([*event_words().talks["direct"], *event_words().talks["joint"]]))
 _DIRECT = re.compile(
     rf"(?P<sep>分别|先后)?(?:还|亲切|集体|共同|单独)?(?P<v>{alternation(event_words().talks['direct'])})了?(?P<both>并[会宴][见请])?"
 )
@@ -97,6 +98,8 @@ def _of_sentence(
     scene: Scene, sentence: Sentence, context: Speaker
 ) -> Iterator[tuple[Draft, list[Mention], list[Mention]]]:
     start, end = sentence.span.start, sentence.span.end
+    if _VERB.search(scene.text, start, end) is None:
+        return
     taken: list[Span] = []
     for found in _JOINT.finditer(scene.text, start, end):
         verb = Span(*found.span("v"))

@@ -39,7 +39,7 @@ _COMMON = (
 def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """Sittings that only 座谈会 or 吹风会 names, with their people, where the article tells no other of the kind."""
     told = {draft.head for draft in drafts}
-    for phrase in find_phrases(scene.sentences, scene.dates):
+    for phrase in scene.phrases:
         sentence = scene.sentence_at(phrase.span.start)
         if not phrase.generic or phrase.head in _COMMON or phrase.head in told or sentence is None:
             continue

@@ -81,6 +81,10 @@ _AFTER = re.compile(
 )
 
 
+#: What every pattern of a visit abroad and every one at home holds.
+_ABROAD, _AT_HOME = re.compile("访|抵达"), re.compile(f"{_FIELD}|察看|了解")
+
+
 def find_visits(scene: Scene) -> Iterator[Draft]:
     """Every telling of a visit by named people, in order."""
     main: Draft | None = None
@@ -99,14 +103,11 @@ def find_visits(scene: Scene) -> Iterator[Draft]:
 def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     text, start, end = scene.text, sentence.span.start, sentence.span.end
     taken: list[Span] = []
+    at_home, abroad = _AT_HOME.search(text, start, end), _ABROAD.search(text, start, end)
     for pattern, reader in (
-        (MUTUAL, mutual_visit),
-        (STATE, state_visit),
-        (HERE, visit_here),
-        (_GOES, _goes),
-        (_ARRIVES, _arrives),
-        (_TAKES, _takes),
-        (VISITS, visit_abroad),
+        *(((MUTUAL, mutual_visit), (STATE, state_visit), (HERE, visit_here)) if abroad else ()),
+        *(((_GOES, _goes), (_ARRIVES, _arrives), (_TAKES, _takes)) if at_home else ()),
+        *(((VISITS, visit_abroad),) if abroad else ()),
     ):
         for found in pattern.finditer(text, start, end):
             span = Span(*found.span("v"))

@@ -7,24 +7,29 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.facts.context import Context
-from kg.lexicon.gazetteer import PROVINCE, countries_named, country_names, find_divisions
+from kg.lexicon.gazetteer import PROVINCE, countries_named, find_divisions
+from kg.lexicon.lands import find_countries
 from kg.lexicon.organizations import find_bodies
 from kg.lexicon.policies import compiled, words
 from kg.model import Mention, MentionKind, Span
 
 # 我省 · 全市 · 我国 · 各级党组织: words for whoever the paper or the country is.
-_WORDS = re.compile(
+_WORDS = (
     r"(?P<home>(?:我|全|本)(?:省|市|县|区|州|自治区))(?!各|政协|人大)"
     r"|(?P<nation>我国|中方|中国政府|中国(?![一-鿿]{0,6}(?:协会|学会|公司|银行|集团|大学)))"
     r"|(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地各部门|各地区各部门|各地|各部门))"
     r"|(?P<office>(?:各级|全国|当地|全省|全市)?(?:公安|检察|审判|司法行政|司法|纪检监察|行政执法|税务|海关|党政|气象|水利|应急管理|应急|民政|交通运输|教育|卫生健康|农业农村|自然资源|市场监管|人社|文旅|财政|金融监管|消防|电力|铁路)(?:机关|部门)|各级(?:工会组织|工会|纪委监委|纪委|团组织|妇联|人民法院|检察院|人大|政协))(?![一-鿿]?(?:负责人|人员|干部|工作))"
     r"|(?P<several>[\d０-９]{1,2}个(?:省区市|省份|省（区、市）|城市|国家))"
-    r"|(?P<party>全党)|(?P<centre>(?<![一-鿿])中央(?=[将决已提对高明确]))|(?P<zone>[一-鿿]{2,8}(?:开发区|高新区|经开区|管委会))"
+    r"|(?P<party>全党)|(?P<centre>(?<![一-鿿])中央(?=[将决已提对高明确])){zone}"
     r"|(?P<government>特区政府)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))"
     r"|(?P<meeting>(?:常委会|主席团|主任|全体)?会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
 )
+# It begins with any character: looked for only where its ending stands.
+_ZONE = r"|(?P<zone>[一-鿿]{2,8}(?:开发区|高新区|经开区|管委会))"
+_ZONE_ENDS = ("开发区", "高新区", "经开区", "管委会")
 _WORD_KINDS = {
     "nation": "land",
     "side": "land",
@@ -115,18 +120,13 @@ def _mentioned(mentions: tuple[Mention, ...], context: Context) -> Iterator[Acto
 
 def _states(text: str) -> list[Actor]:
     """Countries by any of their names."""
-    names = country_names() - {"中国", "中华人民共和国"}
-    pattern = _country_pattern(frozenset(names))
-    return [Actor(Span(*m.span()), _state_names(m[0]), "land") for m in pattern.finditer(text)]
+    return [
+        Actor(span, _state_names(span.of(text)), "land") for span in find_countries(text) if _foreign(span.of(text))
+    ]
 
 
-_PATTERNS: dict[frozenset[str], re.Pattern[str]] = {}
-
-
-def _country_pattern(names: frozenset[str]) -> re.Pattern[str]:
-    if names not in _PATTERNS:
-        _PATTERNS[names] = re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
-    return _PATTERNS[names]
+def _foreign(name: str) -> bool:
+    return name not in ("中国", "中华人民共和国")
 
 
 def _state_names(written: str) -> tuple[str, ...]:
@@ -136,9 +136,9 @@ def _state_names(written: str) -> tuple[str, ...]:
 
 def foreign_state(text: str, headline: str = "") -> str | None:
     """The one foreign country that an article turns on: in its headline, else named by far the most."""
-    pattern = _country_pattern(frozenset(country_names() - {"中国", "中华人民共和国"}))
     for source in (headline, text):
-        counts = Counter(_state_names(m[0])[0] for m in pattern.finditer(source))
+        named = (span.of(source) for span in find_countries(source))
+        counts = Counter(_state_names(name)[0] for name in named if _foreign(name))
         ranked = counts.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return ranked[0][0]
@@ -151,15 +151,21 @@ def side_names(side: str, text: str) -> tuple[str, ...]:
         return ("中国", "中方")
     named = [c for c in countries_named(side) if any(n in text for n in c.names)]
     if not named:
-        pattern = _country_pattern(frozenset(country_names()))
-        first = next((m[0] for m in pattern.finditer(text) if m[0].startswith(side[:-1])), None)
+        found = (span.of(text) for span in find_countries(text))
+        first = next((name for name in found if name.startswith(side[:-1])), None)
         return (first, side) if first else ()
     return (named[0].name, side)
 
 
+@cache
+def _word_pattern(*, zoned: bool) -> re.Pattern[str]:
+    return re.compile(_WORDS.replace("{zone}", _ZONE if zoned else ""))
+
+
 def _words(text: str, context: Context) -> list[Actor]:
     found = []
-    for match in _WORDS.finditer(text):
+    zoned = any(end in text for end in _ZONE_ENDS)
+    for match in _word_pattern(zoned=zoned).finditer(text):
         written, span = match[0], Span(*match.span())
         if match["home"]:
             names: tuple[str, ...] = (*context.territory(written, span.start), written)

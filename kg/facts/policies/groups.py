@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kg.lexicon.policies import compiled, settled_names
+from kg.lexicon.policies import compiled, settled_documents
 from kg.model import Article, Mention, Span
 
 _PLAIN = re.compile(r"[\W_]+")
@@ -81,9 +81,9 @@ def _within(mentions: list[Mention]) -> list[Mention]:
     """Settled documents named inside a programme's name: 八项规定 in …八项规定精神学习教育."""
     found = []
     for mention in mentions:
-        for policy in settled_names() if rule_of(mention) == "settled" else ():
+        for policy in settled_documents() if rule_of(mention) == "settled" else ():
             form = next((f for f in policy.forms if f in mention.text and f != mention.text), None)
-            if policy.is_document and form is not None and policy.name != mention.names[0]:
+            if form is not None and policy.name != mention.names[0]:
                 start = mention.span.start + mention.text.index(form)
                 span = Span(start, start + len(form))
                 names = (policy.name, form)

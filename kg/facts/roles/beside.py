@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.missions import abbreviated, led, posted
 from kg.facts.roles.post import Post, with_body
-from kg.lexicon.endings import fields, is_ending, kind_of, parts
+from kg.lexicon.endings import begins_with_field, ends_with_field, is_ending, kind_of, parts
 from kg.lexicon.gazetteer import countries_named, country_names, divisions_named
 from kg.lexicon.organizations import LEVELS
 from kg.lexicon.titles import FoundTitle, Head, PostKind
@@ -228,10 +228,7 @@ def _headed(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post 
 
 
 def _is_field(words: str) -> bool:
-    known = fields()
-    return any(words.startswith(f) or words.endswith(f) for f in known) or words.endswith(
-        ("事务", "问题", "国务", "学")
-    )
+    return begins_with_field(words) or ends_with_field(words) or words.endswith(("事务", "问题", "国务", "学"))
 
 
 def _formerly(name: str) -> str:

@@ -35,6 +35,8 @@ _APPOINTED = re.compile(
     r"|的[^，；。\n]{3,40}职务)",
     re.M,
 )
+# What each of them holds.
+_APPOINTING = re.compile(r"为[^，；。\n]{3,40}[长任员记席官师][；。、\n]|职务")
 _MARKED = re.compile(r"[^一-鿿]|[的和与及是在由对向同为]")
 _BEGUN = re.compile(rf"(?:致电|会见|会晤|向|同|与)[{_SOUND}]$")
 _STRAY_HEAD = "同与对由请会给跟和"
@@ -70,7 +72,7 @@ def people_beside_posts(
     )
     mended += (
         _person(text, item.start("name"), item.end("name"), "appointed")
-        for item in _APPOINTED.finditer(text)
+        for item in (_APPOINTED.finditer(text) if _APPOINTING.search(text) else ())
         if item.start("name") not in starts and _nameable(item)
     )
     starts |= {p.span.start for p in mended}
