@@ -76,14 +76,18 @@ class Makeup:
 def drawn(rng: random.Random, lost: float = 0.0) -> Makeup:
     """A make-up drawn by chance; ``lost``: the share of headlines that the dump lacks."""
     return Makeup(
-        double=rng.random() < 0.5,
+        double=rng.random() < 0.4,
         gap=rng.choice((0, 1, 1, 2)),
+        paragraph_gap=rng.choice((0, 0, 0, 0, 0, 1)),
         indent=rng.choice(("", "", "　　")),
         width=rng.randint(13, 24),
         one_width=rng.random() < 0.5,
         spaced=rng.random() < 0.2,
         narrow=rng.random() < 0.5,
         shorten=rng.random() < 0.3,
+        before=rng.choice((0.5, 0.5, 0.5, 0.5, 1.0, 0.0)),
+        subheads=rng.random() < 0.15,
+        windows=rng.random() < 0.1,
         lost=lost,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import fsum, log
 from operator import add
 
@@ -18,6 +19,7 @@ _NEAR = 3
 _LEAD_PARAGRAPHS = 2
 _LEAST = 0.01
 _AROUND = 3
+_RARE = 3  # one in so many, at most
 
 
 def bigrams(text: str) -> set[str]:
@@ -36,7 +38,7 @@ class Evidence:
         self.common = self._common()
         self.masks = self._masks()
         self.totals = [len(p) for p in self.pairs]
-        self.parted_by_blanks = self._parted_by_blanks()
+        self.usual_gap, self.parted_by_blanks = self._blanks()
         self.beside_advert = self._beside_advert()
         self.standing = self._standing()
 
@@ -87,35 +89,48 @@ class Evidence:
         score += w.lead_coverage * (lead.bit_count() / total)
         return max(-2.0, score) + self.standing[d]
 
-    def _parted_by_blanks(self) -> bool:
-        """Whether blank lines are kept for the space between articles: few paragraphs have one more before them."""
-        paragraphs = [u for u in self.units if u.kind is UnitKind.PARAGRAPH]
-        return sum(u.gap > 0 for u in paragraphs) * 4 <= len(paragraphs)
+    def _blanks(self) -> tuple[int, bool]:
+        """The usual blank lines between two paragraphs beyond those between lines; whether more of them part articles.
+
+        They do where they are rare.
+        """
+        gaps = [
+            b.gap
+            for a, b in pairwise(self.units)
+            if a.kind is UnitKind.PARAGRAPH and b.kind is UnitKind.PARAGRAPH and not b.marks
+        ]
+        if not gaps:
+            return 0, True
+        usual = max(set(gaps), key=lambda g: (gaps.count(g), -g))
+        return max(0, usual), sum(g > usual for g in gaps) * _RARE <= len(gaps)
 
     def _beside_advert(self) -> list[float]:
         """For display lines, 1 to 0.1 by how near an advertisement is, most just before one; 0 where none is near."""
         beside = [0.0] * len(self.units)
         for i, unit in enumerate(self.units):
-            if "advert" not in unit.marks:
-                continue
-            for step, at in ((1, i), (-1, i - 1)):
-                for far in range(4):
-                    d = at + step * far
-                    if (
-                        not 0 <= d < len(self.units)
-                        or self.units[d].kind is not UnitKind.DISPLAY
-                        or (self._is_apart(unit, d, far, step))
-                    ):
-                        break
-                    # An advertisement begins with who advertises and ends with how to get there.
-                    beside[d] = max(beside[d], 1.0 - 0.2 * far if step < 0 else 0.4 - 0.1 * far)
+            if "advert" in unit.marks:
+                self._spread(beside, i, unit.marks, 1)
+                self._spread(beside, i - 1, unit.marks, -1)
+        if self.units and "advert" in self.units[-1].marks_after:
+            self._spread(beside, len(self.units) - 1, self.units[-1].marks_after, -1)
         return beside
 
-    def _is_apart(self, marked: Unit, d: int, far: int, step: int) -> bool:
+    def _spread(self, beside: list[float], start: int, marks: frozenset[str], step: int) -> None:
+        """Rates the display lines from ``start`` on, away from the advertisement that left ``marks``."""
+        for far in range(4):
+            d = start + step * far
+            if not 0 <= d < len(self.units) or self.units[d].kind is not UnitKind.DISPLAY:
+                return
+            if self._is_apart(marks, d, far, step):
+                return
+            # An advertisement begins with who advertises and ends with how to get there.
+            beside[d] = max(beside[d], 1.0 - 0.2 * far if step < 0 else 0.4 - 0.1 * far)
+
+    def _is_apart(self, marks: frozenset[str], d: int, far: int, step: int) -> bool:
         """Whether blank lines part display line ``d`` from the advertisement ``far`` lines away."""
         if step > 0:
             return self.units[d].gap > 0 and (far > 0 or self.parted_by_blanks)
-        return self.parted_by_blanks and (self.units[d + 1].gap > 0 if far else "apart" in marked.marks)
+        return self.parted_by_blanks and (self.units[d + 1].gap > 0 if far else "apart" in marks)
 
     def _standing(self) -> list[float]:
         """What a display line is by itself: less of a headline if it advertises or names a column of the page."""
@@ -138,6 +153,8 @@ class Evidence:
         score += w.lead if b.lead else 0.0
         score += w.own_lead if b.own_lead else 0.0
         score += w.closing if a.closes else 0.0
+        score += w.opens if b.opens else w.goes_on if b.goes_on else 0.0
+        score += w.last if a.last else 0.0
         score += w.jump_to if a.continued_to else 0.0
         score += w.jump_from if b.continued_from else 0.0
         score += w.jump_from if "jump" in marks and not b.continued_from else 0.0
@@ -147,12 +164,21 @@ class Evidence:
         score += w.caption_pair if a.caption and b.caption else w.caption * (a.caption or b.caption)
         # A credit without brackets ends a caption that stands by a picture, not in a body.
         score += w.credit if any(u.caption and u.text.endswith("摄") for u in (a, b)) else 0.0
-        if a.lines > 2 and b.lines > 2 and abs(a.column - b.column) >= 1.5:
-            score += w.column
-        if a.lines > 1 and b.lines > 1 and a.spaced != b.spaced:
-            score += w.spacing
-        score += (w.blank if self.parted_by_blanks else w.stray_blank) * min(2, max(0, b.gap))
+        above, below = self._set_like(left, -1), self._set_like(right, 1)
+        if above and below:
+            score += w.column if abs(above.column - below.column) >= 1.5 else 0.0
+            score += w.spacing if above.spaced != below.spaced else 0.0
+        score += (w.blank if self.parted_by_blanks else w.stray_blank) * min(2, max(0, b.gap - self.usual_gap))
         return score
+
+    def _set_like(self, at: int, step: int) -> Unit | None:
+        """The paragraph ``at``, or one of its own article most likely, that is long enough to show how it is set."""
+        for i in range(at, at + 3 * step, step):
+            if not 0 <= i < len(self.units) or self.units[i].kind is not UnitKind.PARAGRAPH:
+                return None
+            if self.units[i].lines > 2:
+                return self.units[i]
+        return None
 
     def topic_changes(self, paragraphs: Sequence[int]) -> list[float]:
         """For each gap between two of the paragraphs, how much their words speak for another topic.

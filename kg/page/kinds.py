@@ -15,6 +15,7 @@ from kg.page.words import word_pairs
 _INNER = frozenset("，。；：“")
 _DIGITS = re.compile(r"[0-9]{3}")
 _LONGEST_DISPLAY = 64
+_LONGEST_PLEA = 80  # characters of an advertisement's sentences without a number
 _SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
 # （附图片１张） · （外一首） · （上）
 _NOTE_ON_HEADLINE = re.compile(r"[图首续附篇]|[（(][上中下一二三四五六七八九十0-9０-９ＡＢ、]+[）)]|[0-9０-９年月]")
@@ -44,7 +45,7 @@ def kind_of(unit: Unit, lines: Sequence[Line]) -> UnitKind:
         unit.note = True
         return UnitKind.DISPLAY
     bare = _INNER.isdisjoint(text)
-    if len(lines) == 1 and len(text) <= _SHORT_CRY and text[-1] in "！？!?…" and bare:
+    if len(lines) == 1 and len(text) <= _SHORT_CRY and text[-1] in "！？!?…" and (bare or _is_cried(text)):
         return UnitKind.DISPLAY
     longest = 99 if unit.level else _LONGEST_DISPLAY
     if ends_sentence(text) or "。" in text or len(text) > longest or text[-1] in "，、；;,：:":
@@ -77,6 +78,11 @@ def _furniture(unit: Unit, lines: Sequence[Line]) -> UnitKind | None:
     return UnitKind.BYLINE if len(lines) == 1 and not unit.level and are_names(text) else None
 
 
+def _is_cried(text: str) -> bool:
+    """拜年，莫变味！: one pause in a headline; speech stands in quotes."""
+    return text.count("，") == 1 and "“" not in text and "。" not in text and "：" not in text
+
+
 def _is_broken_off(unit: Unit, line: Line) -> bool:
     """A line of running text whose end was not recognised: punctuation within, nearly as wide as its column."""
     unit.broken = (
@@ -106,7 +112,13 @@ def _is_advert(unit: Unit) -> bool:
     known = patterns()
     if known.contact.fullmatch(unit.text) and not ends_sentence(unit.text):
         return True
-    if not unit.advert or not (known.advert_strong.search(unit.text) or known.advert_number.search(unit.text)):
+    numbered = known.advert_number.search(unit.text) is not None
+    if not unit.advert or not (numbered or known.advert_strong.search(unit.text)):
+        return False
+    if ends_sentence(unit.text) and len(unit.text) > _LONGEST_PLEA and not numbered:
+        # A report may speak of sales, too; without a number to call nothing is sold by it.
+        return False
+    if known.lead.match(unit.text):
         return False
     return unit.advert >= 0.9 or (len(unit.text) < 60 and not ends_sentence(unit.text))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.model import Article, Issue, OffsetMap, Page, PageKind, PageReading, Part, PartKind, Severity, Span
 from kg.page.assemble import body_of, headline_of, raw_spans
+from kg.page.away import place_headlines
 from kg.page.dateline import find_dateline, find_reporters
 from kg.page.hidden import find_hidden_headlines, find_stray_first_lines
 from kg.page.issued import date_page, resolve_dateline
@@ -111,6 +112,7 @@ def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], li
     if hidden:
         content = _split(content, hidden)
         segments, skipped = part(content)
+    segments, skipped = place_headlines(content, segments, skipped)
     articles = []
     left_out = [Part(_FURNITURE[u.kind], raw_spans(u), note=u.text[:40]) for u in furniture]
     for number, segment in enumerate(segments, 1):

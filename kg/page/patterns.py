@@ -43,6 +43,9 @@ class Patterns:
     credit: re.Pattern[str]
     rubric: re.Pattern[str]
     guide: re.Pattern[str]
+    opening: re.Pattern[str]
+    going_on: re.Pattern[str]
+    last_words: re.Pattern[str]
 
 
 @cache
@@ -110,4 +113,10 @@ def patterns() -> Patterns:
         credit=re.compile(rf"(?:{reporter}|发|图)[\s　]*[^\s，。]{{0,10}}[\s　]*[^\s，。]{{0,8}}摄$"),
         rubric=re.compile(_any(data["rubrics"])),
         guide=re.compile(rf"\s*(?:{_any(data['guides'])})\s*"),
+        # 近日， · 3月4日上午，
+        opening=re.compile(
+            rf"{_any(data['opening'])}|(?:[{_DIGITS}]{{1,3}}月)?[{_DIGITS}]{{1,3}}日(?:[上下]午|晚|至|—|，)"
+        ),
+        going_on=re.compile(_any(data["going_on"])),
+        last_words=re.compile(rf"(?:{_any(data['last_words'])})[。！]$"),
     )

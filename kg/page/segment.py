@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from kg.page.evidence import Evidence
+from kg.page.heads import Heads, Role, is_open
 from kg.page.kinds import is_rubric
 from kg.page.unit import Segment, Unit, UnitKind
 from kg.page.weights import WEIGHTS, Weights
@@ -60,9 +61,7 @@ class _Partition:
         self.gaps = self._gap_scores()
         self.cuts = self._cuts()
         self.inner = self._inner_costs()
-        self.known: dict[tuple[int, int, int], float] = {}
-        self.sides: dict[tuple[int, int, int], tuple[float, bool]] = {}
-        self.level = min((u.level for u in units if u.level and u.kind is UnitKind.DISPLAY), default=0)
+        self.heads = Heads(units, self.evidence, weights, self.rubrics)
 
     def _neighbours(self) -> tuple[list[int], list[int]]:
         """For each place between units the paragraph that follows next and the one that came last."""
@@ -101,7 +100,7 @@ class _Partition:
         upper, lower = self.units[i - 1], self.units[i]
         if upper.kind is not UnitKind.DISPLAY or lower.kind is not UnitKind.DISPLAY:
             return False
-        return lower.text.startswith("—") or _is_open(upper.text)
+        return lower.text.startswith("—") or is_open(upper.text)
 
     def _inner_costs(self) -> list[float]:
         """Running sum of what the display lines gain or cost as subheads inside a body."""
@@ -152,16 +151,9 @@ class _Partition:
         if unit.kind is UnitKind.BYLINE:
             return w.skipped_byline
         if unit.kind is UnitKind.DISPLAY:
-            return self._left_out(i)
+            return self.heads.left_out(i)
         beside = "advert" in unit.marks or (i + 1 < len(self.units) and "advert" in self.units[i + 1].marks)
         return w.skipped_paragraph + w.advert_paragraph * (min(2.0, unit.advert) + (1.0 if beside else 0.0))
-
-    def _left_out(self, d: int, *, beyond: bool = False) -> float:
-        """What it costs to give a display line to no article: less for a standing head and beside an advert."""
-        w = self.w
-        if self.rubrics[d] or beyond:
-            return w.skipped_rubric
-        return w.skipped_display + (w.skipped_rubric - w.skipped_display) * self.evidence.beside_advert[d]
 
     def _bounds(self, start: int, end: int) -> tuple[int, int] | None:
         """The first and last paragraph between two cuts."""
@@ -175,20 +167,27 @@ class _Partition:
         first, last = bounds
         w, unit = self.w, self.units[first]
         score = self.gaps.get(first, 0.0) + self._torn(start)
-        score += self.inner[last + 1] - self.inner[first]
-        gain_before, head_before = self._side(start, first, first, last, after=False)
-        gain_after, head_after = self._side(last + 1, end, first, last, after=True)
-        score += gain_before + gain_after
-        if head_before and head_after:
-            score += w.second_place
-        elif not head_before and not head_after:
-            alone = unit.caption or unit.continued_from
-            score += w.no_headline + (w.caption_article if alone else 0.0)
-        elif unit.caption and self.units[last].caption:
-            score += w.caption_headline
+        score += self.inner[last + 1] - self.inner[first] + self._headed(start, end, first, last)
         score += w.advert_in_article * min(2.0, unit.advert) if unit.advert > 0.7 else 0.0
         short = last < first + 3 and self.lengths[last + 1] - self.lengths[first] < _SHORT
         return score + (w.short_article if short and not (unit.caption or unit.continued_from) else 0.0)
+
+    def _headed(self, start: int, end: int, first: int, last: int) -> float:
+        """What the units around a body are worth to it: best one headline, before it or after it."""
+        w, unit = self.w, self.units[first]
+        before = self.heads.side(start, first, first, last, after=False)
+        after = self.heads.side(last + 1, end, first, last, after=True)
+        score = before.gain + after.gain
+        if before.headed and after.headed:
+            score += w.second_place
+        elif not before.headed and not after.headed:
+            alone = unit.caption or unit.continued_from
+            # A line that says nothing of the body is a better headline than none.
+            spare = max(before.spare, after.spare)
+            score += w.no_headline + w.caption_article if alone else max(w.no_headline, spare)
+        elif unit.caption and self.units[last].caption:
+            score += w.caption_headline
+        return score
 
     def _torn(self, start: int) -> float:
         """What it costs to start an article within lines that stand together."""
@@ -199,120 +198,31 @@ class _Partition:
         both = self.units[start].kind is self.units[start - 1].kind is UnitKind.DISPLAY
         return self.w.torn_block if both and not self.units[start].marks else 0.0
 
-    def _side(self, start: int, end: int, first: int, last: int, *, after: bool) -> tuple[float, bool]:
-        """What the units before or after a body gain in all, and whether a headline is among them."""
-        if start == end:
-            return 0.0, False
-        key = (start, end, last if not after else first)
-        if key not in self.sides:
-            roles = self._head(range(start, end), first, last, after=after)
-            total, headed = 0.0, False
-            for role, gain, _ in roles:
-                total += gain
-                headed = headed or role == "headline"
-            self.sides[key] = total, headed
-        return self.sides[key]
-
-    def _head(self, run: range, first: int, last: int, *, after: bool) -> list[tuple[str, float, int]]:
-        """Each unit of a run beside a body with the role it plays there best, and what that gains."""
-        w = self.w
-        out: list[tuple[str, float, int]] = []
-        bylines = [i for i in run if self.units[i].kind is UnitKind.BYLINE]
-        lines = 0
-        # From the far end on: what stands between a headline and its body belongs to the headline.
-        for i in reversed(run) if after else run:
-            unit = self.units[i]
-            if unit.kind is UnitKind.BYLINE:
-                gain = w.byline_in_place + (w.byline_and_lead if self.units[first].lead and not after else 0.0)
-                out.append(("byline", gain if len(bylines) < len(run) else w.skipped_byline / 2, i))
-                continue
-            # Between byline and body stands a column's name; after the byline of a headline below, nothing.
-            beyond = bool(bylines) and bylines[0] < i
-            gain = self._headline(i, first, last) + self._place(i, after=after)
-            gain += (w.beyond_byline if beyond else 0.0) + (w.many_lines if lines > 3 else 0.0)
-            rubric = self.rubrics[i]
-            suspect = self.evidence.beside_advert[i] > 0.5
-            other = self._left_out(i, beyond=beyond)
-            if lines and not (rubric or beyond or suspect or unit.note):
-                gain = max(gain, other + 0.1)
-            if gain > other:
-                lines += 1
-                out.append(("headline", gain, i))
-            else:
-                out.append(("rubric", other, i))
-        if after:
-            out.reverse()
-        return self._with_subtitle(out) if len(out) > 1 else out
-
-    def _place(self, d: int, *, after: bool) -> float:
-        """What a display line's looks say of being a headline before or after a body."""
-        unit, w, gain = self.units[d], self.w, 0.0
-        if unit.level:
-            gain += w.heading if not after and unit.level <= self.level + 1 else -w.heading
-        gain += w.letter_spaced if unit.lines == 1 and len(unit.pieces) > 3 else 0.0
-        if unit.note:
-            gain += -w.note if after else w.note
-        return gain - (1.5 if self.rubrics[d] else 0.0)
-
-    def _with_subtitle(self, roles: list[tuple[str, float, int]]) -> list[tuple[str, float, int]]:
-        """A line over a subtitle (——…) and the other line of a pair are headlines whatever their words."""
-        for at in range(len(roles) - 1):
-            (role, gain, i), (below, gain_below, j) = roles[at], roles[at + 1]
-            upper, lower = self.units[i], self.units[j]
-            if {role, below} != {"rubric", "headline"}:
-                continue
-            if lower.glued or _is_open(upper.text):
-                roles[at], roles[at + 1] = ("headline", gain, i), ("headline", gain_below, j)
-                continue
-            if self._one_block(i, j):
-                roles[at], roles[at + 1] = ("headline", gain, i), ("headline", gain_below, j)
-                continue
-            pair = len(upper.text) == len(lower.text) >= 6 and not self.rubrics[i] and not self.rubrics[j]
-            if role == "rubric" and (lower.text.startswith("—") or pair):
-                roles[at] = ("headline", gain, i)
-            elif below == "rubric" and pair:
-                roles[at + 1] = ("headline", gain_below, j)
-        return roles
-
-    def _one_block(self, upper: int, lower: int) -> bool:
-        """Whether two display lines stand together where blank lines part what does not belong together."""
-        beside = self.evidence.beside_advert
-        if not self.evidence.parted_by_blanks or self.units[lower].gap > 0 or lower != upper + 1:
-            return False
-        return not (self.rubrics[upper] or self.rubrics[lower] or beside[upper] or beside[lower])
-
-    def _headline(self, d: int, first: int, last: int) -> float:
-        key = (d, first, last)
-        if key not in self.known:
-            inside = [p for p in range(first, last + 1) if self.units[p].kind is UnitKind.PARAGRAPH]
-            self.known[key] = self.evidence.headline(d, inside)
-        return self.known[key]
-
     def _segment(self, start: int, end: int) -> Segment:
         bounds = self._bounds(start, end)
         if bounds is None:
             raise ValueError(f"no body between {start} and {end}")
         first, last = bounds
-        before = self._head(range(start, first), first, last, after=False)
-        after = self._head(range(last + 1, end), first, last, after=True)
-        roles = [*before, *after]
+        before = self.heads.roles(range(start, first), first, last, after=False)
+        after = self.heads.roles(range(last + 1, end), first, last, after=True)
+        placed = [*before, *after]
+        alone = self.units[first].caption or self.units[first].continued_from
+        if not alone and not any(p.role is Role.HEADLINE for p in placed):
+            best = max(placed, key=lambda p: p.spare - p.gain, default=None)
+            if best and best.spare - best.gain > self.w.no_headline:
+                best.role = Role.HEADLINE
 
-        def of(role: str) -> tuple[int, ...]:
-            return tuple(i for found, _, i in roles if found == role)
+        def of(role: Role) -> tuple[int, ...]:
+            return tuple(p.unit for p in placed if p.role is role)
 
-        bylines = of("byline")
+        bylines = of(Role.BYLINE)
         if last + 1 in bylines and self.units[last].caption and self.units[last + 1].text.endswith("摄"):
             # The credit below a caption is its end.
             last, bylines = last + 1, tuple(i for i in bylines if i != last + 1)
         return Segment(
-            of("headline"),
+            of(Role.HEADLINE),
             bylines,
-            of("rubric"),
+            of(Role.RUBRIC),
             tuple(range(first, last + 1)),
-            any(role == "headline" for role, _, _ in after),
+            any(p.role is Role.HEADLINE for p in after),
         )
-
-
-def _is_open(text: str) -> bool:
-    """【锚定现代化: a bracket or quotation mark is open at the end."""
-    return any(text.count(left) > text.count(right) for left, right in ("【】", "（）", "《》", "“”"))

@@ -38,6 +38,9 @@ class Unit:
     own_lead: bool = False
     caption: bool = False
     closes: bool = False
+    opens: bool = False
+    goes_on: bool = False
+    last: bool = False
     note: bool = False
     wrapped: bool = False
     soft: int = 0
@@ -47,6 +50,7 @@ class Unit:
     continued_to: str | None = None
     continued_from: str | None = None
     marks: frozenset[str] = frozenset()
+    marks_after: frozenset[str] = frozenset()
     start: int = 0
     end: int = -1
 

@@ -124,6 +124,10 @@ def _unit(text: str, pieces: list[Piece], lines: Sequence[Line], column: float, 
         unit.soft = 0 if unit.lead else _soft_end(lines)
         unit.caption = len(text) < 400 and bool(known.caption.search(text))
         unit.closes = unit.closes or bool(known.closing_dateline.search(text[-60:]))
+        # A paragraph of a page alone: an article needs no such signs.
+        unit.opens = not unit.lead and bool(known.opening.match(text))
+        unit.goes_on = not unit.opens and bool(known.going_on.match(text))
+        unit.last = bool(known.last_words.search(text[-16:]))
         _find_jumps(unit)
     return unit
 
@@ -142,7 +146,10 @@ def _find_jumps(unit: Unit) -> None:
 
 
 def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """The units that may belong to articles, each with the marks of what stood before it, and the furniture."""
+    """The units that may belong to articles, each with the marks of what stood before it, and the furniture.
+
+    The last one has the marks of what stands after it, too.
+    """
     content: list[Unit] = []
     furniture: list[Unit] = []
     marks: set[str] = set()
@@ -165,6 +172,8 @@ def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
             jumped = jump["page"]
         elif jump and content and content[-1].kind is UnitKind.PARAGRAPH:
             content[-1].continued_to = jump["page"]
+    if content:
+        content[-1].marks_after = frozenset(marks)
     return content, furniture
 
 

@@ -15,6 +15,9 @@ class Weights:
     lead: float = 4.2
     own_lead: float = 2.9
     closing: float = 4.5
+    opens: float = 1.0
+    goes_on: float = -1.5
+    last: float = 1.0
     jump_to: float = 5.5
     jump_from: float = 4.9
     advert: float = 2.5

@@ -22,6 +22,8 @@ _BRACKETS = re.compile(f"[{_OPEN}{_CLOSE}]")
 _UNFINISHED = frozenset("的了和与及在是也对为以把被将而并或从向于由该这那其各本每之-－")
 # What follows a number: 24|日.
 _COUNTED = frozenset("0123456789０１２３４５６７８９年月日时点分秒亿万千百%％个位名人次元岁届.．")
+# 要|求。会议…: a line that begins with the end of a word and a stop
+_TAIL = re.compile(r"[\u4e00-\u9fff](?:[，。、；”]|[\u4e00-\u9fff][。；])")
 _LONG_LINE = 30
 _LONGEST_OPEN = 600
 _INDENT = 2
@@ -91,6 +93,8 @@ def _continues(lines: Sequence[Line], i: int, setting: Setting, column: float, *
             return False
         return _goes_on_after_stop(lines, i, setting, short_after, indented=first and short < column - line.width)
     if last in _PAUSES:
+        return True
+    if _TAIL.match(after.text) and not apart:
         return True
     if last in "：:" and (not column or short > 1.5):
         return False
