@@ -21,16 +21,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import spacy
+from spacy.strings import StringStore
 from spacy.training import Example
 from spacy.util import minibatch
 
 from kg.language import analyse
 from kg.language.corpora import Tagged, read_bio, spans_of
 from kg.language.features import GAP, feature_keys
-from kg.language.pipeline import word_tokenizer
 from kg.language.recogniser import MODEL
 from kg.language.train import CORPORA, Settings, train, with_own
 from kg.language.weights import Weights, load_weights
+from kg.language.words import WordReader
 from kg.mentions.finds import Finds
 from kg.mentions.people import find_people
 from kg.model import Article, MentionKind, OffsetMap
@@ -47,10 +48,10 @@ VARIANTS = (
 
 
 def crf(weights: Weights) -> Labeller:
-    tokenizer = word_tokenizer()
+    read = WordReader(StringStore().add)
 
     def label(texts: Sequence[str], corpus: int) -> list[set[tuple[int, int, str]]]:
-        keys = with_own(feature_keys(tokenizer(GAP.join(texts))), corpus)
+        keys = with_own(feature_keys(read(GAP.join(texts))), corpus)
         labels = [weights.labels[i] for i in weights.best_labels(keys)]
         found, at = [], 0
         for text in texts:

@@ -1,18 +1,15 @@
-"""Words, sentences and recognised names: the spaCy pipeline over an article.
+"""Words, sentences and recognised names of an article, as the spaCy pipeline sees them.
 
 ``analyse`` is the room's one verb; ``load_pipeline`` gives the pipeline itself.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
-from functools import lru_cache
 
-import numpy as np
-from spacy.tokens import Doc
-
-from kg.language.documents import text_of
-from kg.language.pipeline import load_pipeline
+from kg.language.pipeline import load_pipeline, recognise
+from kg.language.sentences import sentence_ends
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 __all__ = ["analyse", "load_pipeline"]
@@ -21,44 +18,42 @@ _KINDS = {"PER": MentionKind.PERSON, "ORG": MentionKind.ORGANIZATION, "LOC": Men
 _BREAK = "\n"
 
 
-_span = lru_cache(maxsize=1 << 16)(Span)
-"""Spans of words recur from text to text; to make them anew takes longer than to recognise the names."""
-
-
 def analyse(article: Article) -> tuple[Sentence, ...]:
     """The sentences of the body, then those of the headline (``in_headline``), with words and recognised names.
 
     Spans index ``article.text``, or ``article.headline`` for its own sentences. Sentences hold no white space at
-    their ends, and nothing is left out but white space.
+    their ends, and nothing is left out but white space. A word that a name ends or begins in is cut there.
     """
     body, headline = article.text, article.headline or ""
     if not body and not headline:
         return ()
-    # Body and headline go through the pipeline together: on short articles its fixed costs weigh most.
-    doc = load_pipeline()(f"{body}{_BREAK}{headline}" if headline else body)
-    return tuple(_sentences(doc, len(body) if headline else len(body) + 1))
+    # Body and headline are read together: on short articles the fixed costs weigh most.
+    text = f"{body}{_BREAK}{headline}" if headline else body
+    return tuple(_sentences(text, *_edges(text), len(body) if headline else len(body) + 1))
 
 
-def _sentences(doc: Doc, body_end: int) -> Iterator[Sentence]:
-    """The sentences of ``doc``, whose headline, if any, begins one character behind ``body_end``.
+def _edges(text: str) -> tuple[list[int], list[tuple[int, int, str]]]:
+    """Where the words of ``text`` begin, the end of the text last; and its entities, which lie on words."""
+    words, entities = recognise(text)
+    edges: list[int] = [*words.starts.tolist(), len(text)]
+    for place in {place for start, end, _ in entities for place in (start, end)}.difference(edges):
+        insort(edges, place)
+    return edges, entities
 
-    They are read from arrays: token by token it would take longer than to recognise the names.
-    """
-    text = text_of(doc)
-    table = doc.to_array(["LENGTH", "SENT_START"])
-    ends = np.cumsum(table[:, 0].astype(np.intp))
-    edges = list(zip((ends - table[:, 0].astype(np.intp)).tolist(), ends.tolist(), strict=True))
-    begins = np.flatnonzero(table[:, 1] == 1).tolist()
-    entities = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+
+def _sentences(text: str, edges: list[int], entities: list[tuple[int, int, str]], body_end: int) -> Iterator[Sentence]:
+    """The sentences of ``text``, whose headline, if any, begins one character behind ``body_end``."""
+    words = len(edges) - 1
+    begins = sorted({0, *(bisect_left(edges, end) for end in sentence_ends(text)[:-1])} - {words})
     index, paragraph, read, named = 0, 0, 0, 0
-    for begin, end in zip(begins, [*begins[1:], len(edges)], strict=True):
-        while begin < end and text[edges[begin][0] : edges[begin][1]].isspace():
+    for begin, end in zip(begins, [*begins[1:], words], strict=True):
+        while begin < end and text[edges[begin] : edges[begin + 1]].isspace():
             begin += 1
-        while end > begin and text[edges[end - 1][0] : edges[end - 1][1]].isspace():
+        while end > begin and text[edges[end - 1] : edges[end]].isspace():
             end -= 1
         if begin == end:
             continue
-        first, last = edges[begin][0], edges[end - 1][1]
+        first, last = edges[begin], edges[end]
         paragraph += text.count("\n", read, first)
         read = first
         mine: list[tuple[int, int, str]] = []
@@ -69,10 +64,10 @@ def _sentences(doc: Doc, body_end: int) -> Iterator[Sentence]:
         origin = body_end + len(_BREAK) if in_headline else 0
         yield Sentence(
             index=index,
-            span=_span(first - origin, last - origin),
+            span=Span(first - origin, last - origin),
             text=text[first:last],
             paragraph=-1 if in_headline else paragraph,
-            tokens=tuple([_span(a - origin, b - origin) for a, b in edges[begin:end]]),
+            edges=tuple([edge - origin for edge in edges[begin : end + 1]] if origin else edges[begin : end + 1]),
             entities=tuple([_entity(text, a, b, label, origin) for a, b, label in mine if b <= last]),
             in_headline=in_headline,
         )
@@ -81,4 +76,4 @@ def _sentences(doc: Doc, body_end: int) -> Iterator[Sentence]:
 
 def _entity(text: str, start: int, end: int, label: str, origin: int) -> Mention:
     words = text[start:end]
-    return Mention(_KINDS[label], _span(start - origin, end - origin), words, (words,), source="crf")
+    return Mention(_KINDS[label], Span(start - origin, end - origin), words, (words,), source="crf")

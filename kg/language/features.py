@@ -1,6 +1,6 @@
 """What the recogniser looks at: each character as a row of integer feature keys, made without a Python loop.
 
-A document is read as arrays: normalised character codes, the dictionary words that characters stand in with the
+A text is read as arrays: normalised character codes, the dictionary words that characters stand in with the
 words' classes, and what the lexicons know (``marks``). These columns and their neighbours are combined into 64-bit
 keys, one per template. The trainer uses the keys as feature names and the recogniser as addresses in its table of
 weights, so both see exactly the same features.
@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
-from kg.language.documents import text_of
 from kg.language.marks import character_classes, place_marks, title_marks
+from kg.language.words import Words
 
 Keys = NDArray[np.uint64]
 
@@ -47,10 +46,17 @@ _LEXICON = (
     ("k-1", "k0", "k1"), ("k0", "k1", "k2"), ("k0", "w1", "s0"), ("g0",), ("g0", "g1"), ("g-1", "g0"),
     ("k0", "p0"), ("k0", "q0"), ("c0", "p0"), ("p0", "q0"),
 )  # fmt: skip
-TEMPLATES: tuple[tuple[str, ...], ...] = _CHARACTERS + _WORDS + _LEXICON
+TEMPLATES: tuple[tuple[str, ...], ...] = tuple(sorted(_CHARACTERS + _WORDS + _LEXICON, key=len))
 COLUMNS = tuple(sorted({name for template in TEMPLATES for name in template}))
 _COLUMN = {name: number for number, name in enumerate(COLUMNS)}
-_JOINED = tuple(tuple(_COLUMN[name] for name in template) for template in TEMPLATES)
+_COLUMNS_OF = {
+    letter: tuple((number, int(name[1:])) for name, number in _COLUMN.items() if name[0] == letter)
+    for letter in {name[0] for name in COLUMNS}
+}
+# The first, the second and the third column of each template that has one; templates stand in the order of length.
+_JOINED = tuple(
+    np.array([_COLUMN[template[place]] for template in TEMPLATES if len(template) > place]) for place in range(3)
+)
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _FINISH = np.uint64(0xD6E8FEB86659FD93)
@@ -84,62 +90,54 @@ def normal_codes(text: str) -> Keys:
     return _NORMAL[np.minimum(code_points(text), 0xFFFF)]
 
 
-def _set_shifted(target: Keys, row: Keys, by: int) -> None:
-    """Sets ``target`` so that position i holds what stands at i + by in ``row``; 0 beyond the ends."""
-    size = len(row)
-    if by >= 0:
-        target[: max(size - by, 0)] = row[by:]
-        target[max(size - by, 0) :] = 0
-    else:
-        target[:-by] = 0
-        target[-by:] = row[:by]
+def _place(columns: Keys, letter: str, row: Keys) -> None:
+    """Puts into each column of ``letter`` what stands in ``row`` so far from it; 0 beyond the ends."""
+    for number, by in _COLUMNS_OF[letter]:
+        column = columns[number]
+        if by > 0:
+            column[:-by] = row[by:]
+            column[-by:] = 0
+        elif by < 0:
+            column[-by:] = row[:by]
+            column[:-by] = 0
+        else:
+            column[:] = row
 
 
-def _fill(columns: Keys, letter: str, row: Keys) -> None:
-    for name, number in _COLUMN.items():
-        if name[0] == letter:
-            _set_shifted(columns[number], row, int(name[1:]))
-
-
-def _fill_words(columns: Keys, doc: Doc) -> None:
-    table: Keys = doc.to_array(["LENGTH", "ORTH", "TAG"])  # type: ignore[assignment]  # typed as floats by spaCy
-    lengths = table[:, 0].astype(np.intp)
-    starts = np.cumsum(lengths) - lengths
-    place = np.arange(columns.shape[1]) - np.repeat(starts, lengths)
-    left = np.repeat(lengths, lengths) - place - 1
+def _place_words(columns: Keys, words: Words) -> None:
+    lengths = words.lengths
+    last = np.repeat(lengths, lengths) - 1
+    place = np.arange(columns.shape[1]) - np.repeat(words.starts, lengths)
     # 0 a word of one character, else 1 first, 2 within, 3 last
-    shape = np.where(place > 0, np.where(left > 0, 2, 3), np.where(left > 0, 1, 0)).astype(np.uint64)
+    shape = np.where(place > 0, np.where(place < last, 2, 3), last > 0).astype(np.uint64)
     columns[_COLUMN["s0"]] = shape
-    for letter, row in (("w", table[:, 1]), ("t", table[:, 2])):
-        moved = np.empty_like(row)
-        for by in (-1, 0, 1):
-            number = _COLUMN[f"{letter}{by}"]
-            _set_shifted(moved, row, by)
-            columns[number] = np.repeat(moved, lengths)
+    for letter, row in (("w", words.numbers), ("t", words.classes)):
+        moved = np.zeros(len(row) + 2, dtype=np.uint64)
+        moved[1:-1] = row
+        for number, by in _COLUMNS_OF[letter]:
+            columns[number] = np.repeat(moved[1 + by : len(row) + 1 + by], lengths)
             if by == 0:
                 columns[number] += shape
 
 
-def feature_keys(doc: Doc) -> Keys:
-    """The keys of every character of ``doc``: shape (templates, characters)."""
-    text = text_of(doc)
+def feature_keys(words: Words) -> Keys:
+    """The keys of every character of the text of ``words``: shape (templates, characters)."""
+    text = words.text
     columns = np.empty((len(COLUMNS), len(text)), dtype=np.uint64)
     raw = code_points(text)
-    _fill(columns, "c", _NORMAL[np.minimum(raw, 0xFFFF)])
-    _fill_words(columns, doc)
-    _fill(columns, "k", character_classes(raw, text))
-    _fill(columns, "g", place_marks(text))
+    _place(columns, "c", _NORMAL[np.minimum(raw, 0xFFFF)])
+    _place_words(columns, words)
+    _place(columns, "k", character_classes(raw, text))
+    _place(columns, "g", place_marks(text))
     behind, before = title_marks(text)
-    _fill(columns, "p", behind)
-    _fill(columns, "q", before)
+    _place(columns, "p", behind)
+    _place(columns, "q", before)
     columns += _SALTS
     columns *= _MULTIPLIER
     columns ^= columns >> _HALF
     columns *= _FINISH
     columns ^= columns >> _HALF
-    keys = np.empty((len(TEMPLATES), len(text)), dtype=np.uint64)
-    for row, (first, *others) in zip(keys, _JOINED, strict=True):
-        row[:] = columns[first]
-        for other in others:
-            row += columns[other]
+    keys: Keys = columns.take(_JOINED[0], axis=0)
+    for more in _JOINED[1:]:
+        keys[-len(more) :] += columns.take(more, axis=0)
     return keys

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
-import rjieba
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.language import recogniser, sentences
-from kg.language.documents import make_doc
+from kg.language.recogniser import Recogniser
+from kg.language.words import WordReader, Words, make_doc
 
 __all__ = ["WordTokenizer", "load_pipeline"]
 _COMPONENTS = (recogniser.__name__, sentences.__name__)  # their imports register the factories
@@ -23,18 +22,12 @@ class WordTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._tag = cache(vocab.strings.add)
+        self.read = WordReader(vocab.strings.add)
 
     def __call__(self, text: str) -> Doc:
         """The document of the words of ``text``."""
-        words: list[tuple[str, str]] = rjieba.tag(text)
-        tags = np.array([self._tag(name) for _, name in words], dtype=np.uint64)
-        return make_doc(self.vocab, text, [word for word, _ in words], tags)
-
-
-def word_tokenizer() -> WordTokenizer:
-    """The tokenizer alone, with a vocabulary of its own."""
-    return WordTokenizer(Vocab())
+        words = self.read(text)
+        return make_doc(self.vocab, text, words.starts.tolist(), words.classes)
 
 
 @cache
@@ -48,3 +41,21 @@ def load_pipeline(model: str | None = None) -> Language:
     nlp.add_pipe("wentu_recogniser", config={"model": model})
     nlp.add_pipe("wentu_sentences")
     return nlp
+
+
+def recognise(text: str) -> tuple[Words, list[tuple[int, int, str]]]:
+    """The words of ``text`` and its entities as (start, end, label), as the pipeline's tokenizer and recogniser see them.
+
+    Without a document of them: to make one takes longer than to find the words.
+    """
+    tokenizer, found = _parts()
+    words = tokenizer.read(text)
+    return words, found.entities(words)
+
+
+@cache
+def _parts() -> tuple[WordTokenizer, Recogniser]:
+    nlp = load_pipeline()
+    tokenizer, found = nlp.tokenizer, nlp.get_pipe("wentu_recogniser")
+    assert isinstance(tokenizer, WordTokenizer) and isinstance(found, Recogniser)  # as load_pipeline made them
+    return tokenizer, found

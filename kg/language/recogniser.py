@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.language.documents import make_doc, text_of, word_starts
 from kg.language.features import feature_keys
 from kg.language.weights import Weights, load_weights
+from kg.language.words import Words, make_doc, words_of
 
 MODEL = Path(__file__).parent / "model" / "recogniser.npz"
 
@@ -38,46 +37,37 @@ class Recogniser:
         """``doc``, or one with finer words, with its entities."""
         if not len(doc):
             return doc
-        found = list(self.entities(doc))
+        words = words_of(doc)
+        found = self.entities(words)
         if not found:
             return doc
-        starts = word_starts(doc).tolist()
+        starts = words.starts.tolist()
         edges = {edge for start, end, _ in found for edge in (start, end)}
-        inside = sorted(edges.difference(starts, [len(text_of(doc))]))
+        inside = sorted(edges.difference(starts, [len(words.text)]))
         if inside:
-            doc = _cut_at(inside, starts, doc)
-            starts = word_starts(doc).tolist()
+            before = np.searchsorted(words.starts, inside, side="right") - 1
+            starts = np.insert(words.starts, before + 1, inside).tolist()
+            classes = np.insert(words.classes, before + 1, words.classes[before])
+            doc = make_doc(doc.vocab, words.text, starts, classes)
         index = {start: number for number, start in enumerate(starts)}
         size = len(doc)
         doc.set_ents([Span(doc, index[start], index.get(end, size), label) for start, end, label in found])
         return doc
 
-    def entities(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
-        """The entities of ``doc`` as (start, end, label), by offset."""
+    def entities(self, words: Words) -> list[tuple[int, int, str]]:
+        """The entities in the text of ``words`` as (start, end, label), by offset, in order."""
+        found: list[tuple[int, int, str]] = []
         names = self.weights.labels
-        labels = self.weights.best_labels(feature_keys(doc))
+        labels = self.weights.best_labels(feature_keys(words))
         kind, start, last = "", 0, -2
-        for place in np.flatnonzero(labels).tolist():
+        for place in [at for at, label in enumerate(labels) if label]:
             name = names[labels[place]]
             if kind and (place != last + 1 or name != f"I-{kind}"):
-                yield start, last + 1, kind
+                found.append((start, last + 1, kind))
                 kind = ""
             if not kind:
                 start, kind = place, name[2:]
             last = place
         if kind:
-            yield start, last + 1, kind
-
-
-def _cut_at(places: list[int], starts: list[int], doc: Doc) -> Doc:
-    """A document like ``doc`` whose words are also cut at ``places``."""
-    text = text_of(doc)
-    tags = doc.to_array("TAG")
-    numbers = np.searchsorted(starts, places, side="right") - 1
-    edges = np.insert(np.array(starts), numbers + 1, places).tolist()
-    return make_doc(
-        doc.vocab,
-        text,
-        [text[a:b] for a, b in zip(edges, [*edges[1:], len(text)], strict=True)],
-        np.insert(tags, numbers + 1, tags[numbers]),
-    )
+            found.append((start, last + 1, kind))
+        return found

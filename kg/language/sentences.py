@@ -8,7 +8,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.language.documents import text_of, word_starts
+from kg.language.words import words_of
 
 # 会议强调，要抓紧。”他说 → the closing quote stays with the sentence that it closes.
 _END = re.compile(r"([。！？；!?;…\n]+)([”’」』）)》\"']*)")
@@ -41,6 +41,7 @@ class SentenceMarker:
         if not len(doc):
             return doc
         marks = np.full((len(doc), 1), -1, dtype=np.int64)
-        first = np.searchsorted(word_starts(doc), [0, *sentence_ends(text_of(doc))[:-1]])
+        words = words_of(doc)
+        first = np.searchsorted(words.starts, [0, *sentence_ends(words.text)[:-1]])
         marks[first[first < len(doc)]] = 1
         return doc.from_array(["SENT_START"], marks.view(np.uint64))  # type: ignore[arg-type]  # spaCy's own array type

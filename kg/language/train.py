@@ -17,12 +17,13 @@ import click
 import numpy as np
 import pycrfsuite
 from numpy.typing import NDArray
+from spacy.strings import StringStore
 
 from kg.language.corpora import LABELS, Tagged, read_annotations, read_bio, texts_of, thinned, without
 from kg.language.features import GAP, TEMPLATES, Keys, feature_keys
-from kg.language.pipeline import word_tokenizer
 from kg.language.recogniser import MODEL
 from kg.language.weights import store_weights
+from kg.language.words import WordReader
 
 log = logging.getLogger(__name__)
 
@@ -56,10 +57,10 @@ class Settings:
 
 def corpus_keys(sentences: Sequence[Tagged], corpus: int) -> Iterator[Keys]:
     """The feature keys of blocks of ``sentences``, the gaps between them left out: shape (templates, characters)."""
-    tokenizer = word_tokenizer()
+    read = WordReader(StringStore().add)
     for at in range(0, len(sentences), _BLOCK):
         block = sentences[at : at + _BLOCK]
-        keys = feature_keys(tokenizer(GAP.join(s.text for s in block)))
+        keys = feature_keys(read(GAP.join(s.text for s in block)))
         inside = np.ones(keys.shape[1], dtype=bool)
         inside[np.cumsum([len(s.text) + 1 for s in block])[:-1] - 1] = False
         yield with_own(keys[:, inside], corpus)

@@ -11,17 +11,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import attrgetter
 
 from kg.lexicon.endings import begins_with_field, ends_with_field, is_ending, kind_of, stops
 from kg.lexicon.organizations import LEVELS
-from kg.model import MentionKind, Sentence, Span
+from kg.model import MentionKind, Sentence
 
 _LONGEST = 36
 _OPEN = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《"}
 _MARKS = frozenset("。，、；：！？“”‘’《》（）()【】[]<>〈〉「」『』\n\r\t \u3000—…,;:!?\"'●■▲△○◎*＊/／~～")
 _JOINS = frozenset({"和", "与", "及", "暨"})
-_end = attrgetter("end")
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千万两几多余.．%％]+")
 # 第十五届 · ３０１医院 · 第八中学: numbers that may stand inside a name are followed by one of these.
 _NUMBER_PARTS = (
@@ -54,12 +52,12 @@ _NUMBER_PARTS = (
 class Scanner:
     """One sentence laid out for reading backwards; offsets are those of the article's text.
 
-    ``anchors`` are the starts of places, countries and recognised bodies; ``walls`` the ends of people's names.
+    ``edges`` are those of the words. ``anchors`` are the starts of places, countries and recognised bodies; ``walls`` the ends of people's names.
     """
 
     text: str
     start: int
-    words: tuple[Span, ...]
+    edges: tuple[int, ...]
     anchors: tuple[int, ...]
     walls: tuple[int, ...]
 
@@ -68,7 +66,12 @@ class Scanner:
         """Lay out ``sentence`` of ``text``; ``anchors`` are starts of names beside those of its entities."""
         own = [m.span.start for m in sentence.entities if m.kind is not MentionKind.PERSON]
         walls = [m.span.end for m in sentence.entities if m.kind is MentionKind.PERSON]
-        return cls(text, sentence.span.start, sentence.tokens, tuple(sorted({*anchors, *own})), tuple(walls))
+        return cls(text, sentence.span.start, sentence.edges, tuple(sorted({*anchors, *own})), tuple(walls))
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether one word of the sentence spans [start, end)."""
+        index = bisect_left(self.edges, start)
+        return self.edges[index : index + 2] == (start, end)
 
     def begin(self, end: int, floor: int = 0) -> int:
         """Where the name that ends at ``end`` begins; ``end`` itself where nothing before it can be one."""
@@ -78,9 +81,10 @@ class Scanner:
         if at > floor and (opening := _OPEN.get(self.text[at - 1])):
             inside = self.text.rfind(opening, floor, at - 1)
             at = inside if inside >= 0 and self.text[at - 1] in "”）)》" else at
-        index = bisect_left(self.words, at, key=_end)
+        words = len(self.edges) - 1
+        index = max(0, bisect_left(self.edges, at) - 1)
         while at > floor:
-            first = self.words[index].start if index < len(self.words) else at - 1
+            first = self.edges[index] if index < words else at - 1
             if first >= at:
                 if index == 0:
                     break

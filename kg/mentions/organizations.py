@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
+from itertools import pairwise
 
 from kg.lexicon.endings import after_body, is_ending, kind_of, parts, stops
 from kg.lexicon.gazetteer import country_names
@@ -119,8 +120,9 @@ def _prefixed(text: str, start: int) -> int:
 
 def _seated(text: str, sentence: Sentence, divisions: list[Span]) -> Iterator[Span]:
     """北京市朝阳区第一医院, 沈阳市地税局: from a division on, word by word, to the last ending of a body."""
-    words = {token.start for token in sentence.tokens}
-    begins = {span.start: span for span in divisions if span.start in words and sentence.span.contains(span)}
+    edges = sentence.edges
+    inside = [span for span in divisions if sentence.span.contains(span)]
+    begins = {span.start: span for span in inside if span.start in edges[:-1]}
     covered = 0
     for start, span in sorted(begins.items()):
         if start < covered:
@@ -129,12 +131,12 @@ def _seated(text: str, sentence: Sentence, divisions: list[Span]) -> Iterator[Sp
         while end in begins:
             end = begins[end].end
         limit = min(sentence.span.end, end + _LONGEST_TAIL)
-        for word in sentence.tokens[bisect_left(sentence.tokens, end, key=lambda t: t.start) :]:
-            piece = text[word.start : word.end]
-            if word.end > limit or piece in stops() or not piece.isalpha() or piece in _JOINS:
+        for first, past in pairwise(edges[bisect_left(edges, end) :]):
+            piece = text[first:past]
+            if past > limit or piece in stops() or not piece.isalpha() or piece in _JOINS:
                 break
-            if kind_of(text[end : word.end]) in _SEATED and (len(piece) > 1 or word.end - end > 2):
-                last = word.end
+            if kind_of(text[end:past]) in _SEATED and (len(piece) > 1 or past - end > 2):
+                last = past
         if last:
             covered = last
             yield Span(start, last)

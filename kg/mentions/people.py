@@ -68,7 +68,7 @@ def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
         frozenset([span.end for span, _ in titles]),
         frozenset([span.start for span, _ in titles]),
         frozenset([span.start for span, kind in titles if kind in (PostKind.OWN, PostKind.TERRITORY)]),
-        frozenset([t.start for s in body for t in s.tokens]),
+        frozenset([edge for s in body for edge in s.edges[:-1]]),
         tuple(sorted(m.span for s in body for m in s.entities if m.kind is not MentionKind.PERSON)),
     )
     seen = _recognised(text, [m.span for s in body for m in s.entities if m.kind is MentionKind.PERSON])

@@ -42,14 +42,15 @@ class Mention:
 class Sentence:
     """A sentence with its words and the entities that the recogniser saw.
 
-    ``span``, ``tokens`` and ``entities`` index the text of its part: ``Article.text`` for the body,
-    ``Article.headline`` where ``in_headline``. ``paragraph`` counts from 0 (the headline has -1).
+    ``span``, ``edges`` and ``entities`` index the text of its part: ``Article.text`` for the body,
+    ``Article.headline`` where ``in_headline``. ``edges``: where each word begins, then where the last one ends;
+    words stand without spaces between them. ``paragraph`` counts from 0 (the headline has -1).
     """
 
     index: int
     span: Span
     text: str
     paragraph: int
-    tokens: tuple[Span, ...] = ()
+    edges: tuple[int, ...] = ()
     entities: tuple[Mention, ...] = ()
     in_headline: bool = False

@@ -10,7 +10,7 @@ from kg.model import Article, OffsetMap, Region, Sentence, Span
 
 def context_of(text: str, region: Region | None = None) -> Context:
     article = Article("case", "case", text, OffsetMap.identity(len(text)), region=region)
-    words = tuple(Span(at, at + 1) for at in range(len(text)))
+    words = tuple(range(len(text) + 1))
     finds = Finds.of(article, (Sentence(0, Span(0, len(text)), text, 0, words),))
     return Context.of(article, find_organizations(article, finds), finds)
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.language import analyse
+from kg.language import analyse, load_pipeline
 from kg.model import Article, MentionKind, OffsetMap, Sentence
 
 TEXT = "南山市委书记林建平主持会议。\n会议强调，要抓好春耕。“好！”大家说。\n\n  云州县县长何晓梅发言。"
@@ -57,7 +57,20 @@ def test_sentences_and_words_are_the_text_without_its_space(text: str) -> None:
     assert "".join("".join(s.text for s in sentences).split()) == "".join(text.split())
     for sentence in sentences:
         assert sentence.text == sentence.span.of(text) == sentence.text.strip()
-        assert "".join(token.of(text) for token in sentence.tokens) == sentence.text
+        assert "".join(text[a:b] for a, b in pairwise(sentence.edges)) == sentence.text
         assert sentence.paragraph == text[: sentence.span.start].count("\n")
         assert all(sentence.span.contains(m.span) and m.text == m.span.of(text) for m in sentence.entities)
     assert all(a.span.end <= b.span.start for a, b in pairwise(sentences))
+
+
+@settings(max_examples=60, deadline=None)
+@given(PIECES)
+def test_the_pipeline_sees_what_analyse_sees(text: str) -> None:
+    doc = load_pipeline()(text)
+    sentences = analyse(article(text))
+    starts = {token.idx for token in doc}
+    named = {(ent.start_char, ent.end_char) for ent in doc.ents}
+    begun = {sent.start_char for sent in doc.sents} if text else set()
+    assert starts.issuperset(edge for s in sentences for edge in s.edges[:-1])
+    assert {(m.span.start, m.span.end) for s in sentences for m in s.entities} <= named
+    assert len(begun) >= len(sentences)

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from spacy.strings import StringStore
 
 from kg.language.corpora import Tagged
 from kg.language.features import feature_keys
-from kg.language.pipeline import word_tokenizer
 from kg.language.train import Settings, main, train
 from kg.language.weights import load_weights
+from kg.language.words import WordReader
 
 FAMILY, GIVEN, TOWNS = "赵钱孙李周吴郑王", "远方晓梅建业思雨", "南山云州东湖西岭"
 
@@ -30,7 +31,7 @@ def test_training_finds_names_that_it_has_not_seen_and_is_deterministic(tmp_path
         train([sentences()], tmp_path / f"{name}.npz", settings)
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
     weights = load_weights(tmp_path / "a.npz")
-    labels = weights.best_labels(feature_keys(word_tokenizer()("东湖市市长王雨业说好。")))
+    labels = weights.best_labels(feature_keys(WordReader(StringStore().add)("东湖市市长王雨业说好。")))
     assert [weights.labels[i] for i in labels[5:8]] == ["B-PER", "I-PER", "I-PER"]
 
 
@@ -38,7 +39,7 @@ def test_what_a_corpus_marks_otherwise_than_the_first_stays_its_own(tmp_path: Pa
     plain = [Tagged(s.text, tuple("O" if "LOC" in label else label for label in s.labels)) for s in sentences()]
     train([sentences(), plain], tmp_path / "m.npz", Settings(iterations=40, least=1))
     weights = load_weights(tmp_path / "m.npz")
-    labels = weights.best_labels(feature_keys(word_tokenizer()("东湖市市长王雨业说好。")))
+    labels = weights.best_labels(feature_keys(WordReader(StringStore().add)("东湖市市长王雨业说好。")))
     assert weights.labels[labels[0]] == "B-LOC"
 
 

@@ -57,6 +57,6 @@ def abbreviated(ground: Ground, at: int, floor: int) -> bool:
     begins = (
         at - 1 <= floor
         or ground.text[at - 2] in "，。、；：（“ \n 和与同"
-        or Span(at - 1, at) in ground.scanners[ground.sentence_at(at - 1)].words
+        or ground.scanners[ground.sentence_at(at - 1)].is_word(at - 1, at)
     )
     return begins and (char == "我" or bool(countries_named(char)))

@@ -7,7 +7,6 @@ Chinese name (a family name and one or two characters) or of a foreign one writt
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from kg.lexicon.endings import stops
@@ -202,10 +201,9 @@ def name_in_list(text: str, at: int) -> Mention | None:
 
 def _is_name_end(text: str, end: int, sentence: Sentence) -> bool:
     """Whether a name may end here: a word does, and what follows is what follows names."""
-    words = sentence.tokens
-    index = bisect_left(words, end, key=lambda w: w.end)
-    aligned = index < len(words) and words[index].end == end
-    return (aligned or text[end : end + 1] in ("和", "与")) and _FOLLOWS_NAME.match(text, end) is not None
+    return (end in sentence.edges[1:] or text[end : end + 1] in ("和", "与")) and _FOLLOWS_NAME.match(
+        text, end
+    ) is not None
 
 
 _LEADERS = (
@@ -238,7 +236,7 @@ def _before(text: str, at: int, sentence: Sentence, title: FoundTitle, names: li
     if not written:
         return None
     start = written[0].start()
-    words = [w.start for w in sentence.tokens if start <= w.start < at]
+    words = [edge for edge in sentence.edges[:-1] if start <= edge < at]
     if text[start] in "和与同对" or start not in words:
         start = next((w for w in words if w > start or text[start] not in "和与同对"), start)
     name = text[start:at]

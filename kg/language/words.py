@@ -1,0 +1,64 @@
+"""A text as jieba's words, laid out as arrays, and the spaCy documents made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import rjieba
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+Offsets = NDArray[np.intp]
+Numbers = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of ``text``, one behind the other without spaces between them.
+
+    ``starts`` and ``lengths`` count characters; ``numbers`` are spaCy's for the words, ``classes`` those for the
+    classes that the words have in jieba's dictionary.
+    """
+
+    text: str
+    starts: Offsets
+    lengths: Offsets
+    numbers: Numbers
+    classes: Numbers
+
+
+class WordReader:
+    """Reads texts as words of jieba's dictionary, by jieba's segmenter; ``number`` gives a string's number in spaCy."""
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        self._number = cache(number)
+
+    def __call__(self, text: str) -> Words:
+        """The words of ``text``."""
+        tagged: list[tuple[str, str]] = rjieba.tag(text)
+        words, classes = zip(*tagged, strict=True) if tagged else ((), ())
+        lengths = np.fromiter(map(len, words), np.intp, len(words))
+        return Words(text, np.cumsum(lengths) - lengths, lengths, self._numbers(words), self._numbers(classes))
+
+    def _numbers(self, words: tuple[str, ...]) -> Numbers:
+        return np.fromiter(map(self._number, words), np.uint64, len(words))
+
+
+def make_doc(vocab: Vocab, text: str, starts: list[int], classes: Numbers) -> Doc:
+    """The document of the words of ``text`` that begin at ``starts``; ``classes`` (in ``vocab.strings``) are their tags."""
+    words = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)] if starts else []
+    doc = Doc(vocab, words=words, spaces=[False] * len(words))
+    if words:
+        doc.from_array(["TAG"], classes[:, None])  # type: ignore[arg-type]  # spaCy's own array type
+    return doc
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of ``doc``."""
+    table: Numbers = doc.to_array(["LENGTH", "ORTH", "TAG"])  # type: ignore[assignment]  # typed as floats by spaCy
+    lengths = table[:, 0].astype(np.intp)
+    return Words(doc.text, np.cumsum(lengths) - lengths, lengths, table[:, 1], table[:, 2])
