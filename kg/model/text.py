@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +67,7 @@ class OffsetMap:
         """The raw spans, in clean order, that the clean ``span`` was made from; adjacent ones are joined."""
         at = max(0, bisect_right(self.pieces, span.start, key=lambda p: p.clean) - 1)
         held: Span | None = None
-        for piece in self.pieces[at:]:
+        for piece in islice(self.pieces, at, None):
             if piece.clean >= span.end:
                 break
             start, end = max(span.start, piece.clean), min(span.end, piece.clean + piece.length)

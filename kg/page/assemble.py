@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import OffsetMap, Part, PartKind, Piece, Span
@@ -21,6 +21,11 @@ class Builder:
         """Appends ``unit.text[start:end]``; its span in the clean text."""
         end = len(unit.text) if end is None else end
         begun = self.length
+        if not start and end == len(unit.text):
+            self.pieces.extend([Piece(begun + p.clean, p.raw, p.length) for p in unit.pieces])
+            self.texts.append(unit.text)
+            self.length += end
+            return Span(begun, self.length)
         for piece in unit.pieces:
             first, last = max(start, piece.clean), min(end, piece.clean + piece.length)
             if first < last:
@@ -42,7 +47,22 @@ class Builder:
 def raw_spans(unit: Unit, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """The raw spans of ``unit.text[start:end]``."""
     end = len(unit.text) if end is None else end
+    if not start and end == len(unit.text):
+        return tuple(_joined(unit.pieces))
     return tuple(OffsetMap(tuple(unit.pieces)).raw_spans(Span(start, end)))
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Span]:
+    """The raw spans of whole pieces; adjacent ones are joined."""
+    begun = ended = -1
+    for piece in pieces:
+        if piece.raw != ended:
+            if ended >= 0:
+                yield Span(begun, ended)
+            begun = piece.raw
+        ended = piece.raw + piece.length
+    if ended >= 0:
+        yield Span(begun, ended)
 
 
 def body_of(units: Sequence[Unit], segment: Segment) -> tuple[str, OffsetMap, list[Part]]:

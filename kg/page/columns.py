@@ -51,7 +51,8 @@ def measure(lines: Sequence[Line]) -> None:
 
 def _evenness(sizes: Sequence[int]) -> int:
     """How many lines are exactly as wide as one of the two before them."""
-    return sum(size > NARROWEST_COLUMN and size in sizes[max(0, i - 2) : i] for i, size in enumerate(sizes))
+    triples = zip(sizes, [0, *sizes], [0, 0, *sizes], strict=False)
+    return sum(size in (before, earlier) for size, before, earlier in triples if size > NARROWEST_COLUMN)
 
 
 def find_setting(lines: Sequence[Line]) -> Setting:

@@ -36,6 +36,10 @@ class Evidence:
         self.weights = weights
         self.pairs = [bigrams(u.text) if u.kind in (UnitKind.PARAGRAPH, UnitKind.DISPLAY) else set() for u in units]
         self.common = self._common()
+        known = self.common.keys()
+        self.telling = [
+            p & known if u.kind is UnitKind.PARAGRAPH else set() for u, p in zip(units, self.pairs, strict=True)
+        ]
         self.masks = self._masks()
         self.totals = [len(p) for p in self.pairs]
         self.usual_gap, self.parted_by_blanks = self._blanks()
@@ -44,16 +48,19 @@ class Evidence:
 
     def _common(self) -> dict[str, float]:
         """How telling each pair is that is in more than one paragraph; the commonest tell nothing."""
+        paragraphs = [pairs for u, pairs in zip(self.units, self.pairs, strict=True) if u.kind is UnitKind.PARAGRAPH]
+        seen: set[str] = set()
+        again: set[str] = set()
+        for pairs in paragraphs:
+            again |= seen & pairs
+            seen |= pairs
         counts: Counter[str] = Counter()
-        paragraphs = 0
-        for unit, pairs in zip(self.units, self.pairs, strict=True):
-            if unit.kind is UnitKind.PARAGRAPH:
-                counts.update(pairs)
-                paragraphs += 1
-        most = max(2, paragraphs // 2)
-        rarity = [0.0, 0.0, *(log(max(paragraphs, n) / n) + 0.1 for n in range(2, most + 1))]
+        for pairs in paragraphs:
+            counts.update(pairs & again)
+        most = max(2, len(paragraphs) // 2)
+        rarity = [0.0, 0.0, *(log(max(len(paragraphs), n) / n) + 0.1 for n in range(2, most + 1))]
         words = word_pairs()
-        return {pair: rarity[n] * words.get(pair, NO_WORD) for pair, n in counts.items() if 1 < n <= most}
+        return {pair: rarity[n] * words.get(pair, NO_WORD) for pair, n in counts.items() if n <= most}
 
     def _masks(self) -> list[list[int]]:
         """``masks[d][p]``: which pairs of display unit ``d`` occur in paragraph ``p``, one bit a pair."""
@@ -201,12 +208,13 @@ class Evidence:
 
     def _shared(self, paragraphs: Sequence[int], near: int) -> list[float]:
         """The logarithm of the share of telling pairs that both sides of each gap have."""
-        common = self.common
+        telling = [self.telling[p] for p in paragraphs]
+        sizes = [self.totals[p] for p in paragraphs]
         out = []
-        for g in range(len(paragraphs) - 1):
-            before = set().union(*(self.pairs[p] for p in paragraphs[max(0, g + 1 - near) : g + 1]))
-            after = set().union(*(self.pairs[p] for p in paragraphs[g + 1 : g + 1 + near]))
+        for g in range(1, len(paragraphs)):
+            before, after = slice(max(0, g - near), g), slice(g, g + near)
+            shared = set().union(*telling[before]) & set().union(*telling[after])
             # An exact sum: sets have no order, and the outcome must not depend on it.
-            shared = fsum(common[pair] for pair in before & after if pair in common)
-            out.append(log(shared / max(1, min(len(before), len(after))) + _LEAST))
+            value = fsum(map(self.common.__getitem__, shared))
+            out.append(log(value / max(1, min(sum(sizes[before]), sum(sizes[after]))) + _LEAST))
         return out

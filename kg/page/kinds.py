@@ -15,6 +15,7 @@ from kg.page.words import word_pairs
 _INNER = frozenset("，。；：“")
 _DIGITS = re.compile(r"[0-9]{3}")
 _LONGEST_DISPLAY = 64
+_LONGEST_ADVERT = 400  # characters of one paragraph
 _LONGEST_PLEA = 80  # characters of an advertisement's sentences without a number
 _SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
 # （附图片１张） · （外一首） · （上）
@@ -22,7 +23,12 @@ _NOTE_ON_HEADLINE = re.compile(r"[图首续附篇]|[（(][上中下一二三四�
 
 
 def advert_score(text: str) -> float:
-    """How much of an advertisement the text is: strong words count 1, weak ones a third, per 60 characters."""
+    """How much of an advertisement the text is: strong words count 1, weak ones a third, per 60 characters.
+
+    Long text counts as none.
+    """
+    if len(text) > _LONGEST_ADVERT:
+        return 0.0
     known = patterns()
     strong = len(known.advert_strong.findall(text))
     if _DIGITS.search(text):

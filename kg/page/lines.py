@@ -89,23 +89,27 @@ def _line(text: str, start: int, blanks: int) -> Line | None:
     )
 
 
-def pieces_of(line: Line, *, justified: bool) -> tuple[str, list[Piece]]:
-    """The line's clean text, and where its characters stand in the raw page.
+def pieces_of(line: Line, *, justified: bool, at: int = 0) -> tuple[str, list[Piece]]:
+    """The line's clean text, and where its characters stand in the raw page, counted from ``at`` in the clean one.
 
     ``justified``: spaces that only fill the line out are dropped, too.
     """
-    dropped = sorted(_dropped(line.text, justified=justified))
+    text = line.text
+    if text.isprintable() and " " not in text and "*" not in text and "__" not in text:
+        # Most lines: nothing to drop. Other spaces and marks are not printable.
+        return text, [Piece(at, line.start, line.chars)]
+    dropped = sorted(_dropped(text, justified=justified))
     if not dropped:
-        return line.text, [Piece(0, line.start, line.chars)]
+        return text, [Piece(at, line.start, line.chars)]
     kept: list[str] = []
     pieces: list[Piece] = []
-    at = clean = 0
+    raw = 0
     for start, end in [*dropped, (line.chars, line.chars)]:
-        if start > at:
-            kept.append(line.text[at:start])
-            pieces.append(Piece(clean, line.start + at, start - at))
-            clean += start - at
-        at = max(at, end)
+        if start > raw:
+            kept.append(text[raw:start])
+            pieces.append(Piece(at, line.start + raw, start - raw))
+            at += start - raw
+        raw = max(raw, end)
     return "".join(kept), pieces
 
 

@@ -12,6 +12,7 @@ from kg.page.unit import Segment, Unit, UnitKind
 from kg.page.weights import WEIGHTS, Weights
 
 _UNLIKELY = -5.0
+_CERTAIN = 12.0  # more than an article gains by anything else
 _MOST_CUTS = 90
 _IMPOSSIBLE = -1e9
 _SHORT = 45
@@ -121,17 +122,27 @@ class _Partition:
         return sums
 
     def best(self) -> tuple[list[Segment], list[int]]:
-        cuts, scores, back = self.cuts, [0.0], [-1]
+        cuts, scores, back, walls = self.cuts, [0.0], [-1], self._walls()
         for e in range(1, len(cuts)):
             end = cuts[e]
             best, came = scores[e - 1] + sum(self._skip(i) for i in range(cuts[e - 1], end)), -1
             for s in range(e - 1, max(-1, e - 1 - _MOST_CUTS), -1):
+                if self.next_paragraph[cuts[s]] < walls[end]:
+                    break
                 score = scores[s] + self._article(cuts[s], end)
                 if score > best:
                     best, came = score, s
             scores.append(best)
             back.append(came)
         return self._read_back(back)
+
+    def _walls(self) -> list[int]:
+        """For each place between units the last paragraph before it that surely begins an article, so none spans it."""
+        walls, wall = [0], 0
+        for i in range(len(self.units)):
+            wall = i if self.gaps.get(i, 0.0) > _CERTAIN else wall
+            walls.append(wall)
+        return walls
 
     def _read_back(self, back: Sequence[int]) -> tuple[list[Segment], list[int]]:
         segments: list[Segment] = []
@@ -152,7 +163,8 @@ class _Partition:
             return w.skipped_byline
         if unit.kind is UnitKind.DISPLAY:
             return self.heads.left_out(i)
-        beside = "advert" in unit.marks or (i + 1 < len(self.units) and "advert" in self.units[i + 1].marks)
+        below = self.units[i + 1].marks if i + 1 < len(self.units) else unit.marks_after
+        beside = "advert" in unit.marks or "advert" in below
         return w.skipped_paragraph + w.advert_paragraph * (min(2.0, unit.advert) + (1.0 if beside else 0.0))
 
     def _bounds(self, start: int, end: int) -> tuple[int, int] | None:

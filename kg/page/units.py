@@ -72,21 +72,22 @@ def _join(lines: Sequence[Line], *, justified: bool) -> tuple[str, list[Piece]]:
     pieces: list[Piece] = []
     length = 0
     for line in lines:
-        text, found = pieces_of(line, justified=justified)
-        if (
-            texts
-            and text
-            and texts[-1]
-            and texts[-1][-1].isascii()
-            and texts[-1][-1].isalpha()
-            and (text[0].isascii() and text[0].isalpha())
-        ):
+        if texts and _parts_words(texts[-1], line.text):
             texts.append(" ")
             length += 1
-        pieces.extend(Piece(p.clean + length, p.raw, p.length) for p in found)
+        text, found = pieces_of(line, justified=justified, at=length)
+        pieces += found
         texts.append(text)
         length += len(text)
     return "".join(texts), pieces
+
+
+def _parts_words(upper: str, lower: str) -> bool:
+    """Whether a line's end between two lines stands for the space between two Latin words."""
+    if not (upper and lower):
+        return False
+    last, first = upper[-1], lower[0]
+    return last.isascii() and last.isalpha() and first.isascii() and first.isalpha()
 
 
 def _cut(pieces: Sequence[Piece], start: int, end: int) -> list[Piece]:

@@ -25,7 +25,8 @@ _COUNTED = frozenset("0123456789０１２３４５６７８９年月日时点分
 # 要|求。会议…: a line that begins with the end of a word and a stop
 _TAIL = re.compile(r"[\u4e00-\u9fff](?:[，。、；”]|[\u4e00-\u9fff][。；])")
 _LONG_LINE = 30
-_LONGEST_OPEN = 600
+_LONGEST_OPEN = 600  # characters from an opening bracket on
+_MOST_OPEN = 60  # lines
 _INDENT = 2
 _MOST_LACKING = 3.2  # an indent, and the stop that hangs over the edge of other lines
 # 事故。（某县人民法院李四）: who sent it in, after the last sentence
@@ -50,28 +51,35 @@ def paragraph_end(lines: Sequence[Line], setting: Setting, start: int) -> int:
     """The index after the last line of the paragraph that starts at ``start``."""
     if stands_alone(lines[start].text):
         return start + 1
-    opened = length = 0
     own = 0.0
     for i in range(start, len(lines) - 1):
-        text = lines[i].text
-        length += len(text)
-        for bracket in _BRACKETS.findall(text):
-            opened += 1 if bracket in _OPEN else -1
         own = max(own, lines[i].width)
-        column = setting.column(i, lines[i].width, lines[i + 1].width)
-        lacks_indent = setting.indents and abs(column - _INDENT - lines[start].width) <= 0.6
-        if i > start and own <= WIDEST_COLUMN and not lacks_indent:
-            # Two lines show the paragraph's column better than its neighbours do.
-            column = own
-        is_open = 0 < opened < 4 and length < _LONGEST_OPEN
-        if not _continues(lines, i, setting, column, first=i == start, is_open=is_open):
+        if not _continues(lines, i, setting, start, own):
             return i + 1
     return len(lines)
 
 
-def _continues(lines: Sequence[Line], i: int, setting: Setting, column: float, *, first: bool, is_open: bool) -> bool:
-    """Whether line ``i + 1`` goes on with the paragraph of line ``i``."""
-    line, after = lines[i], lines[i + 1]
+def _column(lines: Sequence[Line], i: int, setting: Setting, start: int, own: float) -> float:
+    """The column of line ``i`` in a paragraph from ``start``, whose widest line so far is ``own``; 0 for none."""
+    column = setting.column(i, lines[i].width, lines[i + 1].width)
+    lacks_indent = setting.indents and abs(column - _INDENT - lines[start].width) <= 0.6
+    if i > start and own <= WIDEST_COLUMN and not lacks_indent:
+        # Two lines show the paragraph's column better than its neighbours do.
+        return own
+    return 0.0 if lines[i].width > column + 1.5 else column
+
+
+def _is_open(lines: Sequence[Line], start: int, i: int) -> bool:
+    """Whether a bracket or quotation mark of the paragraph is open at the end of line ``i``."""
+    text = "".join(line.text for line in lines[max(start, i - _MOST_OPEN) : i + 1])
+    if i - start > _MOST_OPEN or len(text) > _LONGEST_OPEN:
+        return False
+    return 0 < sum(1 if bracket in _OPEN else -1 for bracket in _BRACKETS.findall(text)) < 4
+
+
+def _continues(lines: Sequence[Line], i: int, setting: Setting, start: int, own: float) -> bool:
+    """Whether line ``i + 1`` goes on with the paragraph from ``start`` to ``i``."""
+    line, after, first = lines[i], lines[i + 1], i == start
     last = line.text[-1]
     if _are_parted(line, after, last):
         return False
@@ -81,8 +89,7 @@ def _continues(lines: Sequence[Line], i: int, setting: Setting, column: float, *
     if last in "）)" and not first and _SIGNED.search(lines[i - 1].text + line.text):
         return False
     width_after = _width_without_jump(after)
-    if column and line.width > column + 1.5:
-        column = 0.0
+    column = _column(lines, i, setting, start, own)
     if first and setting.indents:
         column = column or (width_after if abs(width_after - line.width - _INDENT) <= 0.6 else 0.0)
     short, short_after = column - line.width, column - width_after
@@ -99,7 +106,7 @@ def _continues(lines: Sequence[Line], i: int, setting: Setting, column: float, *
     if last in "：:" and (not column or short > 1.5):
         return False
     score = _going_on(line, after, column and (short, short_after), apart=apart, first=first)
-    return score + (3.0 if is_open else 0.0) > 0
+    return score > 0 or (score > -3.0 and _is_open(lines, start, i))
 
 
 def _are_parted(line: Line, after: Line, last: str) -> bool:
