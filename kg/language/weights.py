@@ -31,23 +31,24 @@ _WIDTH = 8
 class Weights:
     """A model in memory.
 
-    A feature key is looked up in a slot of its own: ``marks`` (slots) tells whether the slot holds this very key,
-    ``rows`` (slots) its weights, one 16-bit integer for each of up to eight labels, read as one number of 128 bits
-    because they are fetched many times faster so. Slot 0 is empty. ``steps`` has shape (labels, labels): the weight
-    of the row's label after the column's; an I that does not go on with its own kind is out of reach.
-    ``labels[0]`` is ``O``.
+    A feature key is looked up in a slot of its own: ``places`` (slots) tells where the key stands, ``marks`` (keys)
+    whether it is this very key, ``rows`` (keys) its weights, one 16-bit integer for each of up to eight labels, read
+    as one number of 128 bits because they are fetched many times faster so. Place 0 is empty. ``steps`` has shape
+    (labels, labels): the weight of the row's label after the column's; an I that does not go on with its own kind is
+    out of reach. ``labels[0]`` is ``O``.
     """
 
     labels: tuple[str, ...]
+    places: NDArray[np.int32]
     marks: NDArray[np.int16]
     rows: NDArray[np.complex128]
     steps: NDArray[np.int32]
 
     def scores(self, keys: Keys) -> NDArray[np.int32]:
         """The score of each label at each character, shape (labels, characters), from keys of (templates, n)."""
-        slots = (keys & _SLOT_MASK).astype(np.intp)
-        slots *= self.marks.take(slots) == _marks(keys)
-        weights = self.rows.take(slots).view(np.int16).reshape(*keys.shape, _WIDTH)
+        places = self.places.take((keys & _SLOT_MASK).view(np.intp))
+        places *= self.marks.take(places) == _marks(keys)
+        weights = self.rows.take(places).view(np.int16).reshape(*keys.shape, _WIDTH)
         total: NDArray[np.int32] = weights.sum(axis=0, dtype=np.int32)
         return np.ascontiguousarray(total[:, : len(self.labels)].T)
 
@@ -67,30 +68,35 @@ class Weights:
         return found
 
     def _likely(self, scores: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Which labels are near the best one once each character is seen with :data:`_SIGHT` neighbours each side.
+        """Where each label may stand: where the best name through it gains at least -:data:`_LEAD` against no name.
 
-        What the neighbours say goes from each character to the next, for all characters at once.
+        A name is one B and any number of I behind it. What its characters gain over O is summed from the left; the
+        best beginning before a character and the best end behind it are then running maxima of these sums.
         """
-        size = len(self.labels)
-        outside = np.array([0] + [_NEVER] * (size - 1), dtype=np.int32)
-        forward, backward = np.ascontiguousarray(self.steps.T)[:, :, None], self.steps[:, :, None]
-        sums = np.empty((size, *scores.shape), dtype=np.int32)
-        coming, leaving, beside = np.zeros_like(scores), np.zeros_like(scores), np.empty_like(scores)
-        for _ in range(_SIGHT):
-            np.add(scores[:, :-1], coming[:, :-1], out=beside[:, 1:])
-            beside[:, 0] = outside
-            np.add(beside[:, None], forward, out=sums).max(axis=0, out=coming)
-            np.add(scores[:, 1:], leaving[:, 1:], out=beside[:, :-1])
-            beside[:, -1] = outside
-            np.add(beside[:, None], backward, out=sums).max(axis=0, out=leaving)
-        seen = scores + coming + leaving
-        near: NDArray[np.bool_] = seen >= seen.max(axis=0) - _LEAD
+        none, first, more = 0, self._labels("B"), self._labels("I")
+        steps = self.steps.astype(np.int64) - self.steps[none, none]
+        gained = scores.astype(np.int64) - scores[none]
+        begun = gained[first] + steps[first, none][:, None]
+        grown = gained[more] + steps[more, more][:, None]
+        summed = grown.cumsum(axis=1)
+        begins = begun - summed + (steps[more, first] - steps[more, more])[:, None]
+        ends = np.maximum.accumulate(summed[:, ::-1], axis=1)[:, ::-1] + steps[none, more][:, None]
+        near = np.ones(scores.shape, dtype=np.bool_)
+        near[more, :1] = False
+        near[more, 1:] = np.maximum.accumulate(begins[:, :-1], axis=1) + ends[:, 1:] >= -_LEAD
+        begun += steps[none, first][:, None]
+        np.maximum(begun[:, :-1], begins[:, :-1] + ends[:, 1:], out=begun[:, :-1])
+        near[first] = begun >= -_LEAD
         return near
 
+    def _labels(self, place: str) -> list[int]:
+        """The numbers of the labels B or I, in the order of their kinds."""
+        found = sorted((label[2:], number) for number, label in enumerate(self.labels) if label[0] == place)
+        return [number for _, number in found]
 
-_SIGHT = 8
-_LEAD = 6 * SCALE
-"""How far behind the best label another can be and still be chosen for the sake of those out of sight."""
+
+_LEAD = 4 * SCALE
+"""How far a name can fall short of no name and still be chosen for the sake of those beside it."""
 
 
 _Node = tuple[int, "_Node | None"]
@@ -149,17 +155,18 @@ def load_weights(path: Path) -> Weights:
     slots = (keys & _SLOT_MASK).astype(np.intp)
     # Two keys in one slot: the one that weighs more is written last and stays.
     order = np.argsort(np.abs(weights.astype(np.int32)).sum(axis=1), kind="stable")
-    order = order[slots[order] > 0]
-    marks = np.zeros(1 << _SLOT_BITS, dtype=np.int16)
-    marks[slots[order]] = _marks(keys)[order]
-    rows = np.zeros((1 << _SLOT_BITS, _WIDTH), dtype=np.int16)
-    rows[slots[order], : len(labels)] = weights[order]
+    places = np.zeros(1 << _SLOT_BITS, dtype=np.int32)
+    places[slots[order]] = order + 1
+    marks = np.zeros(len(keys) + 1, dtype=np.int16)
+    marks[1:] = _marks(keys)
+    rows = np.zeros((len(keys) + 1, _WIDTH), dtype=np.int16)
+    rows[1:, : len(labels)] = weights
     steps = transitions.T.copy()
     for label, name in enumerate(labels):
         for before, earlier in enumerate(labels):
             if name.startswith("I-") and earlier[1:] != name[1:]:
                 steps[label, before] = _NEVER
-    return Weights(labels, marks, rows.view(np.complex128).ravel(), steps)
+    return Weights(labels, places, marks, rows.view(np.complex128).ravel(), steps)
 
 
 def store_weights(

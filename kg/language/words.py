@@ -49,7 +49,7 @@ class WordReader:
 
 
 def make_doc(vocab: Vocab, text: str, starts: list[int], classes: Numbers) -> Doc:
-    """The document of the words of ``text`` that begin at ``starts``; ``classes`` (in ``vocab.strings``) are their tags."""
+    """The document of the words of ``text`` that begin at ``starts``, tagged with ``classes`` of ``vocab.strings``."""
     words = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)] if starts else []
     doc = Doc(vocab, words=words, spaces=[False] * len(words))
     if words:

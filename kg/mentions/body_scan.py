@@ -52,7 +52,8 @@ _NUMBER_PARTS = (
 class Scanner:
     """One sentence laid out for reading backwards; offsets are those of the article's text.
 
-    ``edges`` are those of the words. ``anchors`` are the starts of places, countries and recognised bodies; ``walls`` the ends of people's names.
+    ``edges`` are those of its words, ``anchors`` the starts of places, countries and recognised bodies, ``walls`` the
+    ends of people's names.
     """
 
     text: str
