@@ -42,7 +42,7 @@ def kind_of(name: str) -> str:
     listed = body_named(name)
     if listed and listed.kind != "government":
         return listed.kind
-    if name.endswith(_no_endings()):
+    if listed is None and name.endswith(_no_endings()):
         return ""
     table, longest = _kinds()
     for size in range(min(longest, len(name)), 0, -1):

@@ -14,6 +14,7 @@ from kg.lexicon.titles import FoundTitle, PostKind
 from kg.mentions.body_scan import Scanner
 from kg.mentions.finds import Finds
 from kg.mentions.home import Home
+from kg.mentions.person_names import is_chinese_name
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 _LEVEL = "|".join(LEVELS)
@@ -67,8 +68,16 @@ def find_organizations(article: Article, finds: Finds) -> tuple[Mention, ...]:
             found += _before_posts(text, sentence, titles, anchors, settled)
         found += ((span, "seated") for span in _seated(text, sentence, divisions))
         found += [(m.span, "recogniser") for m in sentence.entities if m.kind is MentionKind.ORGANIZATION]
+    found = [(_behind_name(text, span), rule) for span, rule in found]
     home = Home.of(article, finds.divisions)
     return tuple(_mention(text, span, rule, home) for span, rule in _settle(_widened(text, found)))
+
+
+def _behind_name(text: str, span: Span) -> Span:
+    """``span`` without who is named to a post in it: 林某某为|江川市监委."""
+    at = text.find("为", span.start + 2, span.start + 5)
+    named = at > 0 and is_chinese_name(text[span.start : at]) and kind_of(text[at + 1 : span.end])
+    return Span(at + 1, span.end) if named else span
 
 
 def _opens(text: str, span: Span) -> bool:

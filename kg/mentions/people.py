@@ -38,6 +38,7 @@ from kg.mentions.person_names import (
     is_place,
     is_word,
     joined,
+    steady,
     trimmed,
     widened,
 )
@@ -57,12 +58,8 @@ _CONFIDENCE = {"crf": 0.9, "list": 0.8, "title": 0.75, "marker": 0.85, "again": 
 def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
     """The people named in ``article.text``, sorted by span, without overlaps, each with its names fullest first."""
     body = finds.sentences
-    titles = [
-        (t.span.shift(s.span.start), t.head.kind)
-        for s, found in zip(body, finds.titles, strict=True)
-        for t in found
-        if t.head.kind is not PostKind.WEAK and t.head.word not in _OF_MANY
-    ]
+    posts = [(t.span.shift(s.span.start), t.head) for s, found in zip(body, finds.titles, strict=True) for t in found]
+    titles = [(span, head.kind) for span, head in posts if head.kind is not PostKind.WEAK and head.word not in _OF_MANY]
     text = Text(
         article.text,
         frozenset([span.end for span, _ in titles]),
@@ -71,7 +68,11 @@ def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
         frozenset([edge for s in body for edge in s.edges[:-1]]),
         tuple(sorted(m.span for s in body for m in s.entities if m.kind is not MentionKind.PERSON)),
     )
-    seen = _recognised(text, [m.span for s in body for m in s.entities if m.kind is MentionKind.PERSON])
+    inside = {at: span.end for span, _ in posts for at in range(span.start + 1, span.end)}
+    people = [m.span for s in body for m in s.entities if m.kind is MentionKind.PERSON]
+    # 代办|员某某: the last character of a post taken for the first of a name
+    people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
+    seen = _recognised(text, people)
     seen = _with(seen, marked(text))
     seen = _with(seen, listed(text, seen))
     seen = _with(seen, first_listed(text, seen))
@@ -98,7 +99,7 @@ def _with(seen: list[Seen], more: Iterable[Seen]) -> list[Seen]:
 
 
 def _recognised(text: Text, spans: list[Span]) -> list[Seen]:
-    spans = joined(text.text, sorted(spans))
+    spans = steady(text.text, joined(text.text, sorted(spans)))
     counts = Counter(span.of(text.text) for span in spans)
     cut = (trimmed(text.text, _untitled(text, span), counts) for span in spans)
     full = (completed(text.text, span, counts) for span in cut)

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.lexicon.people import people_words, transliterating
-from kg.mentions.person_names import DOTS, is_chinese_name, is_foreign, is_han, is_known, is_place, is_word, surname_of
+from kg.mentions.person_names import (
+    DOTS,
+    is_chinese_name,
+    is_foreign,
+    is_han,
+    is_known,
+    is_place,
+    is_word,
+    makes_no_words,
+    surname_of,
+)
 from kg.model import Span
 
 
@@ -20,6 +30,7 @@ def any_of(words: Iterable[str]) -> str:
 _BYLINE = re.compile(rf"{any_of(people_words('byline'))}[\s　:：]*$")
 _BYLINE_GOES_ON = re.compile(r"[、，,\s　]+")
 _FOLLOWS = re.compile(rf"[，,。、；：:！？\s（(）)”》]|$|{any_of(people_words('follows'))}")
+_SPEAKS = re.compile(rf"[，、（(]|{any_of(people_words('speaks'))}")
 _MEETS = re.compile(rf"{any_of(people_words('meets'))}$")
 # （女）, （女，回族）, （藏族） behind a name
 _MARKED = re.compile(r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])")
@@ -120,7 +131,7 @@ def _closed(text: str, at: int) -> int:
 def titled(text: Text) -> Iterator[Seen]:
     """Names behind a title that nothing else saw: 县长某某介绍说. The form of the name has to fit exactly."""
     for begin in sorted(text.titles_end):
-        name = _chinese_at(text, begin) or _foreign_at(text, begin)
+        name = _chinese_at(text, begin) or _foreign_at(text, begin) or _strange_at(text, begin)
         if name:
             yield Seen(Span(begin, begin + len(name)), "title")
 
@@ -143,13 +154,24 @@ def _chinese_at(text: Text, begin: int) -> str:
         if (
             len(name) == size
             and is_chinese_name(name)
-            and name[0] not in _NO_SURNAMES
+            and surname_of(name) not in _NO_SURNAMES
             and name[-1] not in _FUNCTION_WORDS
             and not is_word(name)
-            and (is_known(name) or not is_word(name[:2]))
+            and (is_known(name) or len(surname_of(name)) == 2 or not is_word(name[:2]))
             and _ends(text, begin + size)
         ):
             return name
+    return ""
+
+
+def _strange_at(text: Text, begin: int) -> str:
+    """The characters at ``begin`` up to a mark or a verb of speaking, where they make no words: 秘书长色登出席会议."""
+    for size in (2, 3, 4):
+        name = text.text[begin : begin + size]
+        if len(name) < size or not is_han(name) or not set(name).isdisjoint(_FUNCTION_WORDS | _NO_SURNAMES):
+            return ""
+        if _SPEAKS.match(text.text, begin + size) and _ends(text, begin + size):
+            return name if makes_no_words(name) and not is_place(name) else ""
     return ""
 
 

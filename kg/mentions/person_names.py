@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 import rjieba
@@ -21,6 +22,8 @@ _ACTS = re.compile(r"作(?=[了的])|将(?=[于在出赴对同])|称(?=[，：])
 _BEFORE = frozenset(people_words("before"))
 _AFTER = people_words("after")
 _AFTER_BY_LAST = {last: tuple(w for w in _AFTER if w[-1] == last) for last in {w[-1] for w in _AFTER}}
+# Prepositions of one character, after which a noun stands.
+_LEADS_ON = frozenset("向对同与")
 _LONGEST_FOREIGN = 7
 
 
@@ -49,8 +52,14 @@ def is_chinese_name(name: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_word(text: str) -> bool:
     """Whether the dictionary has ``text`` as a word that is no name (高度, 向前); it takes some people for places."""
-    tagged = rjieba.tag(text)
-    return len(tagged) == 1 and not tagged[0][1].startswith(("nr", "ns"))
+    tagged = rjieba.tag(text, hmm=False)
+    return len(tagged) == 1 and len(text) > 1 and not tagged[0][1].startswith(("nr", "ns"))
+
+
+@lru_cache(maxsize=1 << 12)
+def makes_no_words(text: str) -> bool:
+    """Whether no two characters of ``text`` make a word of the dictionary, but for names of people."""
+    return all(len(word) == 1 or tag.startswith("nr") for word, tag in rjieba.tag(text, hmm=False))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -185,7 +194,27 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
         if len(rest) > 1 and text.endswith(word, start, end) and (len(word) > 1 or _is_rest(rest, word, counts)):
             end -= len(word)
             break
+        # 林远|向代表们介绍: nothing that follows a name follows the preposition
+        if is_chinese_name(rest) and word in _LEADS_ON and not _FOLLOWS.match(text, end):
+            end -= 1
+            break
     return Span(start, end)
+
+
+def steady(text: str, spans: list[Span]) -> list[Span]:
+    """``spans`` with names of two characters that one and the same character follows wherever they stand: 林远|权."""
+    following: dict[str, set[str]] = {}
+    for span in spans:
+        following.setdefault(span.of(text), set()).add(text[span.end : span.end + 1])
+    counts = Counter(span.of(text) for span in spans)
+    out = []
+    for span in spans:
+        name, after = span.of(text), following[span.of(text)]
+        one = counts[name] > 1 and len(after) == 1 and is_chinese_name(name) and len(name) == 2
+        short = one and is_han(next(iter(after)) or " ") and not _FOLLOWS.match(text, span.end)
+        whole = text.count(name) == counts[name] and short and not is_word(name[1] + next(iter(after)))
+        out.append(Span(span.start, span.end + 1) if whole else span)
+    return out
 
 
 def _is_rest(rest: str, edge: str, counts: dict[str, int]) -> bool:

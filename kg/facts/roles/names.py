@@ -36,6 +36,7 @@ _APPOINTED = re.compile(
 )
 # What each of them holds.
 _APPOINTING = re.compile(r"为[^，；。\n]{3,40}[长任员记席官师][；。、\n]|职务")
+_BETWEEN = re.compile(r"(?:（[男女][^（）]{0,6}）)?、(?P<name>[一-鿿]{2,3})(?=、)")
 _MARKED = re.compile(r"[^一-鿿]|[的和与及是在由对向同为]")
 _BEGUN = re.compile(rf"(?:致电|会见|会晤|向|同|与)[{_SOUND}]$")
 _STRAY_HEAD = "同与对由请会给跟和"
@@ -76,6 +77,14 @@ def people_beside_posts(
     )
     starts |= {p.span.start for p in mended}
     ends |= {p.span.end for p in mended}
+    # 甲某、訚某、乙某: between two names of a list even what has no known family name is one.
+    mended += (
+        _person(text, *between.span("name"), "in-list")
+        for between in _BETWEEN.finditer(text)
+        if between.start() in ends and between.end() + 1 in starts and between["name"] not in stops()
+    )
+    starts |= {p.span.start for p in mended}
+    ends |= {p.span.end for p in mended}
     for sentence, titles in zip(finds.sentences, finds.titles, strict=True):
         for title in titles:
             span = title.span.shift(sentence.span.start)
@@ -99,7 +108,11 @@ def people_beside_posts(
 def _nameable(item: re.Match[str]) -> bool:
     """Whether an item of a list of appointments begins with a name: by its family name, its dot or the people told."""
     name = item["name"]
-    return "·" in name or "族" in (item["aside"] or "") or (len(name) < 4 and name[0] in common_family_names())
+    return (
+        "·" in name
+        or "族" in (item["aside"] or "")
+        or (len(name) < 4 and name[0] in surnames() and name not in stops())
+    )
 
 
 def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
