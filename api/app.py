@@ -13,6 +13,7 @@ from flask import Flask, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from api.assets import blueprint as assets
 from api.graph.views import blueprint as graph
 from api.headers import HEADERS
 from api.i18n import LANGUAGES, language_of
@@ -33,7 +34,6 @@ from api.watch import Journal, Watch
 from kg.store import StoreError, StoreMissingError
 
 _LOG = logging.getLogger("wentu.web")
-_STATIC_SECONDS = 86_400
 
 
 def create_app(settings: Settings, store_location: str | None = None) -> Flask:
@@ -44,13 +44,14 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
         WENTU=settings,
         # A query in a form grows threefold by percent-encoding.
         MAX_CONTENT_LENGTH=3 * settings.query_length + 65_536,
-        SEND_FILE_MAX_AGE_DEFAULT=_STATIC_SECONDS,
+        # Browsers ask each time whether a script is still the same: a page must never mix modules of two versions.
+        SEND_FILE_MAX_AGE_DEFAULT=None,
     )
     app.jinja_env.globals.update(TEMPLATE_GLOBALS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     stores = app.extensions["wentu"] = Stores(store_location or settings.store, settings)
     atexit.register(stores.close)
-    for blueprint in (home, search, entity, sparql, graph, service, operations):
+    for blueprint in (home, search, entity, sparql, graph, service, operations, assets):
         app.register_blueprint(blueprint)
     app.before_request(_choose_language)
     app.after_request(_finish)

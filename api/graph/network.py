@@ -14,7 +14,7 @@ from typing import Any, Final
 import networkx as nx
 from pyvis.network import Network
 
-from kg.queries.graph_rows import Neighbourhood, Node
+from kg.queries.graph_rows import Edge, Neighbourhood, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ LOOKS: Final[dict[str, Look]] = {
 _OTHER: Final = Look("dot", "#66707a")
 _OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
-    "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "navigationButtons": False},
+    "interaction": {"hover": True, "multiselect": True, "keyboard": {"enabled": False}, "navigationButtons": False},
     "nodes": {
         "font": {"face": "sans-serif", "size": 15, "color": "#1d2430", "strokeWidth": 4, "strokeColor": "#ffffff"},
         "widthConstraint": {"maximum": 150},
@@ -54,6 +54,7 @@ _OPTIONS: Final[dict[str, Any]] = {
 _WIDE, _HIGH = 165.0, 85.0  # the room that a node takes with its label
 _LABEL: Final = 24
 _ROUNDS: Final = 60
+_STEPS: Final = 80  # of the springs, fewer where there are more nodes to move
 
 
 def network_of(around: Neighbourhood, language: str) -> dict[str, Any]:
@@ -78,18 +79,32 @@ def network_of(around: Neighbourhood, language: str) -> dict[str, Any]:
             size=_size(node, node.iri in centres),
             name=node.label,
             kind=node.kind,
+            **_days(node),
         )
     for edge in around.edges:
         relation = edge.label_en if language == "en" else edge.label
-        network.add_edge(edge.source, edge.target, relation=relation, predicate=edge.predicate)
+        network.add_edge(
+            edge.source,
+            edge.target,
+            relation=relation,
+            predicate=edge.predicate,
+            articles=edge.weight,
+            width=round(1 + math.log2(edge.weight) / 2, 1),
+            **_days(edge),
+        )
     nodes, edges, _, _, _, options = network.get_network_data()
     return {
         "centre": around.centre.iri,
         "centres": sorted(centres),
         "nodes": nodes,
         "edges": edges,
+        "rest": {iri: count for iri, count in around.rest if count},
         "options": json.loads(options),
     }
+
+
+def _days(one: Node | Edge) -> dict[str, str]:
+    return {name: day for name, day in (("first", one.first), ("last", one.last)) if day}
 
 
 def shortened(label: str) -> str:
@@ -138,7 +153,7 @@ def _placed(graph: nx.Graph[str], piece: list[str]) -> Places:
     part.add_nodes_from(piece)
     part.add_edges_from(sorted(graph.subgraph(piece).edges))
     scale = 90.0 * math.sqrt(max(2, len(piece)))
-    found = nx.spring_layout(part, seed=11, iterations=80, scale=scale)
+    found = nx.spring_layout(part, seed=11, iterations=min(_STEPS, 12_000 // len(piece)), scale=scale)
     places = _apart({iri: [float(x) * 1.3, float(y)] for iri, (x, y) in found.items()})
     x0, y0 = (min(at[axis] for at in places.values()) for axis in (0, 1))
     return {iri: [at[0] - x0, at[1] - y0] for iri, at in places.items()}

@@ -24,6 +24,11 @@ def translate(key: str, language: str, **values: object) -> str:
     return catalogue()[key][language].format(**values)
 
 
+def pattern(key: str, language: str) -> str:
+    """The words of a key for a script to fill: each ``{name}`` is ``%s``, in the order in which they stand."""
+    return re.sub(r"{\w+}", "%s", catalogue()[key][language])
+
+
 def language_of(request: Request) -> str:
     """The language of a page: ``?lang=``, else what was chosen before, else the browser's, else Chinese."""
     for chosen in (request.args.get("lang"), request.cookies.get("lang")):

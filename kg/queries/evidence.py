@@ -31,6 +31,13 @@ MEMBERSHIPS = """SELECT DISTINCT ?membership ?person ?organization { VALUES ?mem
 TITLES = """SELECT DISTINCT ?graph ?membership ?title { VALUES (?membership ?graph) { $things }
   GRAPH ?graph { ?membership wt:title ?title } }"""
 
+OF_TIE = """SELECT DISTINCT ?statement ?day { GRAPH ?article { ?statement rdf:subject $subject ;
+  rdf:predicate $property ; rdf:object $value OPTIONAL { ?article schema:datePublished ?date }
+  BIND(STR(?date) AS ?day) } } ORDER BY DESC(?day) ?statement LIMIT $limit"""
+OF_POST = """SELECT DISTINCT ?statement ?day { GRAPH ?article { ?post org:member $subject ; org:organization $value .
+  ?statement rdf:subject ?post ; rdf:predicate $property OPTIONAL { ?article schema:datePublished ?date }
+  BIND(STR(?date) AS ?day) } } ORDER BY DESC(?day) ?statement LIMIT $limit"""
+
 MENTION_PROPERTIES = frozenset({RDF + "type", RDFS + "label"})
 """A statement with one of these says that its subject is there at all: the words that name an event or a policy."""
 
@@ -69,6 +76,13 @@ def statements_named(store: Store, statements: Iterable[str]) -> list[Statement]
 def statements_of_article(store: Store, article: str) -> list[Statement]:
     """All evidence that one article gives."""
     return _statements(select(store, OF_ARTICLE, article=iri(article)))
+
+
+def facts_of_tie(store: Store, subject: str, property: str, value: str, limit: int = 20) -> tuple[Fact, ...]:
+    """What is stated of one tie of a graph, in its newest ``limit`` statements; of a post by its person and body."""
+    query = OF_POST if property == IN_ROLE.value else OF_TIE
+    rows = select(store, query, subject=iri(subject), property=iri(property), value=iri(value), limit=limit)
+    return facts_of(store, statements_named(store, [row["statement"] for row in rows]))
 
 
 def _statements(rows: Iterable[Row]) -> list[Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.queries.ask import Links, exists, fullest, iri, select, select_each
+from kg.queries.ask import Links, Row, exists, fullest, iri, select, select_each
 from kg.queries.graph_rows import Edge, Neighbourhood, Node
 from kg.queries.terms import term_labels
 from kg.rdf.iris import kind_of
@@ -24,6 +24,7 @@ from kg.store.protocol import Store
 
 TIES = (LOCATION, CHAIR, ATTENDEE, ORGANIZER, ISSUED_BY, TARGET, SUB_ORGANIZATION_OF, CONTAINED_IN)
 """The properties drawn as edges, beside the role that a person holds in a body."""
+_TIES = ", ".join(str(tie) for tie in TIES)
 
 AROUND = """SELECT ?other (COUNT(DISTINCT ?graph) AS ?weight) { GRAPH ?graph {
   { $thing ?tie ?other FILTER(?tie IN ($ties)) } UNION { ?other ?tie $thing FILTER(?tie IN ($ties)) }
@@ -35,12 +36,15 @@ INSIDE = """SELECT ?other (COUNT(*) AS ?weight) { GRAPH $thing {
   { ?other ?tie ?value FILTER(?tie IN ($ties)) } UNION { ?value ?tie ?other FILTER(?tie IN ($ties)) }
   UNION { ?membership org:member ?other } UNION { ?membership org:member ?value ; org:organization ?other } }
 } GROUP BY ?other ORDER BY DESC(?weight) ?other"""
-BETWEEN = """SELECT DISTINCT ?source ?tie ?target { VALUES ?source { $things }
-  VALUES ?tie { schema:location wt:chair schema:attendee schema:organizer wt:issuedBy wt:target
-    org:subOrganizationOf schema:containedInPlace } ?source ?tie ?target }"""
-POSTS = """SELECT DISTINCT ?source ?target ?title { GRAPH ?article { VALUES ?source { $things }
-  ?membership org:member ?source ; org:organization ?target .
-  OPTIONAL { ?membership wt:title ?title } } }"""
+BETWEEN = """SELECT ?source ?tie ?target (COUNT(*) AS ?weight) { VALUES ?source { $things }
+  GRAPH ?article { ?source ?tie ?target } FILTER(?tie IN (@ties)) } GROUP BY ?source ?tie ?target"""
+POSTS = """SELECT ?membership ?source ?target (COUNT(DISTINCT ?article) AS ?weight) (MIN(?day) AS ?first)
+  (MAX(?day) AS ?last) (GROUP_CONCAT(DISTINCT ?title; SEPARATOR="、") AS ?titles) { GRAPH ?article {
+    VALUES ?source { $things } ?membership org:member ?source ; org:organization ?target .
+    OPTIONAL { ?membership wt:title ?title } OPTIONAL { ?membership wt:asOf ?date }
+    BIND(IF(STRSTARTS(STR(?date), "--"), ?unknown, STR(?date)) AS ?day) } } GROUP BY ?membership ?source ?target"""
+DAYS = """SELECT DISTINCT ?thing ?date { VALUES ?thing { $things }
+  ?thing schema:startDate|schema:endDate|dcterms:issued ?date }"""
 STEP = """SELECT DISTINCT ?thing ?next { VALUES ?thing { $things }
   { ?next schema:attendee ?thing } UNION { ?thing schema:attendee ?next }
   UNION { ?post org:member ?thing ; org:organization ?next }
@@ -50,64 +54,82 @@ MOST_STEPS = 6
 WIDEST = 2_000
 TITLES_SHOWN = 3
 """Titles of one person in one body that an edge is labelled with."""
+MOST_NODES = 480
+"""Nodes of one graph: more can be neither read nor placed quickly."""
 
 
 def neighbourhood(store: Store, things: str | Sequence[str], limit: int = 100) -> Neighbourhood | None:
     """The things, up to ``limit`` tied to each (those in most articles first), and every tie among them all.
 
-    Around an article stand the things that it ties together. Things of which the graph says nothing are left out;
-    None where that is all of them.
+    A thing that is asked for twice has ``2 * limit`` around it, and so on. Around an article stand the things that it
+    ties together. Things of which the graph says nothing are left out; None where that is all of them.
     """
-    asked = [things] if isinstance(things, str) else list(dict.fromkeys(things))
+    asked = Counter([things] if isinstance(things, str) else things)
     centres = [thing for thing in asked if exists(store, thing)]
     if not centres:
         return None
-    shown, left_out = dict.fromkeys(centres), 0
-    for thing in centres:
-        found = _around(store, thing)
-        shown |= dict.fromkeys(found[:limit])
-        left_out += max(0, len(found) - limit)
-    return _drawn(store, list(shown), centres, left_out)
+    return _drawn(store, centres, centres, {thing: asked[thing] * limit for thing in centres})
 
 
 def _around(store: Store, thing: str) -> list[str]:
-    ties = ", ".join(str(tie) for tie in TIES)
-    query = (INSIDE if kind_of(thing) == "article" else AROUND).replace("$ties", ties)
+    query = (INSIDE if kind_of(thing) == "article" else AROUND).replace("$ties", _TIES)
     return [row["other"] for row in select(store, query, thing=iri(thing))]
 
 
-def _drawn(store: Store, shown: Sequence[str], centres: Sequence[str], left_out: int) -> Neighbourhood:
-    edges = _edges(store, shown)
-    degree = Counter(end for edge in edges for end in (edge.source, edge.target))
+def _drawn(store: Store, things: Iterable[str], centres: Sequence[str], wanted: Mapping[str, int]) -> Neighbourhood:
+    """``things`` with so many as are ``wanted`` around some of them, and all ties among those."""
+    shown = dict.fromkeys([*centres, *things])
+    around = {thing: _around(store, thing) for thing in wanted}
+    for thing, found in around.items():
+        new = [other for other in found[: wanted[thing]] if other not in shown]
+        shown |= dict.fromkeys(new[: max(0, MOST_NODES - len(shown))])
+    rest = tuple((thing, sum(other not in shown for other in found)) for thing, found in around.items())
     links = Links(store, shown)
+    days = _days(store, (thing for thing in shown if kind_of(thing) in ("event", "policy")))
+    edges = _edges(store, shown, days)
+    degree = Counter(end for edge in edges for end in (edge.source, edge.target))
     return Neighbourhood(
         centre=links[centres[0]],
-        nodes=tuple(Node(link.iri, link.label, link.kind, degree[link.iri]) for link in links.all(shown)),
+        nodes=tuple(
+            Node(link.iri, link.label, link.kind, degree[link.iri], *days.get(link.iri, (None, None)))
+            for link in links.all(shown)
+        ),
         edges=edges,
-        capped=left_out > 0,
-        left_out=left_out,
+        left_out=len({other for found in around.values() for other in found} - shown.keys()),
         centres=links.all(centres),
+        rest=rest,
     )
 
 
-def connections(store: Store, one: str, other: str, steps: int = MOST_STEPS, paths: int = 30) -> Neighbourhood | None:
+def connections(
+    store: Store, one: str, other: str, also: Sequence[str] = (), limit: int = 100, paths: int = 30
+) -> Neighbourhood | None:
     """The shortest ways from one person to another through meetings and bodies: all of that length, up to ``paths``.
 
-    A step leads from a person to an event or body, or back. None where more than ``steps`` would be needed or a
-    thing is unknown. What thousands share is looked at only as far as ``WIDEST`` things a step.
+    A step leads from a person to an event or body, or back. None where more than ``MOST_STEPS`` would be needed or a
+    thing is unknown. What thousands share is looked at only as far as ``WIDEST`` things a step. Things ``also`` asked
+    for stand there with what is around them, as in ``neighbourhood``.
     """
     if one == other or not (exists(store, one) and exists(store, other)):
         return None
+    way = _way(store, one, other, paths)
+    if way is None:
+        return None
+    more = {thing: count * limit for thing, count in Counter(also).items() if exists(store, thing)}
+    return _drawn(store, [*way, *more], [one, other], more)
+
+
+def _way(store: Store, one: str, other: str, paths: int) -> list[str] | None:
     before: dict[str, list[str]] = {one: []}
     edge = [one]
-    for _ in range(steps):
+    for _ in range(MOST_STEPS):
         found: dict[str, list[str]] = defaultdict(list)
         for row in select_each(store, STEP, edge):
             if row["next"] not in before:
                 found[row["next"]].append(row["thing"])
         before |= found
         if other in found:
-            return _drawn(store, _on_the_way(before, one, other, paths), [one, other], 0)
+            return _on_the_way(before, one, other, paths)
         edge = sorted(found)[:WIDEST]
         if not edge:
             break
@@ -121,33 +143,59 @@ def _on_the_way(before: Mapping[str, Sequence[str]], one: str, other: str, paths
     return list(dict.fromkeys([one, other, *(step for way in ways for step in way)]))
 
 
-def _edges(store: Store, things: Iterable[str]) -> tuple[Edge, ...]:
+def _days(store: Store, things: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The first and the last day of events and policies; those of unknown year are left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in select_each(store, DAYS, things):
+        found[row["thing"]].add(row["date"])
+    return {thing: bounds for thing, dates in found.items() if (bounds := _bounds(dates))}
+
+
+def _bounds(dates: Iterable[str]) -> tuple[str, str] | None:
+    known = [date for date in dates if not date.startswith("--")]
+    return (min(known), max(known)) if known else None
+
+
+def _edges(store: Store, things: Iterable[str], days: Mapping[str, tuple[str, str]]) -> tuple[Edge, ...]:
     among = set(things)
     ties = {
-        (row["source"], row["target"], row["tie"])
-        for row in select_each(store, BETWEEN, sorted(among))
+        (row["source"], row["target"], row["tie"]): int(row["weight"])
+        for row in select_each(store, BETWEEN.replace("@ties", _TIES), sorted(among))
         if row["target"] in among
     }
     # Whoever chairs attends: one edge says it.
-    ties -= {(event, person, ATTENDEE.value) for event, person, tie in ties if tie == CHAIR.value}
-    edges = [Edge(*tie, *term_labels(tie[2])) for tie in ties]
+    for event, person, tie in list(ties):
+        if tie == CHAIR.value:
+            ties.pop((event, person, ATTENDEE.value), None)
+    edges = [
+        Edge(*tie, *term_labels(tie[2]), *days.get(tie[0], (None, None)), weight=weight) for tie, weight in ties.items()
+    ]
     return tuple(sorted(edges + _posts(store, among), key=lambda e: (e.source, e.target, e.predicate)))
 
 
 def _posts(store: Store, among: set[str]) -> list[Edge]:
-    titles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """What a person holds or held in a body is one edge, however many posts it is."""
+    held: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in select_each(store, POSTS, sorted(among)):
         if row["target"] in among:
-            title = row.get("title")
-            titles[row["source"], row["target"]] |= {title} if title else set()
-    english = term_labels(IN_ROLE.value)[1]
-    return [
-        Edge(
-            person,
-            body,
-            IN_ROLE.value,
-            "、".join(fullest(held)[:TITLES_SHOWN]) or term_labels(IN_ROLE.value)[0],
-            english,
+            held[row["source"], row["target"]].append(row)
+    chinese, english = term_labels(IN_ROLE.value)
+    edges = []
+    for (person, body), posts in held.items():
+        titles = {title for post in posts if (said := post.get("titles")) for title in said.split("、")}
+        days = _bounds(day for post in posts for name in ("first", "last") if (day := post.get(name)))
+        first, last = days or (None, None)
+        edges.append(
+            Edge(
+                person,
+                body,
+                IN_ROLE.value,
+                "、".join(fullest(titles)[:TITLES_SHOWN]) or chinese,
+                english,
+                first,
+                last,
+                weight=max(int(post["weight"]) for post in posts),
+                posts=tuple(sorted(post["membership"] for post in posts)),
+            )
         )
-        for (person, body), held in titles.items()
-    ]
+    return edges

@@ -131,7 +131,7 @@ def _write(store: Store, stream: IO[bytes], writer: Writer) -> None:
 
 def write_graphml(store: Store, stream: IO[bytes]) -> None:
     """Writes GraphML 1.0 with the keys ``label``, ``weight`` and the fields of nodes and edges."""
-    _write(store, stream, _graphml)
+    _write(store, stream, graphml)
 
 
 def write_gexf(store: Store, stream: IO[bytes]) -> None:
@@ -170,7 +170,9 @@ def _csv(stream: IO[bytes], head: Iterable[str], rows: Iterable[Iterable[str]]) 
     text.detach()  # the stream is the caller's to close
 
 
-def _graphml(stream: IO[bytes], nodes: Iterator[Node], edges: Iterator[Edge]) -> None:
+def graphml(stream: IO[bytes], nodes: Iterator[Node], edges: Iterator[Edge]) -> None:
+    """Writes nodes and edges as GraphML 1.0; what ``write_graphml`` does with a whole store."""
+
     def put(text: str) -> None:
         stream.write(text.encode())
 

@@ -8,8 +8,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from kg.rdf.iris import iri_to_path
+from tests.api.browsing import browser, live, screen, wait
 from tests.api.live import Live
-from tests.api.test_browser import browser, live, wait
 from tests.queries.made import FIRST, FLOOD_MEETING, GOVERNMENT, GU, LU, MEASURES
 
 __all__ = ["browser", "live"]
@@ -29,14 +29,10 @@ axe.run(document).then((found) => done(found.violations
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_page_has_a_serious_fault(browser: WebDriver, live: Live, language: str, width: int) -> None:
     script = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
-    screen = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 500}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-    try:
+    with screen(browser, width):
         for path in PAGES:
             browser.get(f"{live.address}{path}{'&' if '?' in path else '?'}lang={language}")
             if "entity=" in path:
                 wait(browser, lambda: browser.find_element(By.ID, "graph").get_attribute("data-ready"))
             browser.execute_script(script)
             assert browser.execute_async_script(RUN) == [], path
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

@@ -16,7 +16,7 @@ from tests.queries.made import FIRST, FLOOD_MEETING, GOVERNMENT, GU, HALL, LU
 def around(pairs: list[tuple[int, int]], size: int) -> Neighbourhood:
     nodes = tuple(Node(f"n{i}", f"名{i}", "person", 1) for i in range(size))
     edges = tuple(Edge(f"n{a}", f"n{b}", "p", "参加", "attends") for a, b in pairs)
-    return Neighbourhood(Link("n0", "名0", "person"), nodes, edges, False, 0)
+    return Neighbourhood(Link("n0", "名0", "person"), nodes, edges, 0)
 
 
 @settings(max_examples=30, deadline=None)
