@@ -76,7 +76,10 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
     if end <= floor:
         return post
     shared = end == post.core.start and text[end] in _SHARED_FIRST and text[end - 1] != text[end]
-    for at in (end, end + 1) if shared else (end,):
+    ends = (end, end + 1) if shared else (end,)
+    if head.word.startswith("自治区") and end == post.core.start:
+        ends = (end + len("自治区"), end)
+    for at in ends:
         if head.kind is PostKind.TERRITORY and (begin := _territory(ground, at, floor)) is not None:
             return with_body(ground.text, post, begin, territory=text[begin:at])
         body = ground.bodies_to.get(at)
@@ -172,6 +175,8 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
         return with_body(text, post, begin, body=run) if whole else None
     land = land or _land_of_field(ground, run)
     rest = run[len(land) :]
+    if head.word in ("大臣", "部长") and land and rest in ("事务", "问题"):
+        return with_body(text, post, begin, field=run)  # 中国事务大臣 serves another country
     if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
         return with_body(text, post, begin, territory=land, field=rest)
     return _as_body(ground, post, begin, end, run)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.facts.roles.fit import fits
@@ -94,6 +95,8 @@ def _elided(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     return _from_memory(ground, post, memory)
 
 
+_ATTENDS = re.compile(r"[^。；！？\n]{2,80}?(?:出席|列席|参加|主持|陪同)")
+_MEETING_BODIES = frozenset({"congress", "conference", "party", "government"})
 # What a sentence begins with where it speaks of a body named before: 公司由…出资，董事长由甲担任.
 _TOPICS = ("研究院", "研究所", "学院", "医院", "公司", "集团", "协会", "学会", "商会", "基金会", "大学", "学校", "银行")
 
@@ -116,8 +119,10 @@ def _from_memory(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[He
     if topic := _topic(ground, post):
         return topic, 0.7
     house = post.head.word == "院长"
+    # 副主任甲，秘书长乙出席会议: of the body whose meeting the article tells, however far back
+    attends = _ATTENDS.match(ground.text, post.span.end) is not None
     for held in reversed(memory):
-        if held.at < reach:
+        if held.at < reach and not (attends and held.kind in _MEETING_BODIES):
             break
         for body in (held.stem, held):
             if house and not any(name.endswith("院") for name in body.names):
@@ -158,7 +163,9 @@ def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[H
             if (head.word == "总理" and land != "中国") or chain
             else None
         )
-    level = {"专员": "地区", "行署专员": "地区", "自治区主席": "自治区"}.get(head.word, head.word[0])
+    level = {"专员": "地区", "行署专员": "地区", "自治区主席": "自治区", "自治区副主席": "自治区"}.get(
+        head.word, head.word[0]
+    )
     for held in reversed(told):
         if held.territory.endswith(level) or (level == "地区" and "地委" in held.names[-1]):
             return Held(

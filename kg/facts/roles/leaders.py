@@ -18,6 +18,7 @@ from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import names_of, party_of
 from kg.lexicon.people import transliterating
 from kg.lexicon.person_names import looks_chinese
+from kg.lexicon.titles import PostKind
 from kg.model import Mention, RoleFact
 
 _STATE = frozenset(
@@ -97,7 +98,7 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     land = next((land for land in (*listed, *_lands(ground, at)) if not {land, f"{land}政府"} & taken), None)
     if land is None:
         return None
-    if post.head.body and role not in ("总书记", "国家主席"):
+    if post.head.kind is PostKind.MINISTRY:
         return Held((f"{land}{post.head.body}",), "ministry", land, at), 0.65
     return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.65
 

@@ -75,7 +75,7 @@ def territory_body(ground: Ground, post: Post) -> Held:
     if written == "我":
         written = "中国"
     at = post.span.start
-    lands = find_lands(written)
+    lands = () if divisions_named(written) else find_lands(written)  # 内蒙古 is not 蒙古
     if post.head.kind is PostKind.MINISTRY and post.head.body:
         land = usual_name(written)
         home = names_of(post.head.body) if land == "中国" else ()
