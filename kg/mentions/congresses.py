@@ -58,7 +58,7 @@ _OTHER_PARTY = re.compile(
 )
 #: 中国全国两会 · 全国两会
 _TWO_SESSIONS = re.compile(
-    r"(?:中国|(?P<year>今年|去年|明年|[12]\d{3}年)的?)?全国两会|(?P<bare>今年|去年|明年|[12]\d{3}年)的?(?:全国)?两会"
+    r"(?:中国|(?P<year>今年|去年|明年|[12]\d{3}年)的?)?全国两会|(?P<bare>今年|去年|明年|[12]\d{3}年|中国)的?(?:全国)?两会"
 )
 #: What every pattern holds.
 _ANY = re.compile(r"[一二三四五六七八九十百\d][次届中大]|两会")

@@ -32,7 +32,7 @@ _SAYS = ("表示", "指出", "强调", "认为", "说", "要求")
 _CONNECTORS = ("、", "和", "及", "与", "以及")
 #: Several at once are no event: 历次全会, 5届博览会, 某国等国的庆典.
 _SEVERAL = re.compile(
-    r"历次|历届|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届(?!全国|中央|[省市县区州]|人大|政协|党|委|常委)|等[国地个的]|各[国地类种级]的"
+    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次个](?<!一[场项次个])(?<!首[场项次个])|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届(?!全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
 )
 _YEAR = re.compile(r"^[12]\d{3}年(?:首届)?")
 _MEASURE = re.compile(
@@ -87,11 +87,12 @@ def find_phrases(sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = (
         if sentence.in_headline:
             continue
         seen = automaton.find_matches_as_indexes(sentence.text)
-        for level in _levels(sentence.text) if seen else ():
+        for level in _levels(sentence.text) if seen or _SITTING.search(sentence.text) else ():
             matches = seen if level.text == sentence.text else automaton.find_matches_as_indexes(level.text)
             found = [f for f in matches if heads[f[0]] not in event_words().not_heads]
             for clause in _clauses(level.text):
                 inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
+                inside += _sittings(level.text, clause, inside)
                 out.extend(_listed(list(_of_clause(sentence, level, clause, inside, ends))))
     out.sort(key=lambda p: p.span)
     return tuple(out)
@@ -138,13 +139,28 @@ def _clauses(text: str) -> Iterator[Span]:
         yield Span(start, len(text))
 
 
+#: 在今天举行的|某某合作会|上, 召开|某某论证会: any 会 that is held, where none of the heads ends.
+_SITTING = re.compile(
+    r"(?:举行|召开|举办)(?:了|的)?[^，。]{2,40}?(?P<h>[\u4e00-\u9fff]{2}(?<!委员)(?<!常委)(?<!理事)(?<!董事)(?<!监事)(?<!基金)(?<!联合)"
+    r"(?<!促进)(?<!运动)(?<!组委)(?<!残奥)(?<!研究)(?<![协学工商议社国教奥亚残运机居村院都体领误聚约])会)(?=上(?:[的，]|$)|$)"
+)
+
+
+def _sittings(text: str, clause: Span, known: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The 会 that no list of heads has, where it is told as held."""
+    found = _SITTING.search(text, clause.start, clause.end)
+    if found is None or any(a < found.end("h") and found.start("h") < b for a, b, _ in known):
+        return []
+    return [(found.start("h"), found.end("h"), found["h"])]
+
+
 def _of_clause(
     sentence: Sentence, level: _Level, clause: Span, found: list[tuple[int, int, str]], dates: list[int]
 ) -> Iterator[Phrase]:
     """The phrases of one clause: each head reaches left through the heads before it unless something parts them."""
     words = event_words()
     edge = clause.end
-    for start, end, head in reversed(found):
+    for start, end, head in sorted(found, reverse=True):
         if end > edge:
             continue
         raw = sentence.text
@@ -161,12 +177,13 @@ def _of_clause(
         if not opener and left == 0 and level.at and raw[level.at - 1] in "“「":
             opener, after = _before_quote(raw, level.at - 1), after.lstrip("”」")
         left = _after_dates(sentence.span.start + level.at, left, start, dates)
+        back = _BACK.fullmatch(level.text, left, start) is not None
         left = _trimmed(level.text, left, start)
-        if head == words.occasion_head and not any(mark in level.text[left:start] for mark in words.occasion_marks):
+        if head == words.occasion_head and not _occasion(level.text[left:start], opener):
             continue
         span = Span(level.at + left, level.at + end)
         text = span.of(raw)
-        kind = words.heads.get(head, EventKind.CEREMONY)
+        kind = words.heads.get(head, EventKind.CEREMONY if head == words.occasion_head else EventKind.MEETING)
         modifiers = text[: -len(head)]
         if _SEVERAL.search(modifiers):
             edge = left
@@ -176,13 +193,27 @@ def _of_clause(
             text,
             head,
             kind,
-            _says_nothing(modifiers),
+            back or _says_nothing(modifiers),
             opener,
             after,
             sentence.index,
             Span(level.at + clause.start, level.at + clause.end).shift(sentence.span.start),
         )
         edge = left
+
+
+def _occasion(modifiers: str, opener: str) -> bool:
+    """Whether 活动 tells one occasion: by a word of occasion before it, or as what is held (举行某主题教育|活动)."""
+    if any(mark in modifiers for mark in event_words().occasion_marks):
+        return True
+    return opener == "举行" and len(modifiers) >= _TELLING and _UNREST.search(modifiers) is None
+
+
+_UNREST = re.compile(r"抗议|示威|罢工|军事|形式|多种|各种|等$|系列")
+#: 这场|激动人心的|音乐会
+_BACK = re.compile(r"(?:这|此|该|本)[次场届个][^，。]*的")
+#: What tells one 活动 from others has at least so many characters (主题教育).
+_TELLING = 4
 
 
 def _listed(phrases: list[Phrase]) -> list[Phrase]:

@@ -28,6 +28,9 @@ def cases(name: str) -> list[dict[str, Any]]:
     return loaded
 
 
+PROSE = [*cases("provincial"), *cases("wide")]
+
+
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(index, Span(*found.span()), found[0], text.count("\n", 0, found.start()))
@@ -80,7 +83,7 @@ def firsts(claims: tuple[Claim, ...]) -> set[str]:
     return {claim.names[0] for claim in claims}
 
 
-@pytest.mark.parametrize("case", cases("provincial"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", PROSE, ids=lambda case: case["id"])
 def test_events_of_official_prose(case: dict[str, Any]) -> None:
     _, events = events_of(case)
     assert len(events) == len(case["events"])
@@ -101,7 +104,7 @@ def test_no_event(case: dict[str, Any]) -> None:
     assert events_of(case)[1] == ()
 
 
-@pytest.mark.parametrize("case", cases("provincial"), ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", PROSE, ids=lambda case: case["id"])
 def test_every_claim_shows_its_words(case: dict[str, Any]) -> None:
     article, events = events_of(case)
     for event in events:
@@ -114,7 +117,7 @@ def test_every_claim_shows_its_words(case: dict[str, Any]) -> None:
 
 
 def test_chairs_take_part() -> None:
-    for case in cases("provincial"):
+    for case in PROSE:
         for event in events_of(case)[1]:
             assert firsts(event.chairs) <= firsts(event.participants)
 

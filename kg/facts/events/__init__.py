@@ -34,10 +34,11 @@ def find_events(
     """
     scene = Scene.of(article, sentences, mentions, context, roles)
     told = [*find_meetings(scene), *find_talks(scene), *find_visits(scene)]
+    told += find_sessions(scene)
     told += find_unnamed(scene, told)
     receptions = list(find_receptions(scene))
     told = [d for d in told if not any(r.evidence.span.contains(d.evidence.span) for r in receptions)]
-    told += [*find_sessions(scene), *receptions]
+    told += receptions
     told += find_arrivals(scene, told)
     drafts = join(scene, [*told, *find_rites(scene, told), *find_farewells(scene, told)])
     attend(scene, drafts)

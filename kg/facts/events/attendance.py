@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
-from kg.facts.events.pointing import pointed, told_so_far
+from kg.facts.events.pointing import pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation, event_words
 from kg.model import EventKind, Mention, Sentence
@@ -42,11 +42,13 @@ _DENIED = re.compile(r"(?:代表(?!团)|委托|请)$")
 def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Adds to each draft of the article's reported events who is told to have chaired or taken part."""
     live = [d for d in drafts if d.live]
+    live = [d for d in live if not told_of(scene, d, live)] or live
     if not live:
         return
     for sentence in scene.sentences:
         _chairs(scene, sentence, live)
         _parts(scene, sentence, live)
+        _delivers(scene, sentence, live)
     _speakers(scene, live)
 
 
@@ -194,6 +196,25 @@ def _no_act(text: str, start: int, found: re.Match[str]) -> bool:
     return found["v"] == "讲话" and _SPEECH_NOUN.search(text, start, found.start()) is not None
 
 
+#: 甲|受国务院委托作的|某报告, 乙|作了说明
+_DELIVERS = re.compile(
+    r"(?:受[^，。；]{2,14}委托|分别|代表[^，。；]{2,20})?(?:所)?[作做](?:了|的|题为|关于|大会|专题|主旨|典型|表态|情况|工作)(?!出)"
+)
+
+
+def _delivers(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
+    """Adds who gives a report or speech there to the meeting that is open."""
+    people = [
+        m
+        for m in scene.present(sentence.span.start, sentence.span.end)
+        if _DELIVERS.match(scene.text, m.span.end)
+        and not _IN_SPEECH.search(scene.text, sentence.span.start, m.span.start)
+    ]
+    if people:
+        for draft in pointed(scene, _open_to(live, "", "发言"), sentence, "会议", "会议"):
+            draft.attended(scene.persons(people, "meeting:delivers", 0.8))
+
+
 def _accompany(
     scene: Scene, live: Sequence[Draft], sentence: Sentence, led: list[Mention], people: list[Mention]
 ) -> None:
@@ -213,14 +234,26 @@ def _open_to(live: Sequence[Draft], head: str, verb: str) -> Sequence[Draft]:
     return [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)]
 
 
+#: 某主席|向大会致贺信, 甲对某会议|作出重要指示: who writes is not there.
+_WRITES = re.compile(r"[^，。；：]{0,40}?(?:贺[信电词]|致[信电]|来[信电]|慰问[信电]|作出(?:重要)?(?:指示|批示))")
+
+
 def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
     """Who speaks at the one meeting that an article reports took part in it."""
     meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
     spoken_there = not scene.article.headline or any(d.head in scene.article.headline for d in meetings)
     if len(meetings) != 1 or any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live):
         return
+    writers = {
+        name
+        for m in scene.people
+        if _WRITES.match(scene.text, m.span.end) and not scene.absent(m.span)
+        for name in scene.names(m)
+    }
     for mention in scene.people:
         if scene.absent(mention.span) or scene.text[mention.span.end : mention.span.end + 1] == "的":
+            continue
+        if writers.intersection(scene.names(mention)):
             continue
         spoken = _SPEAKS.match(scene.text, mention.span.end)
         sentence = scene.sentence_at(mention.span.start)

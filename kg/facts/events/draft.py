@@ -38,8 +38,15 @@ class Draft:
 
     def dated(self, date: DateValue | None, evidence: Evidence | None) -> None:
         """Sets the date unless there is one that says as much."""
-        if date is not None and (self.date is None or len(date.start) > len(self.date.start)):
+        if date is not None and (self.date is None or len(date.start) > len(self.date.start) or self._within(date)):
             self.date, self.date_evidence = date, evidence
+
+    def _within(self, date: DateValue) -> bool:
+        """Whether a day is told of what so far has only the days of the journey that it is a part of."""
+        stay = self.date
+        if stay is None or stay.end is None or date.end is not None or self.kind is EventKind.VISIT:
+            return False
+        return len(date.start) == len(stay.start) and stay.start <= date.start <= stay.end
 
     def chaired(self, people: list[Claim]) -> None:
         """Adds who chaired it; they take part, too."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.events.draft import Draft
-from kg.facts.events.holders import BY, HOLDER, holders, named_hosts
+from kg.facts.events.holders import BY, HOLDER, holders, named_hosts, unlisted_holder
 from kg.facts.events.scene import Scene
 from kg.facts.events.tell import FOR, WELCOMES, tell
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
@@ -51,6 +51,8 @@ _LEVELLED = re.compile(
     r"(?:中央|全国|全[省市区县州]|自治区|[省市县区州]委?|[\u4e00-\u9fff]{2,3}[省市县区州]委?)[^，。]{2,24}会议?$"
 )
 _OF_SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策部署|工作要求)")
+#: 致|某大会|的贺信, 向|某论坛|致贺信
+_GREETED = re.compile(r"(?:[（(][^）)]{1,12}[）)])?(?:的|致|发来|发|书面)*(?:贺|开幕|致辞|视频)")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|周年")
 _NO_OCCASION = re.compile(
     r"(?:定期|不定期|每年|每月|每季度|每周|经常|多次|历次|各级|各类|各种|建立健全|不得|严禁|禁止|精简|压缩|减少|如果|凡|普遍建立|轮流)[^，。；]{0,12}$"
@@ -87,10 +89,10 @@ def _congress(scene: Scene, congress: Congress) -> Draft:
     _spoken_there(scene, draft, congress.span)
     if HOLDER.search(before.removesuffix("的")):
         date_for(scene, draft, congress.span, near=24, after=0)
-    elif _AFTER_HELD.match(after):
+    elif sentence is not None and _held_after(scene, sentence, congress.span):
         if _AFTERMATH.match(after):
             return draft
-        date_for(scene, draft, congress.span, near=0)
+        date_for(scene, draft, congress.span, near=0, after=60)
         if draft.date is None:
             date_for(scene, draft, congress.span, near=60, after=0)
         draft.live = draft.date is not None
@@ -137,12 +139,41 @@ def _attend(scene: Scene, draft: Draft, span: Span, before: str) -> None:
         draft.attended(scene.persons(people, "meeting:speaker"))
 
 
+#: 某会议|在完成各项议程后，今天上午在某地闭会: its sentence's verb, with nobody else as subject between.
+_ENDS_HELD = re.compile(
+    r"(?:是|在|圆满|顺利|完成)?[^。；：“]{0,60}?(?:召开|举行|举办|开幕|闭幕|闭会|落幕|启幕|开班|结业)(?:的)?(?=[，。；]|$)"
+)
+
+
+def _held_after(scene: Scene, sentence: Sentence, span: Span, opener: str = "") -> bool:
+    """Whether what follows a name tells that it was held."""
+    if _AFTER_HELD.match(scene.text[span.end : span.end + 40]) is not None:
+        return True
+    if opener or scene.text[span.end : span.end + 1] in "的、和与及上精":
+        return False
+    if (
+        scene.text[sentence.span.start : span.start].strip().rstrip("“")
+        and scene.text[span.start - 1] not in "）)讯电：日午晨晚，“"
+    ):
+        return False
+    found = _ENDS_HELD.match(scene.text, span.end, sentence.span.end)
+    return (
+        found is not None
+        and not scene.within("people", span.end, found.end())
+        and not any(p.span.start >= span.end and p.span.end <= found.end() for p in scene.phrases)
+    )
+
+
 def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
     """会晤 and 会谈 as a meeting's name: 某国领导人第三次会晤, 四方会谈; not 甲同乙会谈, not 两国元首会晤."""
     if phrase.generic or scene.within("people", phrase.span.start, phrase.span.end):
         return False
     return (
-        re.search(r"第[一二三四五六七八九十\d]+[次届轮]|[四六]方|外长|领导人|部长级|机制", phrase.modifiers) is not None
+        re.search(
+            r"第[一二三四五六七八九十\d]+[次届轮]|[三四五六多]方|[三四多]边|外长|防长|元首|首脑|领导人|部长级|机制",
+            phrase.modifiers,
+        )
+        is not None
     )
 
 
@@ -155,7 +186,7 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     if phrase.opener in ("听取", "审议") and phrase.after.startswith(("关于", "作的", "所作", "提交", "报告")):
         return
     opener = phrase.opener.removesuffix("了").removesuffix("的")
-    held = opener in HOLDS or _AFTER_HELD.match(scene.text[phrase.span.end : phrase.span.end + 40]) is not None
+    held = opener in HOLDS or _held_after(scene, sentence, phrase.span, opener)
     joined = opener in TAKES_PART or (opener in ("在", "于") and _AT.match(phrase.after) is not None)
     holder = holders(scene, phrase, sentence) if held or not phrase.generic else []
     if phrase.generic and opener not in HOLDS:
@@ -163,7 +194,7 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
         if (held or hosted) and not phrase.after.startswith("的"):
             yield _pointer(scene, phrase, sentence)
         return
-    if phrase.head in _SITTINGS and phrase.generic and opener in HOLDS:
+    if phrase.head in _SITTINGS and opener in HOLDS and (phrase.generic or _ORDINAL.fullmatch(phrase.modifiers)):
         session = [c for c in congresses if sentence.span.start <= c.span.start and c.span.end <= phrase.span.start]
         if session:  # 某次会议24日举行全体会议: a sitting of the session itself
             draft = tell(scene, Telling(phrase, sentence, phrase.text, (), held, joined))
@@ -189,12 +220,16 @@ def _hosts_guests(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
 
 def _of_a_body(scene: Scene, phrase: Phrase, sentence: Sentence, holder: list[Mention]) -> bool:
     """某委员会召开会议: a meeting that only its body names; a course or fair without a name needs its day."""
-    return bool(holder) and (phrase.head in _SINGLE or _dated_before(scene, sentence, phrase))
+    if not holder and not unlisted_holder(scene, Telling(phrase, sentence, phrase.text, (), True, False)):
+        return False
+    return phrase.head in _SINGLE or _dated_before(scene, sentence, phrase)
 
 
 def _particular(phrase: Phrase) -> bool:
     """Whether a name alone shows one occasion: it is followed by what happened there, or is numbered or well known."""
     if _AT.match(phrase.after) or (_LEVELLED.match(phrase.text) and _OF_SPIRIT.match(phrase.after)):
+        return True
+    if phrase.opener in ("致", "向") and _GREETED.match(phrase.after):
         return True
     if _PARTICULAR.search(phrase.text) is None:
         return False
@@ -204,6 +239,8 @@ def _particular(phrase: Phrase) -> bool:
     )
 
 
+#: 第一次|全体会议
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+次")
 #: Sittings of a session: 某次会议24日举行全体会议.
 _SITTINGS = ("全体会议", "开幕会", "闭幕会", "联组会", "联组会议", "预备会议")
 #: What a body holds one of at a time.

@@ -22,7 +22,7 @@ def same_name(left: str, right: str, head: str) -> bool:
     if a == b:
         return True
     end = plain(head)
-    if not (a.endswith(end) and b.endswith(end)) or (_number(a) and _number(b) and _number(a) != _number(b)):
+    if not (a.endswith(end) and b.endswith(end)) or _numbered_apart(a, b):
         return False
     short = a[: -len(end)]
     if b.endswith(a):
@@ -30,9 +30,13 @@ def same_name(left: str, right: str, head: str) -> bool:
     return len(short) >= 2 and (_within(short, b[: -len(end)]) or _placed(short, b[: -len(end)]))
 
 
-def _number(name: str) -> str:
-    found = re.search(r"第?[一二三四五六七八九十\d]+[次届]", name)
-    return found[0].strip("第") if found else ""
+_NUMBER = re.compile(r"[一二三四五六七八九十\d]+[次届场轮讲]")
+
+
+def _numbered_apart(left: str, right: str) -> bool:
+    """Whether the first or the last of their numbers differ: 四次会议 is not its presidium's 第一次会议."""
+    a, b = _NUMBER.findall(left), _NUMBER.findall(right)
+    return bool(a and b) and (a[0] != b[0] or a[-1] != b[-1])
 
 
 def _within(short: str, long: str) -> bool:

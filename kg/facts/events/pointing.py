@@ -26,7 +26,7 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
         main = before[-1] if before else None
         if main is not None and main.kind is EventKind.VISIT and re.match("(?:相关|有关)", words):
             return [main]
-        return [d for d in before if main is not None and _of_the_day(d, main) and not _recalled(scene, d)]
+        return [d for d in before if main is not None and _of_the_day(d, main) and not told_of(scene, d, ())]
     named = (
         [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
     )
@@ -81,9 +81,21 @@ _KINDS = {
 _IN_SPEECH = re.compile(r"(?:表示|指出|强调|说)，[^。]*$")
 
 
-def _recalled(scene: Scene, draft: Draft) -> bool:
+def told_of(scene: Scene, draft: Draft, live: Sequence[Draft]) -> bool:
+    """Whether an event is only spoken of, or lies in months before another of the article's: nobody joins it here."""
     sentence = scene.sentence_at(draft.evidence.span.start)
-    return sentence is not None and bool(_IN_SPEECH.search(scene.text, sentence.span.start, draft.evidence.span.start))
+    if sentence is not None and _IN_SPEECH.search(scene.text, sentence.span.start, draft.evidence.span.start):
+        return True
+    newest = max((d.date.start for d in live if d.date is not None), default="")
+    return (
+        draft.date is not None
+        and (draft.date.end or draft.date.start)[:_MONTH] < newest[:_MONTH]
+        and len(newest) > _MONTH
+    )
+
+
+#: So many characters tell year and month.
+_MONTH = 7
 
 
 def _of_the_day(draft: Draft, main: Draft) -> bool:

@@ -17,7 +17,7 @@ from kg.model import Claim, EventKind, Mention, Sentence, Span
 _SIGNED = Keyed.of(r"(?:共同)?(?:出席并)?见证(?:了)?(?:签署|(?=[^，。；]{2,60}签署))(?P<what>[^，。；]{2,60})", "见证")
 #: 某市政府与某集团在某地签署战略合作协议
 _AGREED = Keyed.of(
-    r"(?P<sides>[^，。；：]{4,60}?)(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>(?:《[^》]{2,50}(?:协议书?|备忘录|协定|计划|意向书|合同|宣言)》|[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架)))(?=[，。；])",
+    r"(?P<sides>[^，。；：]{4,60}?)(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>(?:《[^》]{2,50}(?:协议书?|备忘录|协定|计划|意向书|合同|宣言|声明|条约|公报|议定书)》|[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架|意向书|合同|宣言|条约|公报|议定书|声明)))(?=[，。；])",
     "签署",
     "签订",
 )
@@ -104,7 +104,13 @@ def _credentials(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
 
 def _before(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
     clause = scene.text.rfind("，", sentence.span.start, at)
-    return scene.subject(max(sentence.span.start, clause), at) or scene.present(sentence.span.start, at)
+    people = scene.subject(max(sentence.span.start, clause), at) or scene.present(sentence.span.start, at)
+    if people:
+        return people
+    before = next((s for s in scene.sentences if s.index == sentence.index - 1), None)
+    if before is None or before.paragraph != sentence.paragraph:
+        return []
+    return scene.present(before.span.start, before.span.end)[:1]
 
 
 def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: list[Draft]) -> Draft | None:

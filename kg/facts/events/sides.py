@@ -68,10 +68,7 @@ def speaking(scene: Scene, speaker: Mention | None, sides: tuple[list[Mention], 
 def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) -> list[Mention]:
     """The people who meet: those named before the verb in the sentence, 我, or the speaker where nobody is named."""
     start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
-    for mark in ("指出，", "强调，", "表示，", "说，", "”"):
-        at = scene.text.rfind(mark, start, before)
-        if at >= 0:
-            start = at + len(mark)
+    start = after_speech(scene.text, start, before)
     people = _unowned(scene, scene.present(start, before)) or scene.subject(start, before)
     if not people and context.own is not None and _THIS_SIDE.search(scene.text, start, before):
         return [context.own]
@@ -79,6 +76,15 @@ def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) ->
         people = scene.present(scene.text.rfind("，", start, before), before) or _first_clause(scene, people)
     people = [m for m in people if not (m is not people[-1] and _ABOUT.match(scene.text, m.span.end))]
     return [m for m in people if not _DESCRIBED.match(scene.text, m.span.end)] or people[-1:]
+
+
+#: 甲发言人宣布，|乙同丙会谈: who speaks is not of what is told.
+_TOLD = re.compile(r"(?:指出|强调|表示|说|宣布|称|透露|证实|介绍|认为|报道)[，：]|”")
+
+
+def after_speech(text: str, start: int, end: int) -> int:
+    """Where the words begin that the last verb of saying in [start, end) opens, ``start`` where there is none."""
+    return max((found.end() for found in _TOLD.finditer(text, start, end)), default=start)
 
 
 #: 某发言人今天|就|某总统与…会谈: who speaks of the talks is not at them.

@@ -109,7 +109,7 @@ def _of_sentence(
             own = scene.present(verb.end, min(end, verb.end + 14))[:1]
         if _joint_fits(scene, found, own, other):
             taken.append(Span(found.start(), found.end()))
-            if len(other) > 1 and "分别" in scene.text[max(start, found.start() - 4) : found.start()]:
+            if len(other) > 1 and "分别" in scene.text[max(start, found.start() - 4) : verb.start]:
                 for person in other:
                     yield _told(scene, sentence, own, [person], person.text, verb, joint=found["p"]), own, [person]
                 continue
@@ -134,7 +134,7 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
     after = scene.text[found.end("v") : found.end("v") + 4]
     if found["p"] == "和" and (found["obj"].startswith(("夫人", "丈夫")) or found["v"] == "会见"):  # 甲和夫人乙|会见丙
         return bool(other) and _END.match(scene.text, found.end("v")) is not None
-    if re.search(r"(?:参加|出席|陪同|列席)(?!.+的.*代表)", found["obj"]):  # 甲和乙等参加了会见
+    if re.search(r"(?:参加|出席|陪同|列席)[^的]*$", found["obj"]):  # 甲和乙等参加了会见
         return False
     if other:
         return not after.startswith(("机制", "纪要", "室"))

@@ -11,7 +11,7 @@ from kg.facts.events.naming import place_in, without_part
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of_tour
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
-from kg.facts.events.when import date_for, year_of_name
+from kg.facts.events.when import date_across, date_for, under_way, year_of_name
 from kg.facts.events.where import SPOT, known_place, listed_places, place_claim, places_for
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Span
@@ -107,10 +107,13 @@ def tell(scene: Scene, told: Telling) -> Draft:
         return draft
     if told.held or told.joined:
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
+        if draft.date is None and not draft.undated and told.held:
+            date_across(scene, draft, phrase.span)
         _place(scene, told, draft)
         _everywhere(scene, told, draft)
         if _TOURING.search(told.name):
             draft.placed(stops_of_tour(scene, sentence.index))
+        _at_home(draft)
         _hosted(scene, told, draft)
         _presided(scene, told, draft)
         if told.held and not draft.organizers:
@@ -163,6 +166,8 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
             where = [Claim(("中国", "华"), scene.evidence(Span(came, came + 2), "meeting:came"))]
         draft.placed(where)
         year_of_name(scene, draft, span)
+        if draft.kind is EventKind.MEETING and (came >= 0 or met):
+            under_way(scene, draft)
         return True
     if told.phrase.opener in ("在", "于") and _SPOKEN_OF.match(text, span.end, end):
         opened = span.start - len(told.phrase.opener)
@@ -174,6 +179,16 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
         date_for(scene, draft, span, near=40, after=0)
         return True
     return False
+
+
+#: Hosts that are places, too: 某纪念馆举行|某活动.
+_SITES = re.compile(r"(?:(?<![使领])馆|园|村|寺|宫|大剧院)$")
+
+
+def _at_home(draft: Draft) -> None:
+    """Places what a museum or park holds there, where no other place is told."""
+    if not draft.places:
+        draft.placed([claim for claim in draft.organizers if _SITES.search(claim.name)])
 
 
 #: What a meeting named as subject does on its day: 某发布会发布了某报告.

@@ -6,7 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.sides import speaker_of
+from kg.facts.events.sides import after_speech, speaker_of
 from kg.facts.events.when import date_for
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
@@ -25,10 +25,7 @@ _SOME_DAY = re.compile(r"今年|明年|早日|尽早|方便|适时|[年日]内|[
 def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     """The people who go: those named in the sentence before the verb, nearest clause first."""
     start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
-    for mark in ("指出，", "强调，", "表示，", "说，", "宣布：", "”"):
-        at = scene.text.rfind(mark, start, before)
-        if at >= 0:
-            start = at + len(mark)
+    start = after_speech(scene.text, start, before)
     leads = (scene.text.rfind("欢迎", start, before), scene.text.rfind("对", start, before))
     start = max([start, *(at for at in leads if at >= 0 and scene.present(at, before))])
     recalled = _RECALLS.match(scene.text[before:]) and _recalled(scene, sentence, before)

@@ -164,13 +164,13 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     behalf = scene.text.startswith(("代表", "专程", "受"), clause + 1)
     if who[-1].span.end < clause and not behalf:
         return None
-    if _OF_WORDS.search(found["p"]):
-        return None
     span = Span(*found.span("p"))
     words = re.split(r"(?:期间|时|并|后|，|、(?!.*(?:和|等)))", span.of(scene.text))[0].strip("了的")
+    if _OF_WORDS.search(words):
+        return None
     seen = [m for m in scene.within("people", span.start, span.end) if m.span.end <= span.start + len(words)]
     named = scene.within("places", span.start, span.start + len(words)) or scene.within(
-        "bodies", span.start, span.start + len(words)
+        "bodies", found.start("v"), span.start + len(words)
     )
     placed = words.startswith(("位于", "“")) or (named and named[0].span.start - span.start <= 1)
     group = found["v"] in _GREETS and sentence.index == 0 and _GROUP.search(words) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
@@ -50,6 +51,22 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
     draft.dated(chosen.date, scene.evidence(chosen.span, chosen.source))
 
 
+#: 某会议|在完成各项议程后，今天上午在某地|闭会
+_HELD_ON = re.compile(r"[^，。；]{0,24}(?:召开|举行|举办|开幕|闭幕|闭会|落幕|启幕|开班|结业)")
+
+
+def date_across(scene: Scene, draft: Draft, trigger: Span) -> None:
+    """Dates ``draft`` by a day in a later clause of the sentence, right before the verb that tells it was held."""
+    sentence = scene.sentence_at(trigger.start)
+    if sentence is None:
+        return
+    for mention in scene.within("dates", trigger.end, min(sentence.span.end, trigger.end + 80)):
+        if mention.date is not None and _HELD_ON.match(scene.text, mention.span.end, sentence.span.end):
+            if _BREAK.search(scene.text, trigger.end, mention.span.start) is None and _dates(scene, mention):
+                draft.dated(mention.date, scene.evidence(mention.span, mention.source))
+            return
+
+
 def _nearest(scene: Scene, before: list[Mention], trigger: Span) -> Mention | None:
     """The date that stands last before the trigger; a day rather than the bare year behind it."""
     parted = [m for m in before if _BREAK.search(scene.text, m.span.end, trigger.start) is None]
@@ -82,6 +99,17 @@ def year_of_name(scene: Scene, draft: Draft, span: Span) -> None:
 
 #: 某论坛|2031年年会
 _YEAR_IN = re.compile(r"(?<=[\u4e00-\u9fff])(?P<y>[12]\d{3})年?(?=年会|峰会|会议|大会|论坛)")
+
+
+def under_way(scene: Scene, draft: Draft) -> None:
+    """Dates by the month of issue what guests who are met have come for; its very day is not told."""
+    issued = scene.article.published
+    if draft.date is None and not draft.undated and issued is not None and len(issued.start) == _DAY:
+        draft.dated(DateValue(issued.start[:-3], basis=issued.basis), replace(draft.evidence, rule="date:under-way"))
+
+
+#: A whole day has so many characters: 2031-05-06.
+_DAY = 10
 
 
 def inherit(draft: Draft, main: Draft) -> None:
