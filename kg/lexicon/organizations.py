@@ -7,18 +7,25 @@ text leaves it out; it is the reader's knowledge of the paper and of what the te
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.gazetteer import country_names, find_divisions
 from kg.model import Span
 
-Home = Mapping[str, str]
-NO_HOME: Home = {}
+
+class Home(Protocol):
+    """Which territory a level word (省) stands for; a dictionary is one, too."""
+
+    def get(self, level: str, default: str, /) -> str:
+        """The territory's name, ``default`` where it is not known."""
+
+
+NO_HOME: Home = dict[str, str]()
 
 # Endings of territories, longest first; the one-character ones are also how a text refers back to its own (省委).
 LEVELS = (

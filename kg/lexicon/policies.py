@@ -45,7 +45,12 @@ def words(key: str) -> tuple[str, ...]:
 
 def any_of(terms: Iterable[str]) -> str:
     """A regular-expression group (non-capturing) that matches any of ``terms``, the longest first."""
-    return "(?:" + "|".join(re.escape(t) for t in sorted(set(terms), key=lambda t: (-len(t), t))) + ")"
+    return "(?:" + "|".join(map(re.escape, longest_first(terms))) + ")"
+
+
+def longest_first(terms: Iterable[str]) -> list[str]:
+    """``terms``, each once, the longest first."""
+    return sorted(set(terms), key=lambda t: (-len(t), t))
 
 
 @cache

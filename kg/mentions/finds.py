@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.lexicon.gazetteer import FoundDivision, find_divisions
@@ -14,7 +15,7 @@ from kg.model import Article, Sentence, Span
 class Finds:
     """The finds in the body of an article; spans index ``Article.text``.
 
-    ``sentences`` are those of the body, ``titles`` the posts that each of them names, whose spans index its own text.
+    ``sentences`` are those of the body, ``titles`` the posts that each of them names.
     """
 
     sentences: tuple[Sentence, ...]
@@ -26,5 +27,8 @@ class Finds:
     def of(cls, article: Article, sentences: tuple[Sentence, ...]) -> Finds:
         """Look up what ``article`` names; ``sentences`` are all of its sentences."""
         body = tuple(s for s in sentences if not s.in_headline)
-        titles = tuple([find_titles(s.text) for s in body])
-        return cls(body, find_divisions(article.text), find_lands(article.text), titles)
+        titles: list[list[FoundTitle]] = [[] for _ in body]
+        ends = [s.span.end for s in body]
+        for title in find_titles(article.text) if body else ():
+            titles[bisect_left(ends, title.span.end)].append(title)
+        return cls(body, find_divisions(article.text), find_lands(article.text), tuple(map(tuple, titles)))

@@ -15,7 +15,6 @@ from kg.lexicon.gazetteer import (
     division,
     find_divisions,
     path,
-    province_of,
 )
 from kg.lexicon.organizations import LEVELS
 from kg.model import Article
@@ -41,22 +40,37 @@ class Home:
             places = (*((0, found.divisions[0]) for found in find_divisions(dateline)), *places)
         return cls(own, places)
 
-    def at(self, offset: int) -> dict[str, str]:
-        """Territory by level word as a reader at ``offset`` understands it: the paper's, then the nearest before."""
-        told: dict[str, str] = {}
-        if "省" not in self.own and (province := self._province()):
-            told.update(dict.fromkeys(level_words(province), province.name))
-        near = bisect_left(self.places, offset, key=lambda p: p[0])
-        for _, unit in (*self.places[:near][::-1], *self.places[near:]):
-            for step in path(unit):
-                for word in level_words(step):
-                    told.setdefault(word, step.name)
-        return {**told, **self.own}
+    def at(self, offset: int) -> Around:
+        """The territories as a reader at ``offset`` understands them."""
+        return Around(self, offset)
 
-    def _province(self) -> Division | None:
+    def province(self) -> Division | None:
         """The province that the text speaks of most, the first of equals; None where it names no place."""
-        counted = Counter(province_of(unit) for _, unit in self.places)
-        return counted.most_common(1)[0][0] if counted else None
+        provinces = [path(unit)[0] for _, unit in self.places]
+        counted = Counter([province.adcode for province in provinces])
+        return max(provinces, key=lambda province: counted[province.adcode], default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the level words stand for at a place of the text: in the paper's home, else in what is named nearest."""
+
+    home: Home
+    offset: int
+
+    def get(self, level: str, default: str = "", /) -> str:
+        """The territory that ``level`` stands for, ``default`` where nothing tells."""
+        own, places = self.home.own, self.home.places
+        if level in own:
+            return own[level]
+        if "省" not in own and (province := self.home.province()) and level in level_words(province):
+            return province.name
+        near = bisect_left(places, self.offset, key=lambda p: p[0])
+        for _, unit in (*places[:near][::-1], *places[near:]):
+            for step in path(unit):
+                if level in level_words(step):
+                    return step.name
+        return default
 
 
 def level_words(unit: Division) -> tuple[str, ...]:

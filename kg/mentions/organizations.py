@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.lexicon.endings import after_body, is_ending, kind_of, parts, stops
 from kg.lexicon.gazetteer import country_names
 from kg.lexicon.organizations import LEVELS, find_bodies, names_of
+from kg.lexicon.searching import Keyed
 from kg.lexicon.titles import FoundTitle, PostKind
 from kg.mentions.body_scan import Scanner
 from kg.mentions.finds import Finds
@@ -23,10 +24,12 @@ _TERRITORIAL = re.compile(
     rf"(?:{_LEVEL})(?:委(?![员托派任屈婉身靡会办])|党委|党工委|工委|人民政府|政府|人民代表大会(?:常务委员会)?|人大常委会|"
     r"人大(?!代表)|政协(?!委员)|纪委监委|纪委|监委|纪律检查委员会|监察委员会)"
 )
-_PREFECTURE = re.compile(r"(?<=\w\w)地委(?![员托])")
+_PREFECTURE = Keyed.of(r"(?<=\w\w)地委(?![员托])", "地委")
 # 政协湖南省委员会 · 中国人民政治协商会议第十三届全国委员会
-_CONFERENCE = re.compile(
-    rf"(?:中国人民政治协商会议|政协)(?:第[^，。；]{{1,12}}届)?(?:全国|[^，。；、的\s]{{1,10}}?(?:{_LEVEL}))(?:第[^，。；]{{1,6}}届)?委员会"
+_CONFERENCE = Keyed.of(
+    rf"(?:中国人民政治协商会议|政协)(?:第[^，。；]{{1,12}}届)?(?:全国|[^，。；、的\s]{{1,10}}?(?:{_LEVEL}))(?:第[^，。；]{{1,6}}届)?委员会",
+    "政治协商会议",
+    "政协",
 )
 # Names that the list holds but that mean a country, a place or no one body in running text.
 _NO_BODY_IN_TEXT = frozenset(
@@ -159,7 +162,7 @@ def _before_posts(
     for title in titles:
         if title.head.kind not in _LEADERS:
             continue
-        end = sentence.span.start + title.span.start
+        end = title.span.start
         if end <= sentence.span.start or end in settled:
             continue
         start = scanner.begin(end)

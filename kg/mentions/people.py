@@ -58,7 +58,7 @@ _CONFIDENCE = {"crf": 0.9, "list": 0.8, "title": 0.75, "marker": 0.85, "again": 
 def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
     """The people named in ``article.text``, sorted by span, without overlaps, each with its names fullest first."""
     body = finds.sentences
-    posts = [(t.span.shift(s.span.start), t.head) for s, found in zip(body, finds.titles, strict=True) for t in found]
+    posts = [(title.span, title.head) for found in finds.titles for title in found]
     titles = [(span, head.kind) for span, head in posts if head.kind is not PostKind.WEAK and head.word not in _OF_MANY]
     text = Text(
         article.text,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.lexicon.people import people_words, transliterating
+from kg.lexicon.searching import Keyed
 from kg.mentions.person_names import (
     DOTS,
     is_chinese_name,
@@ -33,7 +34,11 @@ _FOLLOWS = re.compile(rf"[，,。、；：:！？\s（(）)”》]|$|{any_of(peo
 _SPEAKS = re.compile(rf"[，、（(]|{any_of(people_words('speaks'))}")
 _MEETS = re.compile(rf"{any_of(people_words('meets'))}$")
 # （女）, （女，回族）, （藏族） behind a name
-_MARKED = re.compile(r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])")
+_MARKED = Keyed.of(
+    r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])",
+    *(f"{bracket}{sex}" for bracket in "（(" for sex in "男女"),
+    *(f"族{mark}" for mark in "，,、）)"),
+)
 _FUNCTION_WORDS = frozenset(word for word in people_words("after") if len(word) == 1) - {"同", "和", "时", "主", "为"}
 _NO_SURNAMES = frozenset(people_words("no_surnames"))
 # 、某某（女）、 an item of a list, with what its bracket says

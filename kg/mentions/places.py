@@ -21,6 +21,8 @@ _VENUE = re.compile(rf"{alternation(place_words().venues)}[\u4e00-\u9fff]{{0,2}}
 _NOT_SPOT = re.compile(
     r"[的了在是和与同等]|来到|走进|前往|调研|考察|举行|召开|书记|主任|市长|县长|区长|省长|镇长|政府|省委|市委|县委|人大|政协"
 )
+#: So short a name holds no other.
+_WHOLE = 3
 _JOINED = re.compile(r"\s?")
 
 
@@ -75,10 +77,11 @@ def place_names(words: str) -> tuple[str, ...]:
     words = words.strip("“”\"' ")
     if words in place_words().abbreviations:
         return (place_words().abbreviations[words], words)
+    if len(words) <= _WHOLE:
+        return (words,)
     names = [words]
-    run = [f for f in find_divisions(words)]
     at = 0
-    for found in run:
+    for found in find_divisions(words):
         if found.span.start != at:
             break
         at = found.span.end

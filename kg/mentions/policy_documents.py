@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.gazetteer import country_names
 from kg.lexicon.policies import compiled, law_names, words
+from kg.lexicon.searching import Keyed
 from kg.mentions.policy_plain import plain_documents
 from kg.model import Mention, MentionKind, Span
 
@@ -20,9 +21,10 @@ _ABOUT = re.compile(
     r"关于.+的?(?:意见|决定|决议|通知|办法|规定|措施|方案|规划|纲要|条例|声明|公告|议定书|协定|条约|公约|批复|建议|宣言)$"
 )
 # “十四五”规划, “九五”计划, 第十五个五年规划: the five-year plans.
-_PLAN = re.compile(
+_PLAN = Keyed.of(
     r"(?:国民经济和社会发展)?(?:[“\"]?(?P<short>[一二三四五六七八九十]{1,2}五)[”\"]?(?P<mid>[一-鿿]{0,10}?)"
-    r"(?P<head>规划纲要|规划|计划)|第(?P<ordinal>[一二三四五六七八九十]{1,3})个五年(?:规划|计划))(?!生育|期间规)"
+    r"(?P<head>规划纲要|规划|计划)|第(?P<ordinal>[一二三四五六七八九十]{1,3})个五年(?:规划|计划))(?!生育|期间规)",
+    "五",
 )
 _LAW_CONTEXT = re.compile(
     r"(?:根据|依据|按照|依照|违反|遵守|修改|修订|制定|贯彻实施|贯彻落实|实施|执行|通过|颁布|落实|紧扣|触犯|符合|出台|"

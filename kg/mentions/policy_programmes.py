@@ -10,6 +10,7 @@ import ahocorasick_rs
 
 from kg.lexicon.gazetteer import country_names
 from kg.lexicon.policies import SettledName, any_of, compiled, settled_names, words
+from kg.lexicon.searching import Keyed
 from kg.mentions.policy_documents import bracketed
 from kg.mentions.policy_led import led
 from kg.mentions.policy_quoted import head_pattern, quoted
@@ -17,13 +18,13 @@ from kg.model import Mention, MentionKind, Span
 
 _RULES = {"salient": "salient", "short": "short-name"}
 # 中方提出甲、乙等倡议: each thing listed is one.
-_LISTED = re.compile(r"提出(?P<list>[^，。；：！？]{4,44}?)等(?:重要|重大|系列)?(?P<head>倡议|计划)")
+_LISTED = Keyed.of(r"提出(?P<list>[^，。；：！？]{4,44}?)等(?:重要|重大|系列)?(?P<head>倡议|计划)", "倡议", "计划")
 # “国际山岳年”: a year that the United Nations proclaim.
-_WORLD_YEAR = re.compile(r"“(?:国际|世界)[一-鿿]{2,6}年”")
+_WORLD_YEAR = Keyed.of(r"“(?:国际|世界)[一-鿿]{2,6}年”", "年”")
 # 2035年愿景, “2030国家愿景”: the long-term plans of states and blocs.
-_VISION = re.compile(r"[“\"]?(?:２０[\d０-９]{2}|20\d\d)年?[一-鿿]{0,8}愿景[”\"]?")
+_VISION = Keyed.of(r"[“\"]?(?:２０[\d０-９]{2}|20\d\d)年?[一-鿿]{0,8}愿景[”\"]?", "愿景")
 # 某国的“甲国年”: a year that a state or a body holds.
-_COUNTRY_YEAR = re.compile(r"(?P<name>“(?P<country>[一-鿿]{2,5})年”)")
+_COUNTRY_YEAR = Keyed.of(r"(?P<name>“(?P<country>[一-鿿]{2,5})年”)", "年”")
 # 中法旅游年: years of exchange between two states, named without quotes.
 _STATE_YEAR = re.compile(
     r"(?:中[一-鿿]{1,4}?|(?<![一-鿿])[一-鿿]{1,3}中)(?:文化|旅游|交流|友好|体育|人文|教育|科技|媒体|青年|语言|创新|合作)[一-鿿]{0,5}年"
@@ -113,11 +114,11 @@ def years(text: str) -> Iterator[Mention]:
 
 
 @cache
-def _state_policy() -> re.Pattern[str]:
+def _state_policy() -> Keyed:
     fields = "关税|移民|能源|货币|防卫|安保|对华|对俄|对朝|对美|农业补贴|财政紧缩|签证|难民"
     states = any_of(country_names() - {"中国", "中华人民共和国"})
     who = rf"(?P<state>{states})(?:新?政府|当局|总统)?的?"
-    return re.compile(rf"{who}(?:新|一系列|现行|“?对等)*(?P<field>{fields})”?政策")
+    return Keyed.of(rf"{who}(?:新|一系列|现行|“?对等)*(?P<field>{fields})”?政策", "政策")
 
 
 def state_policies(text: str) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon.policies import any_of, compiled, words
+from kg.lexicon.policies import any_of, compiled, longest_first, words
 
 _CLAUSE = re.compile(r"[，。；：！？\n《》“”\"…（）()—\s]")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n，。；：！？]{2,14})[”\"]")
@@ -42,14 +42,16 @@ class Candidate:
 
 
 @cache
-def _heads(but: str = "") -> str:
-    return any_of(head for key in ("wide_heads", "strong_heads") for head in words(key) if head != but)
+def _heads() -> tuple[str, ...]:
+    return (*words("wide_heads"), *words("strong_heads"))
 
 
 @cache
 def _head() -> re.Pattern[str]:
     continued = f"{any_of(words('head_continued'))}|[师家员者局量部处]"
-    return re.compile(f"{_heads(but='计划')}(?!{continued})|计划(?!{continued})(?={_PLAN_ENDS}|$)")
+    # One flat list of words: re then passes over all characters that none of them begins with.
+    heads = (f"计划(?={_PLAN_ENDS}|$)" if head == "计划" else re.escape(head) for head in longest_first(_heads()))
+    return re.compile(f"(?:{'|'.join(heads)})(?!{continued})")
 
 
 @cache
@@ -84,7 +86,7 @@ def _last_verb() -> re.Pattern[str]:
 @cache
 def _joint() -> re.Pattern[str]:
     """和 after a head begins another name."""
-    return re.compile(f"{_heads()}(?:以及|[、和及与])")
+    return re.compile(f"{any_of(_heads())}(?:以及|[、和及与])")
 
 
 @cache

@@ -19,7 +19,7 @@ def find_titles(article: Article, finds: Finds) -> tuple[Mention, ...]:
             "title-lexicon",
             0.5 if title.head.kind is PostKind.WEAK else 0.9,
         )
-        for sentence, titles in zip(finds.sentences, finds.titles, strict=True)
+        for titles in finds.titles
         for title in titles
-        if (span := title.core.shift(sentence.span.start))
+        if (span := title.core)
     )

@@ -87,7 +87,7 @@ def people_beside_posts(
     ends |= {p.span.end for p in mended}
     for sentence, titles in zip(finds.sentences, finds.titles, strict=True):
         for title in titles:
-            span = title.span.shift(sentence.span.start)
+            span = title.span
             if (
                 span.end not in starts
                 and span.end not in begun

@@ -66,11 +66,10 @@ def _served(chain: list[Post], ground: Ground) -> tuple[Post, ...]:
 
 def _posts(ground: Ground, index: int) -> Iterator[Post]:
     sentence = ground.sentences[index]
-    offset = sentence.span.start
-    reached = offset
+    reached = sentence.span.start
     last: Post | None = None
     for title in ground.titles[index]:
-        span, core = title.span.shift(offset), title.core.shift(offset)
+        span, core = title.span, title.core
         post = read_post(ground, title, span, core, reached)
         served = _person_served(ground, span.start, last)
         if served:
