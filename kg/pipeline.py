@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from pyoxigraph import Quad
 
 from kg.facts import state_facts
+from kg.identity import remembering, settle
 from kg.language import analyse
 from kg.mentions import find_mentions
 from kg.model import Article, Extraction, Issue, Page, PageKind, PageReading, RawStretch, Severity
@@ -192,8 +193,8 @@ def build(
     progress: Callable[[BuildReport], None] = lambda report: None,
     seen: Callable[[str], None] = lambda source: None,
 ) -> BuildReport:
-    """Reads, extracts and stores; unchanged pages cost a hash. ``progress`` is called after each page,
-    ``seen`` with the IRI of each input (page or article) that was read, whatever became of it.
+    """Reads, extracts, stores, and settles who is who; unchanged pages cost a hash. ``progress`` is called after each
+    page, ``seen`` with the IRI of each input (page or article) that was read, whatever became of it.
 
     Raises ``StoreError`` where the store fails; everything stored until then stays, an article at a time.
     """
@@ -221,5 +222,6 @@ def build(
                 progress(report)
 
     with workers(jobs, scheduler) as crew:
-        store.replace(intakes(crew))
+        store.replace(remembering(store, intakes(crew)))
+    report.issues += settle(store)
     return report

@@ -6,8 +6,10 @@ from collections.abc import Set
 from itertools import islice
 from typing import Final
 
+from kg.identity import settle, take_out
+from kg.identity.graphs import is_identity_graph
 from kg.model import InputError
-from kg.store.protocol import Intake, Store
+from kg.store.protocol import Store
 
 BATCH: Final = 200
 """Inputs taken out in one call: their quads are held in memory meanwhile."""
@@ -21,7 +23,9 @@ def prune(store: Store, stated: Set[str], *, most: bool = False) -> int:
     """
     gone: set[str] = set()
     lost = kept = 0
-    for source, _ in store.owners():
+    for source, graph in store.owners():
+        if is_identity_graph(graph):
+            continue
         if source in stated:
             kept += 1
         else:
@@ -34,5 +38,6 @@ def prune(store: Store, stated: Set[str], *, most: bool = False) -> int:
         )
     sources = iter(sorted(gone))
     while batch := list(islice(sources, BATCH)):
-        store.replace(Intake(source, "", {}) for source in batch)
+        take_out(store, batch)
+    settle(store)
     return lost

@@ -18,6 +18,7 @@ ORDER = [
     "rdf",
     "store",
     "queries",
+    "identity",
     "evaluate",
     "workers",
     "prune",

@@ -95,12 +95,15 @@ def _prune(graph: Store, stated: set[str], report: BuildReport, *, most: bool) -
 @store_option
 def retract(identifiers: tuple[str, ...], store: str) -> int:
     """Take articles, or all articles of pages, out of the graph."""
+    from kg.identity import retract as take_article_out
+    from kg.identity import settle
     from kg.rdf.iris import article_iri, page_iri
     from kg.store import open_store
 
     with open_store(store) as graph:
         owned = {i: [*graph.graphs(page_iri(i)), article_iri(i)] for i in identifiers}
-        gone = {i: sum(graph.retract(iri) for iri in graphs) for i, graphs in owned.items()}
+        gone = {i: sum(take_article_out(graph, iri) for iri in graphs) for i, graphs in owned.items()}
+        settle(graph)
     missing = [i for i, n in gone.items() if not n]
     click.echo(f"{sum(gone.values())} articles taken out")
     if missing:

@@ -25,6 +25,14 @@ from kg.model.facts import (
     PolicyKind,
     RoleFact,
 )
+from kg.model.identity import (
+    HandJudgement,
+    HeldPost,
+    Reason,
+    Sighting,
+    Standing,
+    Verdict,
+)
 from kg.model.layout import (
     RawStretch,
 )
@@ -63,6 +71,8 @@ __all__ = [
     "EventKind",
     "Evidence",
     "Extraction",
+    "HandJudgement",
+    "HeldPost",
     "InputError",
     "Issue",
     "Mention",
@@ -77,10 +87,14 @@ __all__ = [
     "PolicyFact",
     "PolicyKind",
     "RawStretch",
+    "Reason",
     "Region",
     "RoleFact",
     "Sentence",
     "Severity",
+    "Sighting",
     "Span",
+    "Standing",
+    "Verdict",
     "WentuError",
 ]

@@ -26,8 +26,8 @@ from urllib.parse import quote, unquote
 
 BASE: Final = "https://w3id.org/wentu/id/"
 LONGEST_SLUG: Final = 120
-HASHED_KINDS: Final = frozenset({"event", "policy", "membership", "statement"})
-NAMED_KINDS: Final = frozenset({"page", "article", "person", "organization", "place", "role", "topic"})
+HASHED_KINDS: Final = frozenset({"event", "policy", "membership", "statement", "judgement"})
+NAMED_KINDS: Final = frozenset({"page", "article", "person", "organization", "place", "role", "topic", "identity"})
 KINDS: Final = HASHED_KINDS | NAMED_KINDS
 PREFIXES: Final = {kind: f"{BASE}{kind}/" for kind in sorted(KINDS)}  # so that Turtle says person:陆远舟
 SEPARATOR: Final = "\x1f"  # parts of a compound key; no name holds it

@@ -113,6 +113,27 @@ RULE: Final = NamedNode(WT + "rule")  # ours: the rule or model that stated the 
 CONFIDENCE: Final = NamedNode(WT + "confidence")  # ours: how sure it is, 0 to 1
 TOLD_AS_PAST: Final = NamedNode(WT + "toldAsPast")  # ours: the words tell a role as held before, not now
 
+# who is who; all ours but those of prov
+BLOCK_KEY: Final = NamedNode(WT + "blockKey")  # things of one kind that share a key are compared with each other
+UNSETTLED: Final = NamedNode(WT + "unsettled")  # a key whose things are to be told apart anew
+JUDGEMENT: Final = NamedNode(WT + "Judgement")
+VERDICT: Final = NamedNode(WT + "verdict")
+POSITIVE: Final = NamedNode(WT + "Positive")
+NEGATIVE: Final = NamedNode(WT + "Negative")
+UNSURE: Final = NamedNode(WT + "Unsure")
+JUDGES: Final = NamedNode(WT + "judges")  # one of two things that a judgement speaks of
+LEFT: Final = NamedNode(WT + "left")  # an article that names the one of a hand-made judgement
+RIGHT: Final = NamedNode(WT + "right")  # an article that names the other
+LEFT_KEY: Final = NamedNode(WT + "leftKey")
+RIGHT_KEY: Final = NamedNode(WT + "rightKey")
+KIND: Final = NamedNode(WT + "kind")  # the kind of thing that a judgement by hand speaks of
+SCORE: Final = NamedNode(WT + "score")
+REASON: Final = NamedNode(WT + "reason")
+ATTRIBUTED_TO: Final = NamedNode(PROV + "wasAttributedTo")
+GENERATED_AT: Final = NamedNode(PROV + "generatedAtTime")
+HAND: Final = NamedNode(WT + "Hand")  # whoever keeps the graph
+MACHINE: Final = NamedNode(WT + "Machine")  # the program itself
+
 # datatypes
 XSD_DATE: Final = NamedNode(XSD + "date")
 XSD_GYEAR_MONTH: Final = NamedNode(XSD + "gYearMonth")
@@ -121,6 +142,7 @@ XSD_GMONTH_DAY: Final = NamedNode(XSD + "gMonthDay")
 XSD_INTEGER: Final = NamedNode(XSD + "integer")
 XSD_DECIMAL: Final = NamedNode(XSD + "decimal")
 XSD_BOOLEAN: Final = NamedNode(XSD + "boolean")
+XSD_DATE_TIME: Final = NamedNode(XSD + "dateTime")
 
 
 def shorten(iri: str) -> str:

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
+from kg.lexicon.namesakes import usual_spelling
+
 _INTERPUNCTS = re.compile(r"[·•・‧∙⋅．.]")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"[《》〈〉“”\"‘’'「」『』＂＇\s]")
@@ -42,13 +44,23 @@ def fold(name: str) -> str:
     return text or tidy(name)
 
 
-def fold_person(name: str) -> str:
-    """A person's name as it is compared: also without interpuncts, which papers set or leave out.
+def name_parts(name: str) -> tuple[str, ...]:
+    """The folded parts of a person's name in their usual spelling; a name without interpuncts has one.
 
-    >>> fold_person("玛丽·贝朗") == fold_person("玛丽贝朗")
+    >>> name_parts("玛丽•貝朗"), name_parts("李涛")
+    (('玛丽', '贝朗'), ('李涛',))
+    """
+    parts = tuple(usual_spelling(part) for each in _INTERPUNCTS.split(fold(name)) if (part := each.strip()))
+    return parts or (fold(name),)
+
+
+def person_key(name: str) -> str:
+    """The key of a person's name: folded, without interpuncts, in the usual one of several spellings.
+
+    >>> person_key("玛丽·贝朗") == person_key("玛丽貝朗")
     True
     """
-    return _INTERPUNCTS.sub("", fold(name)) or fold(name)
+    return usual_spelling("".join(name_parts(name)))
 
 
 def last_part(name: str) -> str:

@@ -16,7 +16,7 @@ from kg.lexicon.gazetteer import country
 from kg.lexicon.organizations import body_named, names_of
 from kg.model import Article, Entity, EntityKind, Extraction, MentionKind
 from kg.resolve.linking import owners_of
-from kg.resolve.names import fold, fold_person, last_part, tidy
+from kg.resolve.names import fold, last_part, person_key, tidy
 from kg.resolve.occasions import event_keys, policy_keys
 from kg.resolve.places import place_key
 from kg.resolve.resolution import Names, Resolution
@@ -118,7 +118,7 @@ def _canonical_body(name: str) -> str:
 
 
 _CANONICAL: dict[EntityKind, Callable[[str], str]] = {
-    PERSON: fold_person,
+    PERSON: person_key,
     ORGANIZATION: _canonical_body,
     PLACE: fold,
     TOPIC: fold,
@@ -143,7 +143,7 @@ def _aliases(tuples: set[Names], kind: EntityKind) -> dict[str, set[str]]:
         held = aliases[canonical(names[0])]
         held.update(canonical(name) for name in names)
         if kind is PERSON:
-            held.update(fold(last) for name in names if (last := last_part(name)))
+            held.update(person_key(last) for name in names if (last := last_part(name)))
     return aliases
 
 

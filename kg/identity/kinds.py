@@ -1,0 +1,57 @@
+"""What a kind of thing must bring so that its things are told apart and joined across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pyoxigraph import Quad
+
+from kg.model import HandJudgement, Issue
+from kg.store.protocol import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A thing (its IRI as the graph has it now) that one article's graph files under a key."""
+
+    article: str
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """All that is compared with each other: the keys that lead to one another, and every thing filed under them."""
+
+    keys: frozenset[str]
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The outcome for one block: the IRI that each thing has from now on, and the program's judgements as triples.
+
+    ``judgements`` stand in the graph ``settled_graph(kind, min(keys))``; give each quad that graph.
+    """
+
+    block: Block
+    iris: dict[Seen, str]
+    judgements: tuple[Quad, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+class Kind(Protocol):
+    """One kind of thing. The outcome must depend on nothing but the block's articles and the judgements by hand."""
+
+    @property
+    def name(self) -> str:
+        """The kind as IRIs have it: person."""
+
+    def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:
+        """Tells the things of each block apart; ``store`` is only read. Blocks come some hundred at a time."""
+
+
+def only(kind: str, by_hand: Iterable[HandJudgement]) -> tuple[HandJudgement, ...]:
+    """The judgements by hand that speak of this kind."""
+    return tuple(judgement for judgement in by_hand if judgement.kind == kind)

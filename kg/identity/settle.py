@@ -1,0 +1,127 @@
+"""Who is who, settled across articles: every key that a build touched is looked at anew, and the graphs follow.
+
+What is settled is a pure function of the articles and the judgements by hand, so that neither the order of ingest nor
+how often it was cut short changes the outcome. The keys to settle are remembered in the store before the articles that
+touch them are written, and forgotten when all graphs that they change have been.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from kg.identity.blocks import blocks_of
+from kg.identity.graphs import Key, intake, is_identity_graph, keys_of, settled_graph, unsettled, unsettled_intake
+from kg.identity.judgements import by_hand
+from kg.identity.kinds import Kind, Settled
+from kg.identity.people import People
+from kg.model import Issue
+from kg.queries.ask import select
+from kg.rdf.iris import kind_of
+from kg.rdf.reidentify import reidentify
+from kg.rdf.vocabulary import INPUT_DIGEST
+from kg.store.protocol import Intake, Store
+
+KINDS: Final[tuple[Kind, ...]] = (People(),)
+"""The kinds of thing that are told apart, in the order in which they are settled."""
+INTAKES: Final = 50
+"""Inputs whose keys are remembered together."""
+KEYS: Final = 1_000
+"""Keys settled at a time: what their articles tell of them is held in memory meanwhile."""
+HELD: Final = """SELECT DISTINCT ?node ?key { VALUES ?source { $sources }
+  GRAPH ?article { ?source wt:inputDigest ?digest . ?node wt:blockKey ?key } }"""
+OWNER: Final = """SELECT ?source ?digest ?article { VALUES ?asked { $articles }
+  GRAPH ?asked { ?source wt:inputDigest ?digest } GRAPH ?article { ?source wt:inputDigest ?digest } }"""
+
+
+def remembering(store: Store, intakes: Iterable[Intake]) -> Iterator[Intake]:
+    """The intakes, with what they will leave unsettled written to the store before them."""
+    told: set[Key] = set()
+    intakes = iter(intakes)
+    while some := list(islice(intakes, INTAKES)):
+        keys = {(kind_of(node), key) for i in some for quads in i.graphs.values() for node, key in keys_of(quads)}
+        keys |= _held(store, [i.source for i in some])
+        if new := keys - told:
+            yield unsettled_intake(new)
+            told |= new
+        yield from some
+
+
+def _held(store: Store, sources: Iterable[str]) -> set[Key]:
+    """The keys of what the store holds of these inputs now."""
+    values = " ".join(str(NamedNode(source)) for source in sources)
+    return {(kind_of(row["node"]), row["key"]) for row in select(store, HELD.replace("$sources", values))}
+
+
+def take_out(store: Store, sources: Iterable[str]) -> None:
+    """Takes out all that these inputs state; what they leave unsettled is remembered."""
+    store.replace(remembering(store, (Intake(source, "", {}) for source in sources)))
+
+
+def retract(store: Store, graph: str) -> bool:
+    """Takes one article out, whether it was there; its names are remembered as unsettled."""
+    if is_identity_graph(graph) or not store.contains(graph):
+        return False
+    if keys := {(kind_of(node), key) for node, key in keys_of(store.quads(graph))}:
+        store.replace([unsettled_intake(keys)])
+    return store.retract(graph)
+
+
+def settle(store: Store, progress: Callable[[int, int], None] = lambda done, keys: None) -> list[Issue]:
+    """Settles all that is unsettled; what was noticed. Cut short, it goes on when it is called again.
+
+    ``progress`` is called with the keys done and those there were.
+    """
+    waiting = unsettled(store)
+    keys = {key for some in waiting.values() for key in some}
+    issues: list[Issue] = []
+    hand, done = by_hand(store), 0
+    for kind in KINDS:
+        mine = sorted(key for name, key in keys if name == kind.name)
+        for start in range(0, len(mine), KEYS):
+            some = mine[start : start + KEYS]
+            outcome = list(kind.settle(store, list(blocks_of(store, kind.name, some)), hand))
+            issues += [issue for one in outcome for issue in one.issues]
+            store.replace(_changes(store, kind.name, outcome))
+            done += len(some)
+            progress(done, len(keys))
+    store.replace(intake(graph, ()) for graph in sorted(waiting))
+    return issues
+
+
+def _changes(store: Store, kind: str, outcome: Iterable[Settled]) -> Iterator[Intake]:
+    """What must be written: articles whose things have other IRIs now, and judgements that differ from those held."""
+    renamed: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for one in outcome:
+        for seen, iri in one.iris.items():
+            if seen.node != iri:
+                renamed[seen.article][seen.node] = iri
+        yield from _judgements(store, kind, one)
+    yield from rewritten(store, renamed)
+
+
+def _judgements(store: Store, kind: str, one: Settled) -> Iterator[Intake]:
+    """The block's judgements stand in the graph of its least key; those of its other keys have none of their own."""
+    home = settled_graph(kind, min(one.block.keys))
+    for key in sorted(one.block.keys):
+        graph = settled_graph(kind, key)
+        if (graph == home and one.judgements) or store.contains(graph):
+            yield intake(graph, one.judgements if graph == home else ())
+
+
+def rewritten(store: Store, renamed: Mapping[str, Mapping[str, str]]) -> Iterator[Intake]:
+    """The inputs of these articles, each with other IRIs (old to new) in the graphs of those articles."""
+    each = iter(sorted(renamed))
+    owned: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    while some := list(islice(each, INTAKES)):
+        values = " ".join(str(NamedNode(article)) for article in some)
+        for row in select(store, OWNER.replace("$articles", values)):
+            owned[row["source"], row["digest"]].add(row["article"])
+    # An input is written once: what is read here must not wait for what was yielded before.
+    for (source, digest), articles in sorted(owned.items()):
+        graphs = {a: [q for q in store.quads(a) if q.predicate != INPUT_DIGEST] for a in sorted(articles)}
+        yield Intake(source, digest, {a: reidentify(quads, renamed.get(a, {})) for a, quads in graphs.items()})

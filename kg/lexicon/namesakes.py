@@ -1,0 +1,54 @@
+"""How common a person's name is, and which spellings are one name.
+
+``data/name_parts.tsv`` counts how many distinct names of training corpora share a part, ``data/person_variants.tsv``
+lists spellings; both are loaded at first use and kept.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from kg.lexicon.gazetteer import surnames
+from kg.lexicon.person_names import looks_chinese
+
+UNSEEN_GIVEN: Final = {1: 0.7, 2: 0.12}
+"""What a given name of so many characters that no two names of the corpora share counts as."""
+UNSEEN_FAMILY: Final = 0.7
+NOTABLE: Final = 50_000
+"""How many people the press of some decades names with a post or at an occasion, to the order of magnitude."""
+FOREIGN: Final = {2: 0.6, 3: 0.15}
+"""Expected bearers of a foreign name told by one part of so many characters; longer ones are as good as unique."""
+
+
+@cache
+def _parts() -> dict[tuple[str, str], int]:
+    text = files("kg.lexicon").joinpath("data", "name_parts.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {(kind, part): int(count) for kind, part, count in rows}
+
+
+@cache
+def _variants() -> dict[str, str]:
+    text = files("kg.lexicon").joinpath("data", "person_variants.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {other: used for used, others in rows for other in others.split("|")}
+
+
+def usual_spelling(name: str) -> str:
+    """The spelling used for a folded foreign name that the press spells in several ways; any other name as it is."""
+    return _variants().get(name, name)
+
+
+@lru_cache(maxsize=65_536)
+def bearers(name: str) -> float:
+    """About how many people of note bear this folded name: 10 for the commonest, far below 1 for a rare one."""
+    parts = _parts()
+    if not looks_chinese(name):
+        shared = parts.get(("foreign", name), 0)
+        return float(shared) if shared else FOREIGN.get(len(name), 0.05)
+    size = 2 if name[:2] in surnames() and len(name) > 2 else 1
+    family = parts.get(("family", name[:size]), UNSEEN_FAMILY) / parts["family", ""]
+    given = parts.get(("given", name[size:]), UNSEEN_GIVEN.get(len(name) - size, 0.1)) / parts["given", ""]
+    return NOTABLE * family * given

@@ -1,0 +1,93 @@
+"""What decides who is who: sightings of a name, judgements between them, and the reasons in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """Whether two things are one."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a body stands: its ``family`` (official, army, company, school …, ``""`` unknown), its ``land`` (``CN``, an
+    ISO code, ``INT`` for bodies of several lands, ``""`` unknown) and its territory (GB/T 2260; ``""`` national).
+
+    ``rank`` is that of its head: 5 the state, 4 a ministry or province, 3 a prefecture, 2 a county, 1 below; 0 unknown.
+    """
+
+    family: str = ""
+    land: str = ""
+    adcode: str = ""
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """One post as one article tells it: the body's key and label, the bare role, and where body and post stand."""
+
+    body: str
+    label: str
+    role: str
+    former: bool
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One name in one article, with all that helps to tell who bears it.
+
+    ``article`` and ``node`` are IRIs, ``names`` the names there (fullest first), ``keys`` the keys that sightings of
+    one name share. ``day`` counts days (proleptic ordinal) of the article's date, None where its year is unknown.
+    ``company`` are keys of those who took part in the same events. ``author`` where the by-line alone has the name.
+    """
+
+    article: str
+    node: str
+    names: tuple[str, ...]
+    keys: frozenset[str]
+    day: int | None = None
+    posts: frozenset[HeldPost] = frozenset()
+    company: frozenset[str] = frozenset()
+    paper: str = ""
+    region: str = ""
+    author: bool = False
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The earliest first; those of unknown year last."""
+        return (self.day if self.day is not None else 9_999_999, self.article, self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What speaks for (score above 0) or against: its code in ``identity_reasons.yaml`` and what fills it in."""
+
+    code: str
+    score: float
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandJudgement:
+    """What a person has judged: the sightings of ``left`` (articles' IRIs) and of ``right`` are one, or are two.
+
+    ``left_keys`` and ``right_keys`` are the keys of the names that are meant in those articles. ``kind`` is the kind of
+    thing (person …). ``made`` is the moment in ISO 8601, ``because`` the reason in the judge's own words.
+    """
+
+    identifier: str
+    kind: str
+    verdict: Verdict
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    left_keys: tuple[str, ...]
+    right_keys: tuple[str, ...]
+    made: str = ""
+    because: str = ""

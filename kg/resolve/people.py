@@ -1,0 +1,209 @@
+"""Which sightings of one name are one person: a pure function of the set of sightings and hand-made judgements.
+
+Sightings that share a post are taken together, the bundles joined from the best match down while what speaks for it
+outweighs what speaks against. Who is told without a post joins the person who is likeliest by time, company and place;
+where two are as likely, it stays a person of its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from kg.model import HandJudgement, HeldPost, Reason, Sighting
+from kg.resolve.grouping import Groups
+from kg.resolve.people_bundle import YEAR, Bundle
+from kg.resolve.people_evidence import NEVER, NEWS, evidence, score
+from kg.resolve.people_names import SHORTEST, can_be_one
+from kg.resolve.people_posts import is_many
+
+ENOUGH: Final = 0.0
+"""Above this score two bundles are one person."""
+ALONE_ENOUGH: Final = -2.5
+"""Above this score who is told without a post is the only person of the name that is known."""
+CLEAR: Final = 1.0
+"""By so much the likeliest of several must be likelier than the next."""
+PERIOD: Final = 20 * YEAR
+"""Days within which one post in one body is one person's without more evidence."""
+
+
+def people_of(sightings: Collection[Sighting], by_hand: Collection[HandJudgement] = ()) -> tuple[Bundle, ...]:
+    """The people, the one seen earliest first. ``by_hand`` must not contradict one another (``kg.identity`` checks)."""
+    hand = _Hand(sightings, by_hand)
+    start = [Bundle.of(group) for group in _start(sightings, hand)]
+    posted = [bundle for bundle in start if _tells(bundle) or hand.knows(bundle)]
+    bare = [bundle for bundle in start if not (_tells(bundle) or hand.knows(bundle))]
+    people = agglomerate(posted, hand.apart)
+    people, left = _attach(people, bare, hand)
+    return tuple(sorted([*people, *agglomerate(left, hand.apart)], key=lambda b: b.order))
+
+
+def _tells(bundle: Bundle) -> bool:
+    """Whether posts tell who it is: there is a main one, and not those of two foreign lands in each of its articles."""
+    return bundle.is_author or (any(s.posts and not _is_mixed(s) for s in bundle.sightings) and bool(bundle.main))
+
+
+def _is_mixed(sighting: Sighting) -> bool:
+    """Two of one name in one article, most likely: posts of two foreign lands at once."""
+    lands = {post.standing.land for post in sighting.posts if not post.former} - {"", "CN", "INT"}
+    return len(lands) > 1
+
+
+class _Hand:
+    """Hand-made judgements as they bear on the sightings at hand."""
+
+    def __init__(self, sightings: Iterable[Sighting], judgements: Iterable[HandJudgement]) -> None:
+        by_article: defaultdict[str, list[Sighting]] = defaultdict(list)
+        for sighting in sightings:
+            by_article[sighting.article].append(sighting)
+        self.one: list[list[Sighting]] = []
+        self._two: list[tuple[frozenset[Sighting], frozenset[Sighting]]] = []
+        self._known: set[Sighting] = set()
+        for judgement in judgements:
+            left = _meant(by_article, judgement.left, judgement.left_keys)
+            right = _meant(by_article, judgement.right, judgement.right_keys)
+            if judgement.verdict == "positive":
+                self.one.append([*left, *right])
+            elif judgement.verdict == "negative":
+                self.one.append(left)
+                self._two.append((frozenset(left), frozenset(right)))
+            self._known.update(left, right)
+
+    def knows(self, bundle: Bundle) -> bool:
+        """Whether a judgement speaks of a sighting in the bundle."""
+        return bool(self._known) and any(s in self._known for s in bundle.sightings)
+
+    def apart(self, one: Bundle, other: Bundle) -> bool:
+        """Whether the two were judged to be two."""
+        if not self._two:
+            return False
+        ours, theirs = set(one.sightings), set(other.sightings)
+        return any((a & ours and b & theirs) or (b & ours and a & theirs) for a, b in self._two)
+
+    def parted(self) -> list[frozenset[Sighting]]:
+        """The sightings that were split off, each set apart from all else at first."""
+        return [left for left, _ in self._two]
+
+
+def _meant(by_article: dict[str, list[Sighting]], articles: Iterable[str], keys: Iterable[str]) -> list[Sighting]:
+    wanted = set(keys)
+    return [s for article in articles for s in by_article.get(article, ()) if wanted & s.keys]
+
+
+def _start(sightings: Collection[Sighting], hand: _Hand) -> list[list[Sighting]]:
+    """What belongs together at first sight: one post in one body within years, one paper's author; joins by hand."""
+    groups: Groups[Sighting] = Groups(sightings)
+    split = {s: at for at, left in enumerate(hand.parted()) for s in left}
+    seen: defaultdict[tuple[object, ...], list[Sighting]] = defaultdict(list)
+    for sighting in sorted(sightings, key=lambda s: s.order):
+        for sign in _signs(sighting):
+            seen[(*sign, split.get(sighting, -1))].append(sighting)
+    for same in seen.values():
+        for before, after in pairwise(same):
+            if _soon(before, after):
+                groups.join(before, after)
+    for joined in hand.one:
+        for before, after in pairwise(joined):
+            groups.join(before, after)
+    return groups.all()
+
+
+def _signs(sighting: Sighting) -> Iterable[tuple[object, ...]]:
+    """What two sightings must share to be one at first sight, the whole name in any case."""
+    if len(sighting.names[0]) < SHORTEST:
+        return
+    name = sighting.names[0]
+    if sighting.author and sighting.paper:
+        yield ("author", sighting.paper, name)
+    for post in () if _is_mixed(sighting) else sighting.posts:
+        if not is_many(post.role) and not post.former:
+            yield ("post", post.body, post.role, name)
+
+
+def _soon(one: Sighting, other: Sighting) -> bool:
+    return one.day is None or other.day is None or abs(one.day - other.day) <= PERIOD
+
+
+def agglomerate(bundles: Sequence[Bundle], apart: Callable[[Bundle, Bundle], bool]) -> list[Bundle]:
+    """Joins the best match again and again while any is good enough. The outcome does not depend on the order."""
+    held = dict(enumerate(sorted(bundles, key=lambda b: b.order)))
+    scores = {
+        (i, j): value for i in held for j in held if i < j and (value := _match(held[i], held[j], apart)) > ENOUGH
+    }
+    following = len(held)
+    while scores:
+        i, j = min(scores, key=lambda pair: (-scores[pair], held[pair[0]].order, held[pair[1]].order))
+        joined = held.pop(i).joined(held.pop(j))
+        scores = {pair: value for pair, value in scores.items() if not {i, j} & set(pair)}
+        for other, bundle in held.items():
+            if (value := _match(bundle, joined, apart)) > ENOUGH:
+                scores[other, following] = value
+        held[following] = joined
+        following += 1
+    return list(held.values())
+
+
+def _match(one: Bundle, other: Bundle, apart: Callable[[Bundle, Bundle], bool]) -> float:
+    if apart(one, other) or min(len(name) for name in one.names | other.names) < SHORTEST:
+        return NEVER
+    return score(evidence(one, other))
+
+
+# ---- who is told without a post
+
+
+def _attach(people: Sequence[Bundle], bare: Sequence[Bundle], hand: _Hand) -> tuple[list[Bundle], list[Bundle]]:
+    """Gives each bare sighting to the person it clearly is, all compared with the people as they were before."""
+    given: dict[int, list[Bundle]] = defaultdict(list)
+    left: list[Bundle] = []
+    taken = [{s.article for s in person.sightings} for person in people]
+    for one in sorted(bare, key=lambda b: b.order):
+        at = _likeliest(one, people, taken)
+        if at is None or hand.apart(people[at], one):
+            left.append(one)
+        else:
+            given[at].append(one)
+            taken[at] |= one.articles
+    grown = [Bundle.of(s for b in (person, *given[at]) for s in b.sightings) for at, person in enumerate(people)]
+    return grown, left
+
+
+def _likeliest(one: Bundle, people: Sequence[Bundle], taken: Sequence[set[str]]) -> int | None:
+    ranked = sorted(
+        (
+            (-likelihood(one, person), at)
+            for at, person in enumerate(people)
+            if not person.is_author and not one.articles & taken[at] and _fits(one, person)
+        ),
+    )
+    if not ranked or -ranked[0][0] <= ALONE_ENOUGH:
+        return None
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < CLEAR:
+        return None
+    return ranked[0][1]
+
+
+def _fits(one: Bundle, person: Bundle) -> bool:
+    return all(can_be_one(name, other) for name in one.names for other in person.names)
+
+
+def likelihood(one: Bundle, person: Bundle) -> float:
+    """How likely who is told without a post is this person, as a logarithm: name, time, company, place, and how much
+    the person is in the news about then."""
+    return score(evidence(one, person)) + 0.7 * math.log1p(person.near(one, NEWS))
+
+
+def reasons_between(one: Bundle, other: Bundle) -> tuple[Reason, ...]:
+    """What speaks for and against two people being one."""
+    return evidence(one, other)
+
+
+def first_post(bundle: Bundle) -> HeldPost | None:
+    """The post of the earliest sighting that tells one, None where none does."""
+    for sighting in bundle.sightings:
+        if sighting.posts:
+            return min(sighting.posts, key=lambda p: (p.former, is_many(p.role), p.label, p.role))
+    return None

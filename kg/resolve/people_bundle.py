@@ -1,0 +1,152 @@
+"""Sightings taken for one person, summed up so that two such bundles can be compared."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.model import HeldPost, Sighting
+from kg.resolve.people_posts import is_beside
+
+YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a post was told as held: how often, and the first and last day of known year (None where there is none)."""
+
+    told: int
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Sightings of one person, the earliest first. Sums are made once."""
+
+    sightings: tuple[Sighting, ...]
+
+    @classmethod
+    def of(cls, sightings: Iterable[Sighting]) -> Bundle:
+        """The bundle of these sightings, whatever their order."""
+        return cls(tuple(sorted(sightings, key=lambda s: s.order)))
+
+    def joined(self, other: Bundle) -> Bundle:
+        """Both as one."""
+        return Bundle.of((*self.sightings, *other.sightings))
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The order of the earliest sighting."""
+        return self.sightings[0].order
+
+    @cached_property
+    def days(self) -> list[int]:
+        """The days of the sightings of known year, in order."""
+        return [s.day for s in self.sightings if s.day is not None]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The fullest name of each sighting."""
+        return frozenset(s.names[0] for s in self.sightings)
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The articles that have a sighting."""
+        return frozenset(s.article for s in self.sightings)
+
+    @cached_property
+    def posts(self) -> dict[HeldPost, Span]:
+        """The posts with when they were told; one told as past stands apart from one told as held."""
+        days: dict[HeldPost, list[int | None]] = {}
+        for sighting in self.sightings:
+            for post in sighting.posts:
+                days.setdefault(post, []).append(sighting.day)
+        known = {post: sorted(d for d in told if d is not None) for post, told in days.items()}
+        return {
+            post: Span(len(told), known[post][0] if known[post] else None, known[post][-1] if known[post] else None)
+            for post, told in days.items()
+        }
+
+    @cached_property
+    def main(self) -> dict[HeldPost, Span]:
+        """The posts that are not held beside another or for an occasion."""
+        return {post: span for post, span in self.posts.items() if not is_beside(post)}
+
+    @cached_property
+    def lands(self) -> Counter[str]:
+        """How often posts of each land were told, bodies of several lands not counted."""
+        told: Counter[str] = Counter()
+        for post, span in self.posts.items():
+            if post.standing.land not in ("", "INT"):
+                told[post.standing.land] += span.told
+        return told
+
+    @property
+    def land(self) -> str:
+        """The land of most posts, ``""`` where none is known."""
+        return min(self.lands, key=lambda land: (-self.lands[land], land)) if self.lands else ""
+
+    @cached_property
+    def families(self) -> dict[str, float]:
+        """The share of each family among the posts told; those of no known family are left out."""
+        told: Counter[str] = Counter()
+        for post, span in self.posts.items():
+            if post.standing.family:
+                told[post.standing.family] += span.told
+        return {family: count / told.total() for family, count in told.items()}
+
+    @cached_property
+    def rank(self) -> float:
+        """The highest rank told, 0 where none is known."""
+        return max((post.standing.rank for post in self.posts), default=0.0)
+
+    @cached_property
+    def company(self) -> frozenset[str]:
+        """All who were met."""
+        return frozenset(key for s in self.sightings for key in s.company)
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """The provinces (two digits) that the papers write from."""
+        return frozenset(s.region[:2] for s in self.sightings if s.region)
+
+    @cached_property
+    def is_author(self) -> bool:
+        """Whether by-lines alone have the name."""
+        return all(s.author for s in self.sightings)
+
+    @cached_property
+    def papers(self) -> frozenset[str]:
+        """The papers, known ones only."""
+        return frozenset(s.paper for s in self.sightings if s.paper)
+
+    def near(self, other: Bundle, reach: int) -> int:
+        """How many sightings lie within ``reach`` days of a sighting of ``other``, for that which has most."""
+        days = self.days
+        return max((bisect_right(days, d + reach) - bisect_left(days, d - reach) for d in other.days), default=0)
+
+
+def years_between(one: Bundle, other: Bundle) -> float | None:
+    """The least time between a sighting of each, in years; None where a year is unknown."""
+    if not one.days or not other.days:
+        return None
+    fewer, more = sorted((one.days, other.days), key=len)
+    least = min(
+        min(abs(day - more[i]) for i in (bisect_left(more, day) - 1, bisect_left(more, day)) if 0 <= i < len(more))
+        for day in fewer
+    )
+    return least / YEAR
+
+
+def told_within(inner: Bundle, outer: Bundle) -> int:
+    """How many sightings of ``inner`` with a post lie between the first and the last of ``outer``."""
+    days = _days_with_post(outer)
+    return sum(1 for day in _days_with_post(inner) if days[0] <= day <= days[-1]) if len(days) > 1 else 0
+
+
+def _days_with_post(bundle: Bundle) -> list[int]:
+    return [s.day for s in bundle.sightings if s.day is not None and any(not is_beside(p) for p in s.posts)]

@@ -1,0 +1,172 @@
+"""Where a body and a post in it stand: family, land, territory, rank. Told from the names alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from kg.lexicon.endings import kind_of
+from kg.lexicon.gazetteer import COUNTY, PREFECTURE, PROVINCE, Division, country, find_divisions
+from kg.lexicon.lands import find_lands
+from kg.lexicon.organizations import body_named
+from kg.model import HeldPost, Standing
+
+CHINA, WORLD = "CN", "INT"
+_RANKS: Final = {PROVINCE: 4.0, PREFECTURE: 3.0, COUNTY: 2.0}
+_CHINESE_FAMILIES: Final = frozenset({"official", "grassroots"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """The lists of ``standing.yaml``; ``apart`` by the two families in order, ``other`` for pairs not named."""
+
+    family_of_kind: dict[str, str]
+    family_of_role: dict[str, str]
+    apart: dict[tuple[str, str], float]
+    other: float
+    many: frozenset[str]
+    vast: frozenset[str]
+    state_posts: frozenset[str]
+    state_bodies: frozenset[str]
+    top_bodies: frozenset[str]
+    heads: tuple[str, ...]
+    deputies: tuple[str, ...]
+    national: tuple[str, ...]
+    organs: tuple[str, ...]
+    beside: tuple[str, ...]
+    second_line: tuple[str, ...]
+
+
+@cache
+def standings() -> Standings:
+    """The lists, read at first use."""
+    text = files("kg.lexicon").joinpath("data", "standing.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return Standings(
+        family_of_kind={kind: family for family, kinds in data["families"].items() for kind in kinds},
+        family_of_role={role: family for family, roles in data["by_role"].items() for role in roles},
+        apart={_pair(*pair.split()): float(cost) for pair, cost in data["apart"].items() if " " in pair},
+        other=float(data["apart"]["other"]),
+        many=frozenset(data["many"]),
+        vast=frozenset(data["vast"]),
+        state_posts=frozenset(data["state_posts"]),
+        state_bodies=frozenset(data["state_bodies"]),
+        top_bodies=frozenset(data["top_bodies"]),
+        heads=tuple(data["heads"]),
+        deputies=tuple(data["deputies"]),
+        national=tuple(data["national"]),
+        organs=tuple(data["organs"]),
+        beside=tuple(data["beside"]),
+        second_line=tuple(data["second_line"]),
+    )
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
+
+
+def apart(one: str, other: str) -> float:
+    """What it costs that one post is of the first family and one of the second; 0 where either is unknown."""
+    if one == other or not one or not other:
+        return 0.0
+    return standings().apart.get(_pair(one, other), standings().other)
+
+
+@lru_cache(maxsize=65_536)
+def standing_of(label: str) -> Standing:
+    """Where the body with this label stands.
+
+    >>> standing_of("云南省人民政府"), standing_of("法国外交部").land, standing_of("云南大学").family
+    (Standing(family='official', land='CN', adcode='530000', rank=4.0), 'FR', 'school')
+    """
+    listed = body_named(label)
+    family = standings().family_of_kind.get(kind_of(label), "")
+    if listed and listed.kind in ("international", "world"):
+        return Standing("world", WORLD)
+    abroad = _land(label)
+    if abroad and abroad != CHINA:
+        return Standing("state" if family in ("official", "") else family, abroad)
+    unit = None if listed else _unit(label.removeprefix("中华人民共和国"))
+    if unit is not None:
+        rank = _RANKS[unit.level] if family == "official" else 0.0
+        return Standing(family, CHINA, unit.adcode, rank)
+    national = label.startswith(standings().national)
+    if listed or abroad or national:
+        state = label in standings().state_bodies
+        return Standing(family, CHINA, "", 5.0 if state else 4.0 if national or family == "official" else 0.0)
+    return Standing(family, CHINA if family in _CHINESE_FAMILIES and len(label) > 4 else "")
+
+
+def _land(label: str) -> str:
+    """The land that a body's name begins with: 泰国外交部; the one that sends, not the one that receives an embassy."""
+    found = find_lands(label)
+    if found and found[0].start == 0:
+        land = country(found[0].of(label))
+        return land.code if land else WORLD
+    return CHINA if label.startswith(("中华人民共和国", "中国", "中共", "我国")) else ""
+
+
+def _unit(label: str) -> Division | None:
+    """The smallest division that the name tells for certain."""
+    found = find_divisions(label)
+    for one in reversed(found):
+        coded = [unit for unit in one.divisions if unit.adcode]
+        if coded and (len(coded) == 1 or len({unit.adcode[:2] for unit in coded}) == 1):
+            return coded[0]
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def standing_in(label: str, role: str) -> Standing:
+    """Where the post stands: the body's standing, its family as the role tells it, its rank that of the post."""
+    lists, body = standings(), standing_of(label)
+    family = lists.family_of_role.get(role.removeprefix("原").removeprefix("前"), body.family)
+    if not body.rank:
+        return replace(body, family=family)
+    if body.rank == 5.0:
+        top = label in lists.top_bodies or role.removeprefix("常务") in lists.state_posts
+        rank = 5.0 if top else 3.5
+    elif any(role.endswith(head) for head in lists.heads):
+        lower = 0.5 if role.startswith(lists.deputies) else 0.0
+        rank = body.rank - lower - (1.0 if _is_part(label) else 0.0)
+    else:
+        rank = body.rank - 1.5
+    return replace(body, family=family, rank=rank)
+
+
+def _is_part(label: str) -> bool:
+    """A bureau or department of a territory's government ranks one below it."""
+    return body_named(label) is None and kind_of(label) in ("bureau", "ministry") and bool(find_divisions(label))
+
+
+def is_many(role: str) -> bool:
+    """Whether several hold the post in one body at once (代表, 教授)."""
+    return role in standings().many
+
+
+def says_nothing(post: HeldPost) -> bool:
+    """Whether sharing the post is no sign of being one: a member among thousands."""
+    return is_many(post.role) and post.label in standings().vast
+
+
+@lru_cache(maxsize=65_536)
+def house(label: str) -> str:
+    """The body without the names of its inner organs: 云南省人民政府党组 → 云南省人民政府."""
+    for organ in standings().organs:
+        if label.endswith(organ) and len(label) > len(organ) + 1:
+            return house(label.removesuffix(organ))
+    return label
+
+
+def is_beside(post: HeldPost) -> bool:
+    """Whether the post is held beside another, or for an occasion (领导小组组长)."""
+    return post.label.endswith(standings().beside)
+
+
+def is_second_line(post: HeldPost) -> bool:
+    """Whether the post is of those where careers end (省政协副主席)."""
+    return any(word in post.label for word in standings().second_line)
