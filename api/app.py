@@ -17,6 +17,7 @@ from api.assets import blueprint as assets
 from api.graph.views import blueprint as graph
 from api.headers import HEADERS
 from api.i18n import LANGUAGES, language_of
+from api.journal import Journal
 from api.metrics import Metrics
 from api.operations import blueprint as operations
 from api.pages.entity import blueprint as entity
@@ -30,7 +31,7 @@ from api.sparql.endpoint import Endpoint
 from api.sparql.lane import Lane, Wsgi
 from api.sparql.views import blueprint as sparql
 from api.stores import Stores
-from api.watch import Journal, Watch
+from api.watch import Watch
 from kg.store import StoreError, StoreMissingError
 
 _LOG = logging.getLogger("wentu.web")
@@ -66,12 +67,13 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
 
 def _layers(app: Flask, settings: Settings, stores: Stores) -> Wsgi:
     """What a request passes through, from inside out: the routes, the lane of queries, the address, the watch."""
-    endpoint = app.extensions["wentu-endpoint"] = Endpoint(settings, stores)
+    endpoint = Endpoint(settings, stores)
     metrics = app.extensions["wentu-metrics"] = Metrics(stores.queries, endpoint.cache)
-    layers: Wsgi = Lane(app.wsgi_app, endpoint)
-    if settings.public_url:
-        layers = _PublicAddress(layers, settings.public_url)
-    return Watch(layers, metrics, Journal(settings.log), settings.proxies)
+    lane = app.extensions["wentu-lane"] = Lane(app.wsgi_app, endpoint, stores.loop, app.config["MAX_CONTENT_LENGTH"])
+    layers: Wsgi = _PublicAddress(lane, settings.public_url) if settings.public_url else lane
+    journal = app.extensions["wentu-journal"] = Journal(settings.log)
+    watch = app.extensions["wentu-watch"] = Watch(layers, metrics, journal, settings.proxies)
+    return watch
 
 
 def _choose_language() -> None:

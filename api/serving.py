@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import errno
+import gc
 import http.client
 import logging
 import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, TaskImpl
 from granian.log import LogLevels
 
 from api.app import create_app
+from api.front import Front
 from api.settings import Settings
 from kg.model import InputError, WentuError
 from kg.store import open_store
 
 _STOP_SECONDS = 5
+_GARBAGE = (20_000, 20, 20)  # new objects before a first look, and looks before a deeper one
 
 
 def serve(settings: Settings) -> None:
@@ -34,12 +36,12 @@ def serve(settings: Settings) -> None:
         "api:create_app",
         address=_numeric(settings.host),
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=settings.threads,
+        task_impl=TaskImpl.rust,
         websockets=False,
         log_level=LogLevels.error,
-        workers_kill_timeout=settings.query_seconds + _STOP_SECONDS,
+        workers_kill_timeout=settings.query_wait_seconds + settings.query_seconds + _STOP_SECONDS,
     )
     threading.Thread(target=_announce, args=(settings,), daemon=True).start()
     try:
@@ -48,12 +50,15 @@ def serve(settings: Settings) -> None:
         raise WentuError(f"{settings.host}:{settings.port}: cannot listen ({error.strerror or error})") from None
 
 
-def _application(settings: Settings) -> Callable[..., Any]:
-    """The WSGI application, made in the server's own process."""
+def _application(settings: Settings) -> Any:
+    """The application, made in the server's own process."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    app = create_app(settings)
-    app.extensions["wentu"].warm()
-    return app
+    front = Front(create_app(settings), settings.threads, settings.query_wait_seconds + settings.query_seconds)
+    # What is there now stays; looking it through for garbage again and again would take time from every answer.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
+    return front
 
 
 def _addresses(host: str, port: int) -> list[tuple[Any, ...]]:

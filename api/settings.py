@@ -41,7 +41,7 @@ class Settings:
         "The address that users see, where a reverse proxy stands in front (https://example.org/wentu); "
         "empty: as the request says.",
     )
-    threads: int = _setting(32, "Requests that are worked on at once.", least=1, most=1_000)
+    threads: int = _setting(32, "Pages that are made at once; SPARQL queries need no thread.", least=1, most=1_000)
     query_workers: int = _setting(
         0, "Processes that answer SPARQL queries; 0: one a core, two at least and eight at most.", least=0, most=256
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 import threading
 import time
@@ -13,10 +14,12 @@ from typing import IO, Any, Final, TypeVar, cast
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 
+from api.loop import Loop
 from api.problems import Problem
 from api.search.keeper import Keeper
 from api.settings import Settings
-from api.sparql.pool import Answer, Ask, Limits, Pool, Snapshot
+from api.sparql.pool import Answer, Ask, Limits, Pool
+from api.sparql.process import Snapshot
 from api.sparql.remote import forward
 from kg.queries import articles, figures, texts
 from kg.store import QueryResult, Store, StoreError, open_store
@@ -33,10 +36,14 @@ _Value = TypeVar("_Value")
 
 
 class Stores:
-    """The store at a location: opened when first asked for, looked at again for news once a second."""
+    """The store at a location: opened when first asked for, looked at again for news once a second.
+
+    Its queries wait in ``loop``; what is not ``async`` here is for other threads than that.
+    """
 
     def __init__(self, location: str, settings: Settings) -> None:
         self.location = location
+        self.loop = Loop()
         limits = Limits(
             seconds=settings.query_seconds,
             wait_seconds=settings.query_wait_seconds,
@@ -65,20 +72,34 @@ class Stores:
     def pages(self) -> Store:
         """The same for the named queries: each is answered by a process that can be stopped."""
         store, snapshot = self._look()
-        return cast(Store, _Isolated(store, self._pages, snapshot)) if snapshot else store
+        return cast(Store, _Isolated(store, self, snapshot)) if snapshot else store
 
-    def ask(self, ask: Ask, client: str = "") -> Answer:
+    async def ask(self, ask: Ask, client: str = "") -> Answer:
         """Answers a visitor's query. Raises ``Problem``."""
-        return self._ask(self.queries, ask, client)
+        store, snapshot = await self._fresh()
+        if snapshot:
+            return await self.queries.ask(ask, snapshot, client)
+        return await asyncio.to_thread(forward, store, ask, self.limits)
 
-    def version(self) -> str:
+    def known_version(self) -> str:
+        """The version of what queries are asked of; empty where it must be looked at first, or cannot be known."""
+        seen = self._seen
+        return seen[1].version if seen and seen[1] and time.monotonic() < self._fresh_until else ""
+
+    async def fresh_version(self) -> str:
         """The version of what queries are asked of; empty where it cannot be known, on another server."""
-        _, snapshot = self._look()
+        _, snapshot = await self._fresh()
         return snapshot.version if snapshot else ""
+
+    def answer(self, ask: Ask, snapshot: Snapshot) -> Answer:
+        """Answers a query of our own. Raises ``Problem``."""
+        return self.loop.run(self._pages.ask(ask, snapshot))
 
     def describe(self, query: str, form: str) -> bytes:
         """The graph that a query of our own constructs, in a form of ``sparql.formats``."""
-        return self._ask(self._pages, Ask(query=query, graph=form)).body
+        store, snapshot = self._look()
+        ask = Ask(query=query, graph=form)
+        return (self.answer(ask, snapshot) if snapshot else forward(store, ask, self.limits)).body
 
     def kept(self, name: str, make: Callable[[Store], _Value]) -> _Value:
         """What ``make`` gives for this version of the store, made once."""
@@ -108,7 +129,7 @@ class Stores:
         self.names.current(self.current())
         threading.Thread(target=self._make_home, daemon=True).start()
         if snapshot := self._look()[1]:
-            self._pages.warm(snapshot)
+            self.loop.run(self._pages.warm(snapshot))
 
     def home(self) -> dict[str, Any]:
         """What the home page shows of this version of the store: seconds of counting on a large one, made once."""
@@ -120,6 +141,7 @@ class Stores:
 
     def close(self) -> None:
         """Ends the processes, lets go of the store and of the exports."""
+        self.loop.close()
         self.queries.close()
         self._pages.close()
         self.names.close()
@@ -144,16 +166,19 @@ class Stores:
             self._fresh_until = time.monotonic() + _FRESH_SECONDS
             return self._seen
 
-    def _ask(self, pool: Pool, ask: Ask, client: str = "") -> Answer:
-        store, snapshot = self._look()
-        return pool.ask(ask, snapshot, client) if snapshot else forward(store, ask, self.limits)
+    async def _fresh(self) -> tuple[Store, Snapshot | None]:
+        """The same for the event loop, which waits for no file."""
+        seen = self._seen
+        if seen is not None and time.monotonic() < self._fresh_until:
+            return seen
+        return await asyncio.to_thread(self._look)
 
 
 class _Isolated:
-    """A store whose SELECT and ASK queries are answered by a pool; all else is the store's own."""
+    """A store whose SELECT and ASK queries are answered by processes; all else is the store's own."""
 
-    def __init__(self, store: Store, pool: Pool, snapshot: Snapshot) -> None:
-        self._store, self._pool, self._snapshot = store, pool, snapshot
+    def __init__(self, store: Store, stores: Stores, snapshot: Snapshot) -> None:
+        self._store, self._stores, self._snapshot = store, stores, snapshot
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
@@ -162,5 +187,5 @@ class _Isolated:
         return self._snapshot.version
 
     def query(self, sparql: str) -> QueryResult:
-        answer = self._pool.ask(Ask(query=sparql, solutions="json", graph=None), self._snapshot)
+        answer = self._stores.answer(Ask(query=sparql, solutions="json", graph=None), self._snapshot)
         return parse_query_results(answer.body, format=QueryResultsFormat.JSON)

@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 import ipaddress
-import json
-import os
-import sys
 import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from werkzeug.wsgi import ClosingIterator
 
+from api.journal import Journal
 from api.metrics import Metrics
 from api.sparql.endpoint import NOTE, Note
 from api.sparql.lane import CLIENT, Wsgi
-from kg.model import InputError
 
-_ENCODE: Final = json.JSONEncoder(ensure_ascii=False).encode
+BEGAN: Final = "wentu.began"  # where the request's environment holds when it came
 _SHOWN: Final = 1_000  # characters of a query or an address that the log shows
-
-
-class Journal:
-    """A log of JSON lines: to ``stderr``, to a file (which is appended to), or nowhere (``none``)."""
-
-    def __init__(self, target: str) -> None:
-        """Raises ``InputError`` where the file cannot be written."""
-        self._file = -1
-        if target == "stderr":
-            self._file = sys.__stderr__.fileno() if sys.__stderr__ else -1
-        elif target != "none":
-            try:
-                self._file = os.open(target, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
-            except OSError as error:
-                raise InputError(f"WENTU_LOG: {target}: {error.strerror}") from None
-
-    def write(self, **told: Any) -> None:
-        """One line, in one piece, so that the lines of several threads stay apart."""
-        if self._file >= 0:
-            now = datetime.now(UTC).isoformat(timespec="milliseconds")
-            line = _ENCODE({"time": now, **told})
-            # Lone surrogates, as from broken addresses, must not keep a line from being written.
-            os.write(self._file, line.encode("utf-8", "backslashreplace") + b"\n")
 
 
 @lru_cache(maxsize=4_096)
@@ -63,6 +37,18 @@ def client_of(remote: str, forwarded: str, proxies: int) -> str:
     return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An answer as the log tells it: ``began`` on the clock of ``time.perf_counter``, bytes of its body."""
+
+    began: float
+    client: str
+    method: str
+    path: str
+    status: int
+    length: int
+
+
 class Watch:
     """The outermost layer of the application."""
 
@@ -71,10 +57,9 @@ class Watch:
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         """Hands the request on and tells of it when its answer is done (WSGI)."""
-        began = time.perf_counter()
-        environ[CLIENT] = client_of(
-            environ.get("REMOTE_ADDR", ""), environ.get("HTTP_X_FORWARDED_FOR", ""), self._proxies
-        )
+        began = environ.setdefault(BEGAN, time.perf_counter())
+        if CLIENT not in environ:
+            environ[CLIENT] = self.client(environ.get("REMOTE_ADDR", ""), environ.get("HTTP_X_FORWARDED_FOR", ""))
         seen: dict[str, str] = {"status": "500", "length": "0"}
 
         def started(status: str, headers: list[tuple[str, str]], *more: Any) -> Callable[[bytes], object]:
@@ -86,25 +71,33 @@ class Watch:
 
         body = self._app(environ, started)
         if isinstance(body, list):
-            self._done(environ, seen, began)
+            self._done(environ, seen["status"], seen["length"], began)
             return body
-        return ClosingIterator(body, lambda: self._done(environ, seen, began))
+        return ClosingIterator(body, lambda: self._done(environ, seen["status"], seen["length"], began))
 
-    def _done(self, environ: dict[str, Any], seen: dict[str, str], began: float) -> None:
-        seconds = time.perf_counter() - began
-        path, method, note = environ.get("PATH_INFO", ""), environ["REQUEST_METHOD"], environ.get(NOTE)
-        status, length = int(seen["status"]), int(seen["length"])
-        self._metrics.request(path, method, status, seconds)
+    def client(self, remote: str, forwarded: str) -> str:
+        """Who asks."""
+        return client_of(remote, forwarded, self._proxies)
+
+    def tell(self, seen: Seen, note: Note | None = None) -> None:
+        """Counts and logs an answer."""
+        seconds = time.perf_counter() - seen.began
+        self._metrics.request(seen.path, seen.method, seen.status, seconds)
         told: dict[str, Any] = {
-            "event": "access",
-            "client": environ[CLIENT],
-            "method": method,
-            "path": path.encode("latin-1", "replace").decode("utf-8", "replace")[:_SHOWN],
-            "status": status,
-            "bytes": length,
+            "event": "access" if note is None else "query",
+            "client": seen.client,
+            "method": seen.method,
+            "path": seen.path[:_SHOWN],
+            "status": seen.status,
+            "bytes": seen.length,
             "ms": round(seconds * 1000, 2),
         }
-        if isinstance(note, Note):
-            self._metrics.query(note.outcome, seconds, length)
-            told = {**told, "event": "query", "outcome": note.outcome, "query": note.query[:_SHOWN]}
-        self._journal.write(**told)
+        if note is not None:
+            self._metrics.query(note.outcome, seconds, seen.length)
+            told["outcome"], told["query"] = note.outcome, note.query[:_SHOWN]
+        self._journal.write(told)
+
+    def _done(self, environ: dict[str, Any], status: str, length: str, began: float) -> None:
+        path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
+        client, method, note = environ[CLIENT], environ["REQUEST_METHOD"], environ.get(NOTE)
+        self.tell(Seen(began, client, method, path, int(status), int(length)), note)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import IO, Any
+from typing import Any
 
 import yaml
 from flask import Blueprint, current_app, jsonify, render_template, request
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse, serialize
 from werkzeug.wrappers import Response
+from werkzeug.wsgi import wrap_file
 
 from api.negotiation import choose
 from api.pages.rendering import HTML, JSON, chosen, respond, stores
@@ -26,7 +26,6 @@ from kg.rdf.vocabulary import PREFIXES, RDF, RDFS
 from kg.store.export import FORMATS, MEDIA_TYPES
 
 blueprint = Blueprint("service", __name__)
-_CHUNK = 64 * 1024
 _EXTENSIONS = {"turtle": "ttl", "ntriples": "nt", "nquads": "nq", "rdfxml": "rdf"}
 
 
@@ -44,16 +43,12 @@ def export() -> Response:
     file = stores().exported(name)
     size = file.seek(0, 2)
     file.seek(0)
-    response = Response(_chunks(file), content_type=f"{MEDIA_TYPES[name]}; charset=utf-8")
+    response = Response(
+        wrap_file(request.environ, file), direct_passthrough=True, content_type=f"{MEDIA_TYPES[name]}; charset=utf-8"
+    )
     response.headers["Content-Length"] = str(size)
     response.headers["Content-Disposition"] = f"attachment; filename=wentu.{_EXTENSIONS.get(name, name)}"
     return response
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
 
 
 @blueprint.get("/ontology")

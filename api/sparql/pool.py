@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import logging
 import math
-import os
 import signal
-import socket
-import subprocess
-import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from api.problems import Problem
-from api.sparql.refusals import lost, refusal, too_slow
+from api.sparql.process import LostError, Process, Snapshot
+from api.sparql.refusals import lost, no_process, refusal, too_slow
 from api.sparql.turns import House, Turn, Turns
-from api.sparql.wire import receive, send
-from kg.rdf.iris import PREFIXES as KINDS
-from kg.rdf.vocabulary import PREFIXES
+from api.sparql.wire import Message
 
 _LOG = logging.getLogger("wentu.sparql")
-_ROOT: Final = str(Path(__file__).parent.parent.parent)
-_START_SECONDS: Final = 30
-_PREFIXES: Final = {**PREFIXES, **KINDS}
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A directory that stays as it is, and the version of the data in it."""
-
-    path: Path
-    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,77 +59,8 @@ class Limits:
     at_once: int = 1_000
 
 
-class _LostError(Exception):
-    """The process ended before it answered."""
-
-
-class _Worker:
-    """One process and our end of its pair of sockets."""
-
-    def __init__(self, snapshot: Snapshot, limits: Limits) -> None:
-        self.version = snapshot.version
-        self._pipe, theirs = socket.socketpair()
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [_ROOT, os.environ.get("PYTHONPATH")]))}
-        command = [sys.executable, "-P", "-m", "api.sparql.worker"]
-        arguments = [str(theirs.fileno()), str(snapshot.path), str(limits.memory_mb)]
-        self._process = subprocess.Popen(
-            command + arguments,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        theirs.close()
-        send(self._pipe, {"prefixes": _PREFIXES})
-        self.ready = False
-
-    def await_ready(self) -> None:
-        """Waits until the process may be asked. Raises ``_LostError`` where it ended first or cannot read the store."""
-        if self.ready:
-            return
-        try:
-            greeting, _ = receive(self._pipe, _START_SECONDS)
-        except (EOFError, OSError) as error:
-            raise _LostError(f"no start: {error}") from None
-        if not greeting["ready"]:
-            raise _LostError(greeting["message"])
-        self.ready = True
-
-    def ask(self, request: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
-        """Head and body. Raises ``TimeoutError`` after so many seconds, ``_LostError`` where the process ended."""
-        try:
-            self._pipe.settimeout(seconds)
-            send(self._pipe, request)
-            return receive(self._pipe, seconds)
-        except (EOFError, OSError) as error:
-            if isinstance(error, TimeoutError):
-                raise
-            raise _LostError(str(error)) from None
-
-    def end(self) -> int:
-        """Kills the process; the status with which it ended, negative for a signal."""
-        self._pipe.close()
-        try:
-            # One that ended by itself tells why only if it is not killed first.
-            return self._process.wait(0.2)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            return self._process.wait()
-
-    def stop(self) -> None:
-        """Kills the process; whoever asked it sees it end."""
-        self._process.kill()
-
-    def kill(self) -> None:
-        """Kills the process without asking."""
-        self._process.kill()
-        self._pipe.close()
-        self._process.wait()
-
-
 class Pool:
-    """At most ``size`` processes, each over the newest snapshot that it is asked for. Safe to use by many threads.
+    """At most ``size`` processes, each over the newest snapshot that it is asked for; for the tasks of one event loop.
 
     ``replaced`` counts the processes that had to be replaced, by the code of the problem.
     """
@@ -165,54 +77,73 @@ class Pool:
                 fair_seconds=limits.fair_seconds,
             )
         )
-        self._closed = threading.Event()
+        self._closed = False
 
-    def ask(self, ask: Ask, snapshot: Snapshot, client: str = "") -> Answer:
+    async def ask(self, ask: Ask, snapshot: Snapshot, client: str = "") -> Answer:
         """The result of a query. Raises ``Problem``: 400 for a bad query, 406, 413, 429, or 503 over a limit."""
-        turn = self.turns.take(client)
-        worker = turn.worker
-        assert worker is None or isinstance(worker, _Worker)
+        turn = await self.turns.take(client)
         try:
-            if worker is None or worker.version != snapshot.version:
-                turn.worker = worker = self._replace(worker, snapshot)
-            if not worker.ready:
-                turn.since = math.inf  # its time begins when the process is there
-                worker.await_ready()
-                turn.since = time.monotonic()
-            head, body = worker.ask(self._request(ask), self.limits.seconds)
-        except TimeoutError:
-            worker = self._replace(worker, snapshot)
-            raise self._told(too_slow(self.limits.seconds)) from None
-        except _LostError as error:
-            status = worker.end() if worker else 0
-            worker = self._replace(None, snapshot)
-            raise self._lost(turn, status, error) from None
+            head, body = await self._answer(turn, self._request(ask), snapshot)
         finally:
-            if self._closed.is_set() and worker:
-                worker.kill()
-            self.turns.give(turn, worker)
+            self._end(turn)
         if not head["ok"]:
             raise refusal(head, self.limits.result_bytes)
         return Answer(head["kind"], body)
 
-    def warm(self, snapshot: Snapshot) -> None:
+    async def warm(self, snapshot: Snapshot) -> None:
         """Starts one process, so that the first query need not wait for it."""
-        turn = self.turns.take("")
-        worker = turn.worker
-        assert worker is None or isinstance(worker, _Worker)
-        self.turns.give(turn, worker or _Worker(snapshot, self.limits))
+        turn = await self.turns.take("")
+        try:
+            if turn.worker is None:
+                await self._replace(turn, snapshot)
+        finally:
+            self._end(turn)
 
     def close(self) -> None:
         """Ends the processes that are idle; the others end with their query."""
-        self._closed.set()
+        self._closed = True
         for worker in self.turns.empty():
-            if isinstance(worker, _Worker):
-                worker.kill()
+            if isinstance(worker, Process):
+                worker.reap()
 
-    def _replace(self, worker: _Worker | None, snapshot: Snapshot) -> _Worker:
-        if worker:
-            worker.kill()
-        return _Worker(snapshot, self.limits)
+    async def _answer(self, turn: Turn, request: dict[str, Any], snapshot: Snapshot) -> Message:
+        worker = turn.worker
+        if not isinstance(worker, Process) or worker.version != snapshot.version:
+            worker, _ = await self._replace(turn, snapshot)
+        try:
+            if not worker.ready:
+                turn.since = math.inf  # its time begins when the process is there
+                await worker.await_ready()
+                turn.since = time.monotonic()
+            return await worker.ask(request, self.limits.seconds)
+        except TimeoutError:
+            problem = too_slow(self.limits.seconds)
+            worker.stop()
+            await self._replace(turn, snapshot)
+        except LostError as error:
+            evicted = turn.evicted
+            _, status = await self._replace(turn, snapshot)
+            _LOG.warning("a query ended its process (status %s): %s", status, error)
+            most = self.limits.memory_mb if status == -signal.SIGABRT else None
+            problem = lost(self.limits.fair_seconds if evicted else None, most)
+        self.replaced[problem.code] += 1
+        raise problem
+
+    async def _replace(self, turn: Turn, snapshot: Snapshot) -> tuple[Process, int]:
+        """A new process in this place, and the status with which the one before ended. Raises ``Problem``."""
+        before, turn.worker = turn.worker, None
+        status = await before.end() if isinstance(before, Process) else 0
+        try:
+            turn.worker = process = await Process.start(snapshot, self.limits.memory_mb)
+        except OSError as error:
+            _LOG.error("no process can be started: %s", error)
+            raise no_process() from None
+        return process, status
+
+    def _end(self, turn: Turn) -> None:
+        if self._closed and isinstance(turn.worker, Process):
+            turn.worker.reap()
+        self.turns.give(turn)
 
     def _request(self, ask: Ask) -> dict[str, Any]:
         return {
@@ -226,12 +157,3 @@ class Pool:
             "limit": self.limits.result_bytes,
             "seconds": self.limits.seconds,
         }
-
-    def _lost(self, turn: Turn, status: int, error: _LostError) -> Problem:
-        _LOG.warning("a query ended its process (status %s): %s", status, error)
-        most = self.limits.memory_mb if status == -signal.SIGABRT else None
-        return self._told(lost(self.limits.fair_seconds if turn.evicted else None, most))
-
-    def _told(self, problem: Problem) -> Problem:
-        self.replaced[problem.code] += 1
-        return problem

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
-from flask import Request
 from pyoxigraph import NamedNode
+from werkzeug.wrappers import Request
 
 from api.problems import Problem
 

@@ -32,6 +32,12 @@ def lost(fair_seconds: float | None, memory_mb: int | None) -> Problem:
     return Problem(503, "query-failed", "the query ended the process that answered it; make it simpler")
 
 
+def no_process() -> Problem:
+    """503 where the system has no room for a process."""
+    detail = "no process can be started for the query just now; try again"
+    return Problem(503, "no-process", detail, headers={"Retry-After": "10"})
+
+
 def refusal(head: dict[str, Any], most_bytes: int) -> Problem:
     """What the client is told where the process answered that it has no result."""
     code, message = head["code"], " ".join(head.get("message", "").split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
 import time
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -16,7 +16,7 @@ _MOST_REMEMBERED: Final = 10_000
 
 
 class Stoppable(Protocol):
-    """A process that can be killed by another thread than its user's."""
+    """A process that can be killed by another than its user."""
 
     def stop(self) -> None:
         """Kills it; its user sees it end."""
@@ -30,7 +30,7 @@ class Turn:
     worker: Stoppable | None = None
     since: float = 0.0  # when it got its place
     evicted: bool = False
-    ready: threading.Event | None = None  # for those who wait
+    ready: asyncio.Future[None] | None = None  # for those who wait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class House:
 
 
 class Turns:
-    """The places of a house. Safe to use by many threads.
+    """The places of a house, for the tasks of one event loop.
 
     Of those who wait, the next is the one whose client used least of late, so that a few who ask much keep nobody
     else waiting. Where all places are taken by queries past their fair time, the longest is stopped.
@@ -55,60 +55,66 @@ class Turns:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self._lock = threading.Lock()
         self._free: list[Stoppable | None] = [None] * house.size
         self._running: set[Turn] = set()
         self._waiting: list[Turn] = []
         self._inside: dict[str, int] = {}
         self._all = 0
         self._used: dict[str, tuple[float, float]] = {}  # seconds used, and when that was so
+        self._looking = False
 
-    def take(self, client: str) -> Turn:
+    async def take(self, client: str) -> Turn:
         """A place. Raises ``Problem``: 429 for one who has too many, 503 where too many wait or it takes too long."""
+        self._admit(client)
         turn = Turn(client)
-        with self._lock:
-            self._admit(client)
-            if self._free:
-                self._seat(turn, self._free.pop())
-                return turn
-            ready = turn.ready = threading.Event()
-            self._waiting.append(turn)
-        deadline = time.monotonic() + self.house.wait_seconds
-        while not ready.wait(max(0.0, min(_LOOK_SECONDS, deadline - time.monotonic()))):
-            if time.monotonic() >= deadline:
-                with self._lock:
-                    if turn in self._waiting:
-                        self._waiting.remove(turn)
-                        self._leave(client)
-                        raise _busy("every process that answers queries is at work; try again")
-            else:
-                self._make_room()
+        if self._free:
+            self._seat(turn, self._free.pop())
+            return turn
+        loop = asyncio.get_running_loop()
+        turn.ready = loop.create_future()
+        self._waiting.append(turn)
+        self._look_later()
+        timer = loop.call_later(self.house.wait_seconds, self._give_up, turn)
+        try:
+            await turn.ready
+        finally:
+            timer.cancel()
         return turn
 
-    def give(self, turn: Turn, worker: Stoppable | None) -> None:
+    def give(self, turn: Turn) -> None:
         """Ends a turn; the place goes to the next, with the process that now runs there."""
-        with self._lock:
-            self._running.discard(turn)
-            self._charge(turn.client, time.monotonic() - turn.since)
-            self._leave(turn.client)
-            if not self._waiting:
-                self._free.append(worker)
-                return
-            following = min(self._waiting, key=lambda waiting: self._debt(waiting.client))
-            self._waiting.remove(following)
-            self._seat(following, worker)
-            if following.ready:
-                following.ready.set()
+        self._running.discard(turn)
+        self._charge(turn.client, time.monotonic() - turn.since)
+        self._leave(turn.client)
+        if not self._waiting:
+            self._free.append(turn.worker)
+            return
+        following = self._following()
+        self._waiting.remove(following)
+        self._seat(following, turn.worker)
+        if following.ready and not following.ready.done():
+            following.ready.set_result(None)
 
     def empty(self) -> list[Stoppable | None]:
         """What stands in the free places, which are then bare."""
-        with self._lock:
-            held, self._free = self._free, [None] * len(self._free)
-            return held
+        held, self._free = self._free, [None] * len(self._free)
+        return held
 
     def counts(self) -> tuple[int, int]:
         """How many run and how many wait."""
         return len(self._running), len(self._waiting)
+
+    def _give_up(self, turn: Turn) -> None:
+        if turn.ready and not turn.ready.done():
+            self._waiting.remove(turn)
+            self._leave(turn.client)
+            turn.ready.set_exception(_busy("every process that answers queries is at work; try again"))
+
+    def _following(self) -> Turn:
+        for turn in self._waiting:
+            if turn.client not in self._used:
+                return turn
+        return min(self._waiting, key=lambda waiting: self._debt(waiting.client))
 
     def _admit(self, client: str) -> None:
         mine = self._inside.get(client, 0)
@@ -137,20 +143,27 @@ class Turns:
         turn.worker, turn.since = worker, time.monotonic()
         self._running.add(turn)
 
+    def _look_later(self) -> None:
+        if not self._looking:
+            self._looking = True
+            asyncio.get_running_loop().call_later(_LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        self._looking = False
+        if self._waiting:
+            self._make_room()
+            self._look_later()
+
     def _make_room(self) -> None:
         """Stops the longest of the queries past their fair time, one for each who waits."""
-        with self._lock:
-            late = time.monotonic() - self.house.fair_seconds
-            stopping = sum(turn.evicted for turn in self._running)
-            if stopping >= len(self._waiting):
-                return
-            held = [turn for turn in self._running if turn.since <= late and turn.worker and not turn.evicted]
-            if not held:
-                return
-            longest = max(held, key=lambda turn: (self._debt(turn.client), -turn.since))
-            longest.evicted = True
-            if longest.worker:
-                longest.worker.stop()
+        late = time.monotonic() - self.house.fair_seconds
+        held = [turn for turn in self._running if turn.since <= late and turn.worker and not turn.evicted]
+        held.sort(key=lambda turn: (-self._debt(turn.client), turn.since))
+        stopping = sum(turn.evicted for turn in self._running)
+        for turn in held[: max(0, len(self._waiting) - stopping)]:
+            turn.evicted = True
+            if turn.worker:
+                turn.worker.stop()
 
     def _charge(self, client: str, seconds: float) -> None:
         if seconds < _SMALL_USE:

@@ -24,11 +24,9 @@ from api.problems import Problem, bad_format, not_acceptable
 from api.settings import Settings
 from api.sparql.cache import Reply
 from api.sparql.description import service_description, written
-from api.sparql.endpoint import NOTE, Endpoint, Note
-from api.sparql.formats import GRAPHS, SHORT_GRAPHS, SHORT_SOLUTIONS, SOLUTIONS
-from api.sparql.lane import CLIENT, PROBLEM, wants_page
+from api.sparql.formats import GRAPHS, SHORT_GRAPHS, SHORT_SOLUTIONS
+from api.sparql.lane import READY, Ready
 from api.sparql.pool import Answer
-from api.sparql.protocol import FORM, read_operation
 from kg.queries.examples import example_queries
 from kg.rdf.iris import PREFIXES as KINDS
 from kg.rdf.vocabulary import PREFIXES
@@ -48,26 +46,17 @@ LIMIT 20
 
 @blueprint.route("/sparql", methods=["GET", "POST"], provide_automatic_options=False)
 def sparql() -> Response:
-    """Answers a query; without one, describes the service or shows the query page."""
-    if PROBLEM in request.environ:
-        raise request.environ[PROBLEM]
-    page = not _format() and wants_page(request.headers.get("Accept"))
-    operation = None
-    try:
-        operation = read_operation(request)
-        if operation.query is None:
-            return _page("") if page else _description()
-        note = request.environ[NOTE] = Note(operation.query)
-        client = request.environ.get(CLIENT, "")
-        if page:
-            return _page(operation.query, _endpoint().answer(operation, "json", "nt", client, note))
-        solutions, graph = _media()
-        reply = _endpoint().reply(operation, solutions, graph, client, note)
-        return _told(reply.body, reply.content_type, reply.etag.strip('"'))
-    except Problem as problem:
-        if not page:
-            raise
-        return _page(operation.query or "" if operation else "", problem=problem)
+    """Tells what came of a query; without one, describes the service or shows the query page."""
+    ready = request.environ[READY]
+    assert isinstance(ready, Ready)
+    query = (ready.operation.query if ready.operation else None) or ""
+    if ready.error:
+        if ready.page and isinstance(ready.error, Problem):
+            return _page(query, problem=ready.error)
+        raise ready.error
+    if ready.page:
+        return _page(query, ready.answer)
+    return _told(ready.reply) if ready.reply else _description()
 
 
 @blueprint.route("/sparql", methods=["OPTIONS"])
@@ -90,43 +79,15 @@ def _settings() -> Settings:
     return settings
 
 
-def _endpoint() -> Endpoint:
-    endpoint = current_app.extensions["wentu-endpoint"]
-    assert isinstance(endpoint, Endpoint)
-    return endpoint
-
-
-def _format() -> str:
-    """What ``format`` says, in the address or in the form."""
-    if request.mimetype != FORM:
-        return request.args.get("format", "")
-    request.get_data()  # kept, as reading the form alone would leave nothing of the body for others
-    return request.args.get("format") or request.form.get("format", "")
-
-
-def _told(body: bytes, content_type: str, etag: str) -> Response:
+def _told(reply: Reply) -> Response:
     """An answer that the client may keep, if it asks each time whether it still holds."""
-    response = Response(body, content_type=content_type)
+    response = Response(reply.body, content_type=reply.content_type)
     response.vary.add("Accept")
     response.headers["Cache-Control"] = "no-cache"
-    response.set_etag(etag)
+    response.set_etag(reply.etag.strip('"'))
     if request.method != "POST":
         response.make_conditional(request)
     return response
-
-
-def _media() -> tuple[str | None, str | None]:
-    """The media types for solutions and for a graph, by ``format`` or by ``Accept``; None where none is taken."""
-    if name := _format():
-        solutions, graph = SHORT_SOLUTIONS.get(name.lower()), SHORT_GRAPHS.get(name.lower())
-        if not (solutions or graph):
-            raise bad_format(name[:80], [*SHORT_SOLUTIONS, *SHORT_GRAPHS])
-        return solutions, graph
-    accept = request.headers.get("Accept")
-    solutions, graph = choose(accept, [*SOLUTIONS]), choose(accept, [*GRAPHS])
-    if not (solutions or graph):
-        raise not_acceptable([*SOLUTIONS, *(media for media in GRAPHS if media not in SOLUTIONS)])
-    return solutions, graph
 
 
 def _description() -> Response:
@@ -136,8 +97,7 @@ def _description() -> Response:
     if media is None:
         raise bad_format(name[:80], [*SHORT_GRAPHS]) if name else not_acceptable([*forms, HTML])
     form, content_type = GRAPHS[media]
-    reply = Reply.of(content_type, written(service_description(request.base_url, _settings()), form))
-    return _told(reply.body, reply.content_type, reply.etag.strip('"'))
+    return _told(Reply.of(content_type, written(service_description(request.base_url, _settings()), form)))
 
 
 def _page(query: str, answer: Answer | None = None, problem: Problem | None = None) -> Response:

@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from api import create_app
+from api.journal import Journal
 from api.settings import Settings
-from api.watch import Journal, client_of
+from api.watch import client_of
 from kg.model import InputError
 
 SIMPLE = "SELECT * { ?s ?p ?o } LIMIT 1"
@@ -49,7 +50,8 @@ def visitor(watched: Flask) -> FlaskClient:
     return watched.test_client()
 
 
-def lines(log: Path) -> list[dict[str, Any]]:
+def lines(watched: Flask, log: Path) -> list[dict[str, Any]]:
+    watched.extensions["wentu-journal"].flush()
     return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
 
 
@@ -62,7 +64,7 @@ def counted(client: FlaskClient) -> dict[tuple[str, ...], float]:
     }
 
 
-def test_each_request_is_told(visitor: FlaskClient, log: Path) -> None:
+def test_each_request_is_told(watched: Flask, visitor: FlaskClient, log: Path) -> None:
     visitor.get("/healthz")
     for _ in range(2):
         visitor.get(
@@ -70,7 +72,7 @@ def test_each_request_is_told(visitor: FlaskClient, log: Path) -> None:
         )
     visitor.get("/sparql", query_string={"query": "SELECT"})
     visitor.post("/sparql", data={"query": "CLEAR ALL"})
-    told = lines(log)
+    told = lines(watched, log)
     assert [(line["event"], line.get("outcome"), line["status"]) for line in told] == [
         ("access", None, 200),
         ("query", "ok", 200),
@@ -82,10 +84,10 @@ def test_each_request_is_told(visitor: FlaskClient, log: Path) -> None:
     assert all(line["ms"] > 0 and line["bytes"] > 0 and line["time"].startswith("20") for line in told)
 
 
-def test_no_line_can_be_forged(visitor: FlaskClient, log: Path) -> None:
+def test_no_line_can_be_forged(watched: Flask, visitor: FlaskClient, log: Path) -> None:
     visitor.get("/sparql", query_string={"query": 'ASK { } #\n{"event": "forged"}\r\n'})
     visitor.get("/x%0A%7B%22event%22:%22forged%22%7D%0A%FF")
-    assert {line["event"] for line in lines(log)} == {"query", "access"}
+    assert {line["event"] for line in lines(watched, log)} == {"query", "access"}
 
 
 def test_metrics_count_what_happened(visitor: FlaskClient) -> None:

@@ -11,9 +11,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api.loop import Loop
 from api.problems import Problem
 from api.settings import Settings
-from api.sparql.pool import Ask, Limits, Pool, Snapshot
+from api.sparql.pool import Answer, Ask, Limits, Pool
+from api.sparql.process import Snapshot
 from api.stores import Stores
 
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -51,17 +53,30 @@ def snapshot(app: Flask) -> Snapshot:
     return Snapshot(path, store.version())
 
 
+class House:
+    """A pool in a loop of its own, to be asked by the tests' threads."""
+
+    def __init__(self, size: int, limits: Limits) -> None:
+        self._loop, self._pool = Loop(), Pool(size, limits)
+
+    def ask(self, query: str, snapshot: Snapshot, client: str = "") -> Answer:
+        return self._loop.run(self._pool.ask(Ask(query=query), snapshot, client))
+
+    def problem(self, query: str, snapshot: Snapshot) -> Problem:
+        with pytest.raises(Problem) as caught:
+            self.ask(query, snapshot)
+        return caught.value
+
+    def close(self) -> None:
+        self._loop.close()
+        self._pool.close()
+
+
 @pytest.fixture
-def pool() -> Iterator[Pool]:
-    pool = Pool(2, Limits(seconds=2, wait_seconds=1, result_bytes=100_000, memory_mb=128))
+def pool() -> Iterator[House]:
+    pool = House(2, Limits(seconds=2, wait_seconds=1, result_bytes=100_000, memory_mb=128))
     yield pool
     pool.close()
-
-
-def problem_of(pool: Pool, query: str, snapshot: Snapshot) -> Problem:
-    with pytest.raises(Problem) as caught:
-        pool.ask(Ask(query=query), snapshot)
-    return caught.value
 
 
 REACHING = [
@@ -86,13 +101,13 @@ def test_no_query_reaches_the_network(client: FlaskClient, listener: tuple[str, 
     assert came == []
 
 
-def test_the_process_itself_has_no_network(pool: Pool, snapshot: Snapshot, listener: tuple[str, list[str]]) -> None:
+def test_the_process_itself_has_no_network(pool: House, snapshot: Snapshot, listener: tuple[str, list[str]]) -> None:
     """Behind the guard stands the kernel: what the guard did not see would still reach nobody."""
     address, came = listener
     for query in REACHING[:3]:
         pool_answer: object
         try:
-            pool_answer = pool.ask(Ask(query=query.format(address)), snapshot)
+            pool_answer = pool.ask(query.format(address), snapshot)
         except Problem as problem:
             pool_answer = problem.status
         assert pool_answer
@@ -123,28 +138,28 @@ def test_nested_brackets_do_no_harm(client: FlaskClient) -> None:
     assert client.get("/sparql", query_string={"query": SIMPLE}).status_code == 200
 
 
-def test_a_process_that_dies_is_replaced(pool: Pool, snapshot: Snapshot) -> None:
+def test_a_process_that_dies_is_replaced(pool: House, snapshot: Snapshot) -> None:
     deep = "ASK { FILTER(" + "(" * 400_000 + "1" + ")" * 400_000 + ") }"  # past the guard: overflows the stack
-    assert problem_of(pool, deep, snapshot).status == 503
-    assert pool.ask(Ask(query=SIMPLE), snapshot).kind == "solutions"
+    assert pool.problem(deep, snapshot).status == 503
+    assert pool.ask(SIMPLE, snapshot).kind == "solutions"
 
 
-def test_memory_is_limited(pool: Pool, snapshot: Snapshot) -> None:
-    problem = problem_of(pool, HUNGRY, snapshot)
+def test_memory_is_limited(pool: House, snapshot: Snapshot) -> None:
+    problem = pool.problem(HUNGRY, snapshot)
     assert (problem.status, problem.code) == (503, "query-memory")
 
 
-def test_a_result_is_whole_or_refused(pool: Pool, snapshot: Snapshot) -> None:
-    problem = problem_of(pool, GREEDY, snapshot)
+def test_a_result_is_whole_or_refused(pool: House, snapshot: Snapshot) -> None:
+    problem = pool.problem(GREEDY, snapshot)
     assert (problem.status, problem.code) == (413, "result-too-large")
 
 
 def test_a_full_house_says_when_to_come_back(snapshot: Snapshot) -> None:
-    pool = Pool(1, Limits(seconds=2, wait_seconds=0, result_bytes=100_000, memory_mb=128))
+    pool = House(1, Limits(seconds=2, wait_seconds=0, result_bytes=100_000, memory_mb=128))
     with ThreadPoolExecutor() as threads:
-        slow = threads.submit(problem_of, pool, PRODUCT, snapshot)
+        slow = threads.submit(pool.problem, PRODUCT, snapshot)
         time.sleep(0.5)
-        busy = problem_of(pool, SIMPLE, snapshot)
+        busy = pool.problem(SIMPLE, snapshot)
         assert (busy.status, busy.code, busy.headers) == (503, "busy", {"Retry-After": "2"})
         assert slow.result(20).code == "query-timeout"
     pool.close()
@@ -160,17 +175,17 @@ def test_a_new_version_is_seen(tmp_path: Path) -> None:
         with open_store(tmp_path / "graph") as store:
             store.replace_article(graph.article, graph.quads)
         time.sleep(1.1)  # readers look for news once a second
-        assert stores.ask(count).body == expected
+        assert stores.loop.run(stores.ask(count)).body == expected
     stores.close()
 
 
 def test_a_long_query_makes_room_for_those_who_wait(snapshot: Snapshot) -> None:
     limits = Limits(seconds=20, wait_seconds=10, result_bytes=100_000, memory_mb=128, fair_seconds=0.3)
-    pool = Pool(1, limits)
+    pool = House(1, limits)
     with ThreadPoolExecutor() as threads:
-        slow = threads.submit(problem_of, pool, PRODUCT, snapshot)
+        slow = threads.submit(pool.problem, PRODUCT, snapshot)
         time.sleep(0.5)
-        assert pool.ask(Ask(query=SIMPLE), snapshot, "another").kind == "solutions"
+        assert pool.ask(SIMPLE, snapshot, "another").kind == "solutions"
         stopped = slow.result(10)
     assert (stopped.status, stopped.code, stopped.headers) == (503, "query-stopped", {"Retry-After": "10"})
     pool.close()

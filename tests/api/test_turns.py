@@ -1,19 +1,33 @@
-import threading
+import asyncio
+import functools
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable
+from typing import ParamSpec
 
 import pytest
 
 from api.problems import Problem
 from api.sparql.turns import House, Turn, Turns
 
+_Given = ParamSpec("_Given")
+
+
+def in_a_loop(test: Callable[_Given, Awaitable[None]]) -> Callable[_Given, None]:
+    @functools.wraps(test)
+    def run(*given: _Given.args, **named: _Given.kwargs) -> None:
+        async def wait() -> None:
+            await asyncio.wait_for(test(*given, **named), 10)
+
+        asyncio.run(wait())
+
+    return run
+
 
 class Worker:
     """A process that is killed by setting a flag."""
 
     def __init__(self) -> None:
-        self.stopped = threading.Event()
+        self.stopped = asyncio.Event()
 
     def stop(self) -> None:
         self.stopped.set()
@@ -24,89 +38,110 @@ def house(**changes: float) -> Turns:
     return Turns(House(**given))  # type: ignore[arg-type]
 
 
-def until(reached: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 5
-    while not reached():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
-
-
-def test_a_client_has_so_many_and_no_more() -> None:
+@in_a_loop
+async def test_a_client_has_so_many_and_no_more() -> None:
     turns = house(size=4)
-    first, _ = turns.take("a"), turns.take("a")
+    first, _ = await turns.take("a"), await turns.take("a")
     with pytest.raises(Problem) as caught:
-        turns.take("a")
+        await turns.take("a")
     assert (caught.value.status, caught.value.headers) == (429, {"Retry-After": "1"})
-    turns.take("b")
-    turns.give(first, None)
-    turns.take("a")
+    await turns.take("b")
+    turns.give(first)
+    await turns.take("a")
 
 
-def test_all_have_so_many_and_no_more() -> None:
+@in_a_loop
+async def test_all_have_so_many_and_no_more() -> None:
     turns = house(size=9, per_client=9)
     for client in "abcd":
-        turns.take(client)
+        await turns.take(client)
     with pytest.raises(Problem) as caught:
-        turns.take("e")
+        await turns.take("e")
     assert (caught.value.status, caught.value.code) == (503, "busy")
     assert caught.value.headers["Retry-After"]
 
 
-def test_who_waits_too_long_is_told_and_forgotten() -> None:
+@in_a_loop
+async def test_who_waits_too_long_is_told_and_forgotten() -> None:
     turns = house(wait_seconds=0.05)
-    held = turns.take("a")
+    held = await turns.take("a")
     for _ in range(3):  # each leaves again, so that the limit of a client is not reached
         with pytest.raises(Problem) as caught:
-            turns.take("b")
+            await turns.take("b")
         assert caught.value.code == "busy"
-    turns.give(held, None)
+    turns.give(held)
     assert turns.counts() == (0, 0)
-    turns.take("b")
+    await turns.take("b")
 
 
-def test_whoever_used_least_goes_first() -> None:
+@in_a_loop
+async def test_whoever_used_least_goes_first() -> None:
     turns = house(per_client=3)
     order: list[str] = []
 
-    def visit(client: str) -> None:
-        turn = turns.take(client)
+    async def visit(client: str) -> None:
+        turn = await turns.take(client)
         order.append(client)
-        turns.give(turn, None)
+        turns.give(turn)
 
-    greedy = turns.take("greedy")
-    time.sleep(0.1)
-    turns.give(greedy, None)
-    held = turns.take("other")
-    with ThreadPoolExecutor() as threads:
-        threads.submit(visit, "greedy")
-        until(lambda: turns.counts() == (1, 1))
-        threads.submit(visit, "polite")
-        until(lambda: turns.counts() == (1, 2))
-        turns.give(held, None)
+    greedy = await turns.take("greedy")
+    await asyncio.sleep(0.1)
+    turns.give(greedy)
+    held = await turns.take("other")
+    async with asyncio.TaskGroup() as visits:
+        for number, client in enumerate(["greedy", "polite"]):
+            visits.create_task(visit(client))
+            await asyncio.sleep(0)
+            assert turns.counts() == (1, number + 1)
+        turns.give(held)
     assert order == ["polite", "greedy"]
 
 
-def test_room_is_made_for_those_who_wait() -> None:
+@in_a_loop
+async def test_of_two_who_used_much_the_one_who_used_less_goes_first() -> None:
+    turns = house(per_client=3)
+    order: list[str] = []
+
+    async def visit(client: str, seconds: float = 0) -> None:
+        turn = await turns.take(client)
+        order.append(client)
+        await asyncio.sleep(seconds)
+        turns.give(turn)
+
+    await visit("greedy", 0.2)
+    await visit("modest", 0.1)
+    held = await turns.take("other")
+    async with asyncio.TaskGroup() as visits:
+        for client in ("greedy", "modest"):
+            visits.create_task(visit(client))
+            await asyncio.sleep(0)
+        turns.give(held)
+    assert order[2:] == ["modest", "greedy"]
+
+
+@in_a_loop
+async def test_room_is_made_for_those_who_wait() -> None:
     turns = house(fair_seconds=0.2)
-    worker, held = Worker(), turns.take("a")
+    worker, held = Worker(), await turns.take("a")
     held.worker = worker
 
-    def end_when_stopped() -> None:
-        assert worker.stopped.wait(5)
-        turns.give(held, None)
+    async def end_when_stopped() -> None:
+        await worker.stopped.wait()
+        turns.give(held)
 
-    thread = threading.Thread(target=end_when_stopped)
-    thread.start()
-    start = time.monotonic()
-    turn = turns.take("b")
-    thread.join()
+    async with asyncio.TaskGroup() as visits:
+        visits.create_task(end_when_stopped())
+        start = time.monotonic()
+        turn = await turns.take("b")
     assert isinstance(turn, Turn) and held.evicted
     assert 0.15 < time.monotonic() - start < 2
 
 
-def test_nobody_is_stopped_while_nobody_waits() -> None:
+@in_a_loop
+async def test_nobody_is_stopped_while_nobody_waits() -> None:
     turns = house(size=2, fair_seconds=0)
-    worker, held = Worker(), turns.take("a")
+    worker, held = Worker(), await turns.take("a")
     held.worker = worker
-    turns.give(turns.take("b"), None)
+    turns.give(await turns.take("b"))
+    await asyncio.sleep(0.3)
     assert not worker.stopped.is_set()
