@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluation, graph, reading, serving
+from kg.cli import build, evaluation, graph, identity, reading, serving
 from kg.model import WentuError
 
 
@@ -23,6 +23,7 @@ def cli() -> None:
 for command in (
     build.build,
     build.retract,
+    identity.identity,
     reading.read,
     graph.export,
     graph.query,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import Literal
 
 from kg.identity.kinds import Block, Seen
+from kg.model import HandJudgement
 from kg.queries.ask import select
 from kg.rdf.iris import kind_of
 from kg.resolve.grouping import Groups
@@ -19,13 +20,20 @@ FILED = """SELECT ?article ?node ?asked ?key { GRAPH ?article { VALUES ?asked { 
   ?node wt:blockKey ?asked . ?node wt:blockKey ?key } }"""
 
 
-def blocks_of(store: Store, kind: str, keys: Collection[str]) -> Iterator[Block]:
-    """The blocks that hold ``keys``, each once; a key that nothing is filed under any more has one without things."""
+def blocks_of(store: Store, kind: str, keys: Collection[str], by_hand: Iterable[HandJudgement] = ()) -> Iterator[Block]:
+    """The blocks that hold ``keys``, each once; a key that nothing is filed under any more has one without things.
+
+    Keys that a judgement by hand speaks of together are compared with each other, whatever the names.
+    """
+    joined = [{*judgement.left_keys, *judgement.right_keys} for judgement in by_hand if judgement.kind == kind]
     groups: Groups[str] = Groups(sorted(keys))
     seen: defaultdict[str, set[Seen]] = defaultdict(set)
     asked: set[str] = set()
     while waiting := sorted({key for group in groups.all() for key in group} - asked):
         asked.update(waiting)
+        for told in joined:
+            for key in told if not told.isdisjoint(waiting) else ():
+                groups.join(min(told), key)
         for start in range(0, len(waiting), BATCH):
             some = " ".join(str(Literal(key)) for key in waiting[start : start + BATCH])
             for row in select(store, FILED.replace("$keys", some)):

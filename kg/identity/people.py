@@ -16,7 +16,7 @@ from kg.rdf.iris import PREFIXES, entity_iri
 from kg.resolve.people import CLEAR, people_of, reasons_between
 from kg.resolve.people_bundle import Bundle
 from kg.resolve.people_evidence import NEVER, score
-from kg.resolve.people_names import SHORTEST
+from kg.resolve.people_names import SHORTEST, whole_key
 from kg.resolve.people_posts import is_many
 from kg.store.protocol import Store
 
@@ -52,13 +52,13 @@ def _length(key: str) -> tuple[int, str]:
 
 
 def person_iris(people: Sequence[Bundle]) -> dict[str, Bundle]:
-    """The people by their IRIs: the plain name for who is seen first, the name with a word of their own for others.
+    """The people by their IRIs: the plain name for who is in the news first, with a word of their own for others.
 
     That word is the body of the earliest post, else the earliest article; both stay while others come and go.
     """
     named: defaultdict[str, list[Bundle]] = defaultdict(list)
-    for person in sorted(people, key=lambda p: p.order):
-        named[min((max(s.keys, key=_length) for s in person.sightings), key=_length)].append(person)
+    for person in sorted(people, key=lambda p: (p.is_author, p.order)):
+        named[min({whole_key(s) for s in person.sightings}, key=_length)].append(person)
     out: dict[str, Bundle] = {}
     for name, same in named.items():
         for number, person in enumerate(same):

@@ -19,18 +19,19 @@ from kg.identity.graphs import Key, intake, is_identity_graph, keys_of, settled_
 from kg.identity.judgements import by_hand
 from kg.identity.kinds import Kind, Settled
 from kg.identity.people import People
-from kg.model import Issue
+from kg.model import HandJudgement, Issue, Severity
 from kg.queries.ask import select
 from kg.rdf.iris import kind_of
 from kg.rdf.reidentify import reidentify
 from kg.rdf.vocabulary import INPUT_DIGEST
+from kg.resolve.by_hand import without_contradiction
 from kg.store.protocol import Intake, Store
 
 KINDS: Final[tuple[Kind, ...]] = (People(),)
 """The kinds of thing that are told apart, in the order in which they are settled."""
 INTAKES: Final = 50
 """Inputs whose keys are remembered together."""
-KEYS: Final = 1_000
+KEYS: Final = 3_000
 """Keys settled at a time: what their articles tell of them is held in memory meanwhile."""
 HELD: Final = """SELECT DISTINCT ?node ?key { VALUES ?source { $sources }
   GRAPH ?article { ?source wt:inputDigest ?digest . ?node wt:blockKey ?key } }"""
@@ -79,18 +80,29 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
     waiting = unsettled(store)
     keys = {key for some in waiting.values() for key in some}
     issues: list[Issue] = []
-    hand, done = by_hand(store), 0
+    hand, against = without_contradiction(by_hand(store))
+    issues += [_contradictory(judgement) for judgement in against]
+    done = 0
     for kind in KINDS:
         mine = sorted(key for name, key in keys if name == kind.name)
         for start in range(0, len(mine), KEYS):
             some = mine[start : start + KEYS]
-            outcome = list(kind.settle(store, list(blocks_of(store, kind.name, some)), hand))
+            outcome = list(kind.settle(store, list(blocks_of(store, kind.name, some, hand)), hand))
             issues += [issue for one in outcome for issue in one.issues]
             store.replace(_changes(store, kind.name, outcome))
             done += len(some)
             progress(done, len(keys))
     store.replace(intake(graph, ()) for graph in sorted(waiting))
     return issues
+
+
+def _contradictory(judgement: HandJudgement) -> Issue:
+    return Issue(
+        "contradictory-judgements",
+        f"the judgement by hand {judgement.identifier[:8]} contradicts another; neither is taken until one is undone",
+        judgement.left[0] if judgement.left else judgement.identifier,
+        Severity.ERROR,
+    )
 
 
 def _changes(store: Store, kind: str, outcome: Iterable[Settled]) -> Iterator[Intake]:

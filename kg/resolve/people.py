@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +18,7 @@ from kg.model import HandJudgement, HeldPost, Reason, Sighting
 from kg.resolve.grouping import Groups
 from kg.resolve.people_bundle import YEAR, Bundle
 from kg.resolve.people_evidence import NEVER, NEWS, evidence, score
-from kg.resolve.people_names import SHORTEST, can_be_one
+from kg.resolve.people_names import SHORTEST, can_be_one, whole_key
 from kg.resolve.people_posts import is_many
 
 ENOUGH: Final = 0.0
@@ -33,7 +34,7 @@ PERIOD: Final = 20 * YEAR
 def people_of(sightings: Collection[Sighting], by_hand: Collection[HandJudgement] = ()) -> tuple[Bundle, ...]:
     """The people, the one seen earliest first. ``by_hand`` must not contradict one another (``kg.identity`` checks)."""
     hand = _Hand(sightings, by_hand)
-    start = [Bundle.of(group) for group in _start(sightings, hand)]
+    start = [Bundle.of(_named_alike(group)) for group in _start(sightings, hand)]
     posted = [bundle for bundle in start if _tells(bundle) or hand.knows(bundle)]
     bare = [bundle for bundle in start if not (_tells(bundle) or hand.knows(bundle))]
     people = agglomerate(posted, hand.apart)
@@ -52,6 +53,14 @@ def _is_mixed(sighting: Sighting) -> bool:
     return len(lands) > 1
 
 
+Place = tuple[str, str]
+"""The article and the node of a sighting."""
+
+
+def _place(sighting: Sighting) -> Place:
+    return (sighting.article, sighting.node)
+
+
 class _Hand:
     """Hand-made judgements as they bear on the sightings at hand."""
 
@@ -60,8 +69,8 @@ class _Hand:
         for sighting in sightings:
             by_article[sighting.article].append(sighting)
         self.one: list[list[Sighting]] = []
-        self._two: list[tuple[frozenset[Sighting], frozenset[Sighting]]] = []
-        self._known: set[Sighting] = set()
+        self._two: list[tuple[frozenset[Place], frozenset[Place]]] = []
+        self._known: set[Place] = set()
         for judgement in judgements:
             left = _meant(by_article, judgement.left, judgement.left_keys)
             right = _meant(by_article, judgement.right, judgement.right_keys)
@@ -69,38 +78,46 @@ class _Hand:
                 self.one.append([*left, *right])
             elif judgement.verdict == "negative":
                 self.one.append(left)
-                self._two.append((frozenset(left), frozenset(right)))
-            self._known.update(left, right)
+                self._two.append((frozenset(map(_place, left)), frozenset(map(_place, right))))
+            self._known.update(map(_place, (*left, *right)))
 
     def knows(self, bundle: Bundle) -> bool:
         """Whether a judgement speaks of a sighting in the bundle."""
-        return bool(self._known) and any(s in self._known for s in bundle.sightings)
+        return bool(self._known) and any(_place(s) in self._known for s in bundle.sightings)
 
     def apart(self, one: Bundle, other: Bundle) -> bool:
         """Whether the two were judged to be two."""
         if not self._two:
             return False
-        ours, theirs = set(one.sightings), set(other.sightings)
+        ours, theirs = set(map(_place, one.sightings)), set(map(_place, other.sightings))
         return any((a & ours and b & theirs) or (b & ours and a & theirs) for a, b in self._two)
 
-    def parted(self) -> list[frozenset[Sighting]]:
+    def parted(self) -> list[frozenset[Place]]:
         """The sightings that were split off, each set apart from all else at first."""
         return [left for left, _ in self._two]
 
 
 def _meant(by_article: dict[str, list[Sighting]], articles: Iterable[str], keys: Iterable[str]) -> list[Sighting]:
     wanted = set(keys)
-    return [s for article in articles for s in by_article.get(article, ()) if wanted & s.keys]
+    return [s for article in articles for s in by_article.get(article, ()) if whole_key(s) in wanted]
+
+
+def _named_alike(group: Sequence[Sighting]) -> Sequence[Sighting]:
+    """Sightings of two names that a judgement by hand has joined: both are compared by the one name from now on."""
+    names = sorted({s.names[0] for s in group}, key=lambda n: (len(n), n))
+    if all(can_be_one(one, other) for one in names for other in names):
+        return group
+    return [replace(s, names=(names[0], *s.names)) for s in group]
 
 
 def _start(sightings: Collection[Sighting], hand: _Hand) -> list[list[Sighting]]:
     """What belongs together at first sight: one post in one body within years, one paper's author; joins by hand."""
     groups: Groups[Sighting] = Groups(sightings)
-    split = {s: at for at, left in enumerate(hand.parted()) for s in left}
+    split = {place: at for at, left in enumerate(hand.parted()) for place in left}
     seen: defaultdict[tuple[object, ...], list[Sighting]] = defaultdict(list)
     for sighting in sorted(sightings, key=lambda s: s.order):
         for sign in _signs(sighting):
-            seen[(*sign, split.get(sighting, -1))].append(sighting)
+            seen[(*sign, split.get(_place(sighting), -1))].append(sighting)
     for same in seen.values():
         for before, after in pairwise(same):
             if _soon(before, after):

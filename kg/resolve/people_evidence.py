@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kg.lexicon.namesakes import bearers
@@ -24,6 +25,8 @@ HIGH: Final = 3.5
 """From this rank on people are so few that namesakes among them are rare."""
 TRANSFER: Final = 45
 """Days for which two posts may be told side by side while one follows the other."""
+LIKE: Final = 0.6
+"""The share of character pairs from which two bodies' names are taken for one written in two ways."""
 NEWS: Final = 400
 """Days around a sighting in which others of the name are counted."""
 MOST: Final = 150
@@ -59,7 +62,8 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
     yield from _lands(one, other)
     yield from _families(one, other)
     yield from _times(one, other, strong=bool(tie and tie.score >= 3))
-    if not tie or tie.score < 3:
+    # Posts of two lands speak for themselves.
+    if (not tie or tie.score < 3) and not (one.land and other.land and one.land != other.land):
         yield from _posts_apart(one, other)
     yield from _company(one, other)
     yield from _regions(one, other)
@@ -118,6 +122,8 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
         return Reason("same-body", round(value - fade, 2), (post.label,))
     if house(post.label) == house(other.label) and "%40" not in post.body + other.body:
         return Reason("same-house", round(4.5 - fade, 2), (post.label, other.label))
+    if post.role == other.role and _like(post.label, other.label) and not _is_abroad(here.land, there.land):
+        return Reason("like-body", round(3.5 - fade, 2), (post.label, other.label))
     if here.land and here.land == there.land and here.land not in ("CN", "INT"):
         return Reason("same-land", round(4.0 - fade, 2), (post.label, other.label))
     if here.adcode and here.adcode == there.adcode and here.family == there.family == "official":
@@ -127,6 +133,20 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
     if here.adcode and here.adcode[:2] == there.adcode[:2] and here.family == there.family:
         return Reason("same-province", 0.6, (post.label, other.label))
     return None
+
+
+def _is_abroad(here: str, there: str) -> bool:
+    return bool(here and there and here != there and "INT" not in (here, there))
+
+
+@lru_cache(maxsize=65_536)
+def _like(one: str, other: str) -> bool:
+    """联合国 and 中国常驻联合国, 加州人民政府 and 加利福尼亚州人民政府: one body written in two ways."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if len(shorter) > 2 and longer.endswith(shorter):
+        return True
+    pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other)]
+    return 2 * len(pairs[0] & pairs[1]) >= LIKE * (len(pairs[0]) + len(pairs[1]))
 
 
 def _gap(at: Span, then: Span) -> float:
@@ -140,18 +160,16 @@ def _lands(one: Bundle, other: Bundle) -> Iterator[Reason]:
     if one.land and other.land and one.land != other.land:
         shared = sum(min(one.lands[k] / one.lands.total(), other.lands[k] / other.lands.total()) for k in one.lands)
         # A Chinese name in a foreign office is more often misread than true.
-        cost = 4.0 if all(looks_chinese(person_key(name)) for name in one.names | other.names) else 8.0
+        chinese = "CN" in (one.land, other.land) and all(looks_chinese(person_key(n)) for n in one.names | other.names)
+        cost = 4.0 if chinese else 8.0
         yield Reason("other-land", round(-cost * (1 - shared), 2), (one.land, other.land))
 
 
 def _families(one: Bundle, other: Bundle) -> Iterator[Reason]:
-    cost = sum(a * b * apart(f, g) for f, a in sorted(one.families.items()) for g, b in sorted(other.families.items()))
-    if cost <= -0.05:
-        yield Reason("other-family", round(cost, 2), (_main(one.families), _main(other.families)))
-
-
-def _main(families: dict[str, float]) -> str:
-    return min(families, key=lambda family: (-families[family], family))
+    costs = {(f, g): a * b * apart(f, g) for f, a in one.families.items() for g, b in other.families.items()}
+    cost = round(sum(sorted(costs.values())), 2)
+    if cost <= -0.2:
+        yield Reason("other-family", cost, tuple(min((value, pair) for pair, value in costs.items())[1]))
 
 
 def _posts_apart(one: Bundle, other: Bundle) -> Iterator[Reason]:

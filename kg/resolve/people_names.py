@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.lexicon.namesakes import bearers
+from kg.model import Sighting
 from kg.resolve.names import name_parts, person_key
 
 SHORTEST: Final = 2
@@ -28,6 +29,11 @@ def block_keys(names: Iterable[str]) -> frozenset[str]:
     return frozenset({key for key in keys if len(key) >= SHORTEST} or keys)
 
 
+def whole_key(sighting: Sighting) -> str:
+    """The key of the whole name: of a foreign name in full not that of its last part."""
+    return max(sighting.keys, key=lambda key: (len(key), key))
+
+
 @lru_cache(maxsize=65_536)
 def can_be_one(one: str, other: str) -> bool:
     """Whether two names can be one person's: equal, or a foreign one in full and by its last parts.
@@ -44,8 +50,15 @@ def can_be_one(one: str, other: str) -> bool:
         return _ends(ours[0], theirs[0])
     if len(theirs) == 1:
         return ours[-1] == theirs[0] or "".join(ours).endswith(theirs[0])
-    # 约翰·贝朗 and 约翰·保罗·贝朗: a middle name left out.
-    return ours[-1] == theirs[-1] and ours[0] == theirs[0] and set(theirs) <= set(ours)
+    # 约翰·贝朗 and 约翰·保罗·贝朗: a middle name left out; 约·贝朗: a name told by how it begins.
+    if ours[-1] != theirs[-1] or not _begins(ours[0], theirs[0]):
+        return False
+    return all(any(_begins(part, other) for other in ours[1:-1]) for part in theirs[1:-1])
+
+
+def _begins(one: str, other: str) -> bool:
+    shorter = min(one, other, key=len)
+    return one == other or (len(shorter) == 1 and one[0] == other[0])
 
 
 def _ends(one: str, other: str) -> bool:
