@@ -44,7 +44,7 @@ def vendor(name: str) -> Response:
     file = _file(name)
     if file is None:
         raise Problem(404, "not-found", f"there is nothing at {request.path}")
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings.quality("gzip") > 0
     response = Response(_packed(name) if packed else file.read_bytes(), content_type=_TYPES[name.rpartition(".")[2]])
     if packed:
         response.headers["Content-Encoding"] = "gzip"

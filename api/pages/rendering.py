@@ -12,6 +12,7 @@ from flask import Response, current_app, g, make_response, render_template, requ
 
 from api.i18n import catalogue, spoken_date, translate
 from api.negotiation import choose
+from api.pages.editing import editor
 from api.problems import PROBLEM_JSON, Problem, bad_format, not_acceptable
 from api.sparql.formats import GRAPHS, SHORT_GRAPHS
 from api.stores import Stores
@@ -168,5 +169,5 @@ def sentence(fact: Fact) -> str:
 
 TEMPLATE_GLOBALS: dict[str, Any] = {
     "t": t, "detail": detail, "day": day, "href": href, "term": term, "here": here, "is_value": is_value,
-    "sentence": sentence,
+    "sentence": sentence, "editor": editor,
 }  # fmt: skip

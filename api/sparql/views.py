@@ -18,6 +18,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from api.headers import EDITOR_POLICY
 from api.negotiation import choose
 from api.pages.rendering import HTML, href
 from api.problems import Problem, bad_format, not_acceptable
@@ -120,6 +121,7 @@ def _page(query: str, answer: Answer | None = None, problem: Problem | None = No
     response.status_code = problem.status if problem else 200
     response.headers.update(problem.headers if problem else {})
     response.vary.add("Accept")
+    response.headers["Content-Security-Policy"] = EDITOR_POLICY
     return response
 
 

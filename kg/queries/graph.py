@@ -167,9 +167,10 @@ def _edges(store: Store, things: Iterable[str], days: Mapping[str, tuple[str, st
     for event, person, tie in list(ties):
         if tie == CHAIR.value:
             ties.pop((event, person, ATTENDEE.value), None)
-    edges = [
-        Edge(*tie, *term_labels(tie[2]), *days.get(tie[0], (None, None)), weight=weight) for tie, weight in ties.items()
-    ]
+    edges = []
+    for (source, target, tie), weight in ties.items():
+        first, last = days.get(source, (None, None))
+        edges.append(Edge(source, target, tie, *term_labels(tie), first=first, last=last, weight=weight))
     return tuple(sorted(edges + _posts(store, among), key=lambda e: (e.source, e.target, e.predicate)))
 
 

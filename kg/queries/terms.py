@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from kg.rdf.vocabulary import LABEL
+from kg.rdf.vocabulary import LABEL, TYPE
 
 
 def ontology_text(name: str = "wentu.ttl") -> str:
@@ -24,6 +24,18 @@ def _labels() -> dict[str, dict[str, str]]:
         if quad.predicate == LABEL and isinstance(subject, NamedNode) and isinstance(value, Literal):
             found.setdefault(subject.value, {})[value.language or ""] = value.value
     return found
+
+
+@cache
+def named_terms() -> tuple[list[str], list[str]]:
+    """The IRIs of the classes and of the properties that the graph uses."""
+    kinds: dict[str, set[str]] = {"Class": set(), "Property": set()}
+    for quad in parse(ontology_text(), format=RdfFormat.TURTLE):
+        if quad.predicate == TYPE and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            for kind, found in kinds.items():
+                if local_name(quad.object.value).endswith(kind) and quad.subject.value in _labels():
+                    found.add(quad.subject.value)
+    return sorted(kinds["Class"]), sorted(kinds["Property"])
 
 
 def term_labels(term: str) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from api import create_app
-from api.graph.views import SAID
+from api.graph import views as graph
 from api.i18n import catalogue, spoken_date
+from api.pages import editing
 from api.settings import Settings
 from kg.rdf.iris import iri_to_path
 from tests.api.conftest import HOSTILE, HOSTILE_NAME
@@ -249,7 +250,7 @@ def test_the_catalogue_is_whole_and_used() -> None:
     keys = set(re.findall(r"(?<![\w.])t\('([\w.-]+)'[,)]", text)) | set(
         re.findall(r'(?<![\w.])t\("([\w.-]+)"[,)]', text)
     )
-    keys |= {f"graph.{name}" for name in SAID}
+    keys |= {f"graph.{name}" for name in graph.SAID} | {f"sparql.{name}" for name in editing.SAID}
     assert keys <= catalogue().keys()
     computed = ("kind.", "problem.", "detail.", "question.", "export.", "entity.", "ontology.", "nav.")
     unused = {key for key in catalogue() if key not in keys and not key.startswith(computed)}
