@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -32,21 +33,21 @@ def chinese(text: str) -> Literal:
 
 
 class Sheet:
-    """Collects quads in the article's graph. Nothing said twice is kept twice; the order of saying does not matter."""
+    """Collects quads in the article's graph. Nothing said twice is kept twice."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.graph = NamedNode(article_iri(article.identifier))
-        self._quads: set[Quad] = set()
+        self._quads: list[Quad] = []
         self._named: set[NamedNode] = set()
 
     def quads(self) -> list[Quad]:
-        """All that was said, in a settled order."""
-        return sorted(self._quads, key=str)
+        """All that was said, each once, in the order of saying."""
+        return list(dict.fromkeys(self._quads))
 
     def say(self, subject: NamedNode, predicate: NamedNode, value: Node) -> None:
         """States one triple in the article's graph."""
-        self._quads.add(Quad(subject, predicate, value, self.graph))
+        self._quads.append(Quad(subject, predicate, value, self.graph))
 
     def entity(self, entity: Entity) -> NamedNode:
         """The entity's node, described by its class and names (and, for a place, by where it lies)."""
@@ -110,27 +111,35 @@ class Sheet:
             raise ValueError(f"{self.article.identifier}: no words at [{span.start}, {span.end}) for {evidence.rule}")
         self.say(subject, predicate, value)
         iri = statement_iri(self.graph.value, subject.value, predicate.value, str(value), span.start, span.end)
-        statement = NamedNode(iri)
-        self.say(statement, v.TYPE, v.STATEMENT)
-        self.say(statement, v.SUBJECT, subject)
-        self.say(statement, v.PREDICATE, predicate)
-        self.say(statement, v.OBJECT, value)
-        self.say(statement, v.DERIVED_FROM, self.graph)
-        self.say(statement, v.EXACT, Literal(span.of(body)))
-        self.say(statement, v.START, _integer(span.start))
-        self.say(statement, v.END, _integer(span.end))
+        statement, graph = NamedNode(iri), self.graph
+        self._quads += (
+            Quad(statement, v.TYPE, v.STATEMENT, graph),
+            Quad(statement, v.SUBJECT, subject, graph),
+            Quad(statement, v.PREDICATE, predicate, graph),
+            Quad(statement, v.OBJECT, value, graph),
+            Quad(statement, v.DERIVED_FROM, graph, graph),
+            Quad(statement, v.EXACT, Literal(span.of(body)), graph),
+            Quad(statement, v.START, _integer(span.start), graph),
+            Quad(statement, v.END, _integer(span.end), graph),
+            Quad(statement, v.RULE, _rule(evidence.rule), graph),
+            Quad(statement, v.CONFIDENCE, _decimal(evidence.confidence), graph),
+        )
         for rest in self.article.continuations:
             if rest.clean.overlaps(span):
                 self.say(statement, v.ON_PAGE, NamedNode(page_iri(rest.page)))
-        self.say(statement, v.RULE, Literal(evidence.rule))
-        self.say(statement, v.CONFIDENCE, _decimal(evidence.confidence))
         return statement
+
+
+@lru_cache(maxsize=1024)
+def _rule(name: str) -> Literal:
+    return Literal(name)
 
 
 def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=v.XSD_INTEGER)
 
 
+@lru_cache(maxsize=1024)
 def _decimal(number: float) -> Literal:
     """In the canonical form, which engines keep: any other would look like a change at every build."""
     return Literal(f"{number:.2f}".rstrip("0").rstrip("."), datatype=v.XSD_DECIMAL)

@@ -147,7 +147,7 @@ def test_the_basis_of_an_inferred_day_stands_with_its_statement(graph: Store) ->
 
 def test_the_order_of_facts_does_not_matter(extraction: Extraction) -> None:
     turned = replace(extraction, roles=extraction.roles[::-1], events=extraction.events[::-1])
-    assert article_quads(turned, resolve(turned)) == article_quads(extraction, resolve(extraction))
+    assert set(article_quads(turned, resolve(turned))) == set(article_quads(extraction, resolve(extraction)))
 
 
 def test_a_misprinted_day_is_left_out_and_nothing_else(extraction: Extraction) -> None:
