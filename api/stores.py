@@ -21,7 +21,8 @@ from api.settings import Settings
 from api.sparql.pool import Answer, Ask, Limits, Pool
 from api.sparql.process import Snapshot
 from api.sparql.remote import forward
-from kg.queries import articles, figures, texts
+from kg.queries import articles, figures, texts, timeline
+from kg.queries.timeline import Timeline
 from kg.store import QueryResult, Store, StoreError, open_store
 from kg.store.export import export
 
@@ -135,9 +136,14 @@ class Stores:
         """What the home page shows of this version of the store: seconds of counting on a large one, made once."""
         return {name: self.kept(name, make) for name, make in _HOME.items()}
 
+    def timeline(self) -> Timeline:
+        """All events in time, made once as well."""
+        return self.kept("timeline", timeline.timeline)
+
     def _make_home(self) -> None:
         with suppress(Problem, StoreError):  # whoever asks for the page will be told
             self.home()
+            self.timeline()
 
     def close(self) -> None:
         """Ends the processes, lets go of the store and of the exports."""
