@@ -32,7 +32,7 @@ from kg.page.weights import WEIGHTS, Weights
 
 FIRST = Weights(
     plain_gap=-5.0,
-    display_gap=-3.0,
+    display_gap=-4.0,
     lead=4.0,
     own_lead=3.0,
     closing=4.0,
@@ -44,7 +44,7 @@ FIRST = Weights(
     advert=3.0,
     imprint=1.5,
     column=3.0,
-    spacing=0.5,
+    spacing=2.0,
     blank=7.0,
     stray_blank=1.5,
     caption=1.5,
@@ -68,7 +68,7 @@ FIRST = Weights(
     byline_and_lead=-1.0,
     torn=-2.5,
     torn_block=-3.0,
-    note=3.0,
+    note=5.0,
     named_column=-7.0,
     beyond_byline=-7.0,
     advert_in_article=-0.5,
@@ -86,7 +86,7 @@ FIRST = Weights(
 )
 LOST = 0.12
 """The share of headlines that the pages to fit on lack, as dumps of real pages do."""
-UNSEEN = {"heading", "named_column"}
+UNSEEN = {"heading", "named_column", "note", "spacing"}
 """Composed pages have no such signs, so nothing can be learned of them."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,7 +14,7 @@ _ENOUGH = 0.5  # the share of a line's pairs of characters that recur in a body 
 _STAY = 0.15  # how much better a far body must fit than the one beside the line
 _CHANGE = 0.1  # what it costs that neighbouring lines belong to different articles
 _FEWEST = 3  # pairs that tell something
-_COMMON = 0.25  # what a pair counts that more than half of the bodies have
+_ELSEWHERE = 0.5  # what it counts against an article that another body says the words, too
 
 _NOWHERE = -1
 
@@ -67,19 +66,16 @@ class _Fits:
             set().union(*(bigrams(units[i].text) for i in s.body if units[i].kind is UnitKind.PARAGRAPH))
             for s in segments
         ]
-        counts = Counter(pair for body in self.bodies for pair in body)
-        self.common = {pair for pair, n in counts.items() if n > 2 and n * 2 > len(segments)}
-        self._known: dict[tuple[int, int], float] = {}
+        self._shares: dict[int, list[float]] = {}
 
     def share(self, line: int, n: int) -> float:
-        """The share of the line's pairs that article ``n`` has, those that most have counting little."""
-        key = (line, n)
-        if key not in self._known:
+        """The share of the line's pairs that article ``n`` has, less half of what the next best article has."""
+        if line not in self._shares:
             pairs = bigrams(self.units[line].text)
-            weight = {pair: _COMMON if pair in self.common else 1.0 for pair in sorted(pairs)}
-            found = sum(weight[pair] for pair in weight if pair in self.bodies[n])
-            self._known[key] = found / sum(weight.values()) if len(pairs) >= _FEWEST else 0.0
-        return self._known[key]
+            enough = len(pairs) >= _FEWEST
+            self._shares[line] = [len(pairs & body) / len(pairs) if enough else 0.0 for body in self.bodies]
+        shares = self._shares[line]
+        return shares[n] - _ELSEWHERE * max((share for m, share in enumerate(shares) if m != n), default=0.0)
 
     def sum(self, lines: Sequence[int], n: int) -> float:
         """The shares of several lines together, longer lines counting more."""

@@ -13,6 +13,7 @@ from kg.page.lines import Line
 WIDEST_COLUMN, NARROWEST_COLUMN = 45, 7
 _WINDOW = 8
 _SAMPLE = 2000  # lines
+_MOST = 255  # in a byte; no column is as wide
 _ENOUGH = 3  # indented lines that make it a habit
 
 
@@ -59,15 +60,16 @@ def find_setting(lines: Sequence[Line]) -> Setting:
     """The setting around each line, from the widths and gaps of its neighbours."""
     sizes = [round(line.width) for line in lines]
     indented = _indented(lines)
-    if indented:
-        for i in indented:
-            sizes[i] += 2
-    page = usual_column(tuple(sizes[:_SAMPLE])) if sizes else 0.0
-    windows = [usual_column(tuple(sizes[i : i + _WINDOW])) or page for i in range(len(lines))]
+    for i in indented:
+        sizes[i] += 2
+    # As bytes: their stretches are made and compared fastest.
+    packed = bytes(min(size, _MOST) for size in sizes)
+    page = usual_column(packed[:_SAMPLE])
+    windows = [usual_column(packed[i : i + _WINDOW]) or page for i in range(len(lines))]
     behind = [windows[max(0, i - _WINDOW + 1)] for i in range(len(lines))]
-    gaps = [line.blanks for line in lines]
+    gaps = bytes(min(line.blanks, _MOST) for line in lines)
     # The gap before the first line of a window belongs to what was before it.
-    blanks = [_usual(tuple(gaps[max(1, i - 5) : i + 6])) for i in range(len(lines))]
+    blanks = [_usual(gaps[max(1, i - 5) : i + 6]) for i in range(len(lines))]
     return Setting(windows, behind, blanks, bool(indented), _kept(lines))
 
 
@@ -91,13 +93,13 @@ def _kept(lines: Sequence[Line]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _usual(gaps: tuple[int, ...]) -> int:
+def _usual(gaps: bytes) -> int:
     """The commonest number of blank lines, the smaller one where two are as common."""
     return max(set(gaps), key=lambda b: (gaps.count(b), -b)) if gaps else 0
 
 
 @lru_cache(maxsize=4096)
-def usual_column(sizes: tuple[int, ...]) -> float:
+def usual_column(sizes: bytes) -> float:
     """The width that most of these lines fill, 0 if there is none."""
-    votes, column = max((sizes.count(s) + sizes.count(s - 1), s) for s in set(sizes))
+    votes, column = max(((sizes.count(s) + (sizes.count(s - 1) if s else 0), s) for s in set(sizes)), default=(0, 0))
     return column if votes >= 3 and votes * 2 >= len(sizes) and NARROWEST_COLUMN <= column <= WIDEST_COLUMN else 0.0

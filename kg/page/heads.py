@@ -73,6 +73,7 @@ class Heads:
         """Each unit of a run beside a body with the role it plays there best, in the run's order."""
         out: list[Placed] = []
         bylines = [i for i in run if self.units[i].kind is UnitKind.BYLINE]
+        noted = max((i for i in run if self.units[i].note), default=-1)
         lines = 0
         # From the far end on: what stands between a headline and its body belongs to the headline.
         for i in reversed(run) if after else run:
@@ -80,7 +81,8 @@ class Heads:
                 out.append(self._byline(i, first, alone=len(bylines) == len(run), after=after))
                 continue
             # Between byline and body stands a column's name; after the byline of a headline below, nothing.
-            beyond = bool(bylines) and bylines[0] < i
+            # What stands over an editors' note is of the article above.
+            beyond = (bool(bylines) and bylines[0] < i) or (not after and i < noted)
             out.append(self._display(i, first, last, lines, beyond=beyond, after=after))
             lines += out[-1].role is Role.HEADLINE
         if after:
@@ -139,6 +141,8 @@ class Heads:
             if {upper.role, lower.role} != {Role.RUBRIC, Role.HEADLINE}:
                 continue
             above, below = self.units[upper.unit], self.units[lower.unit]
+            if below.note:
+                continue
             if below.glued or is_open(above.text) or self._one_block(upper.unit, lower.unit):
                 upper.role = lower.role = Role.HEADLINE
                 continue

@@ -205,7 +205,7 @@ class _Partition:
         """What it costs to start an article within lines that stand together."""
         if self.units[start].glued:
             return self.w.torn
-        if not start or not self.evidence.parted_by_blanks or self.units[start].gap > 0:
+        if not start or not self.evidence.parted_by_blanks or self.units[start].gap > 0 or self.units[start].note:
             return 0.0
         both = self.units[start].kind is self.units[start - 1].kind is UnitKind.DISPLAY
         return self.w.torn_block if both and not self.units[start].marks else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 
 from kg.model import Piece, Span
 from kg.page.columns import find_setting, measure
@@ -27,6 +28,9 @@ def make_units(lines: Sequence[Line]) -> list[Unit]:
     while at < len(lines):
         end = paragraph_end(lines, setting, at)
         column = setting.column(at, lines[at].width)
+        if column and end - at > 2:
+            # The first line may lack its indent, and the last one ends where the text does.
+            column = median(line.width for line in lines[at + 1 : end - 1])
         units.extend(_units_of(lines[at:end], column, setting.blanks[at]))
         at = end
     return units

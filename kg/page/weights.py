@@ -23,7 +23,7 @@ class Weights:
     advert: float = 2.5
     imprint: float = 1.5
     column: float = 3.0
-    spacing: float = 0.6
+    spacing: float = 2.0
     blank: float = 7.0
     stray_blank: float = 1.6
     caption: float = 1.9
@@ -48,7 +48,7 @@ class Weights:
     byline_and_lead: float = -0.94
     torn: float = -2.3
     torn_block: float = -2.5
-    note: float = 2.9
+    note: float = 5.0
     named_column: float = -7.0
     beyond_byline: float = -7.0
     advert_in_article: float = -0.8

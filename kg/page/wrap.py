@@ -24,6 +24,8 @@ _UNFINISHED = frozenset("的了和与及在是也对为以把被将而并或从�
 _COUNTED = frozenset("0123456789０１２３４５６７８９年月日时点分秒亿万千百%％个位名人次元岁届.．")
 # 要|求。会议…: a line that begins with the end of a word and a stop
 _TAIL = re.compile(r"[\u4e00-\u9fff](?:[，。、；”]|[\u4e00-\u9fff][。；])")
+# 《…|…》: a title broken over two lines
+_TITLE_OPEN, _TITLE_CLOSE = re.compile(r"《[^》]*$"), re.compile(r"[^《。]*》")
 _LONG_LINE = 30
 _LONGEST_OPEN = 600  # characters from an opening bracket on
 _MOST_OPEN = 60  # lines
@@ -38,7 +40,11 @@ def is_hard_wrapped(lines: Sequence[Line]) -> bool:
     if len(lines) < 4:
         return False
     broken = [line for line in lines[:-1] if not ends_sentence(line.text) and line.text[-1] not in "：:"]
-    column = usual_column(tuple(round(line.width) for line in broken[:200])) if len(broken) * 2 > len(lines) else 0.0
+    column = (
+        usual_column(bytes(min(255, round(line.width)) for line in broken[:200]))
+        if len(broken) * 2 > len(lines)
+        else 0.0
+    )
     if column < 10 or sum(line.width >= column - 1.5 for line in broken) * 3 <= len(broken) * 2:
         return False
     # The lines of a list or a poem are as even, but no words are broken over their ends.
@@ -85,6 +91,8 @@ def _continues(lines: Sequence[Line], i: int, setting: Setting, start: int, own:
         return False
     apart = after.blanks > setting.blanks[i]
     if after.text[0] in _NEVER_FIRST and not apart:
+        return True
+    if "《" in line.text and _TITLE_OPEN.search(line.text) and _TITLE_CLOSE.match(after.text):
         return True
     if last in "）)" and not first and _SIGNED.search(lines[i - 1].text + line.text):
         return False
