@@ -106,11 +106,12 @@ def _judge(
         identifier_of(kind, verdict, ours, theirs), kind, verdict, ours, theirs, left.keys, right.keys, made, because
     )
     held = [judgement for judgement in by_hand(store) if judgement.identifier != new.identifier]
-    if against := contradiction([*held, new]):
+    if pair := contradiction([*held, new]):
+        against = next(judgement for judgement in pair if judgement != new)
         raise InputError(
-            f"this would contradict the judgement by hand {against[0].identifier[:8]} "
-            f"({'joined' if against[0].verdict is Verdict.POSITIVE else 'parted'}"
-            f"{f': {against[0].because}' if against[0].because else ''}); take it back first with wentu identity undo"
+            f"this would contradict the judgement by hand {against.identifier[:8]} "
+            f"({'joined' if against.verdict is Verdict.POSITIVE else 'parted'}"
+            f"{f': {against.because}' if against.because else ''}); take it back first with wentu identity undo"
         )
     return new, _keep(store, [*held, new], new)
 
