@@ -28,6 +28,7 @@ from kg.language import analyse
 from kg.mentions import find_mentions
 from kg.model import Article, Page
 from kg.page import part_page
+from kg.pipeline import prepare
 from kg.rdf import article_quads
 from kg.read import read_paths
 from kg.resolve import resolve
@@ -80,6 +81,7 @@ def main() -> None:
     options = arguments.parse_args()
     jieba.setLogLevel(logging.WARNING)
     articles = articles_of(str(options.path), options.articles + WARM)
+    prepare()
     extraction(articles[:WARM], Clock(1))
     jieba.posseg.lcut(articles[0].text)
     articles = articles[WARM:]

@@ -16,7 +16,7 @@ __all__ = ["article_quads"]
 
 
 def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequence[RawStretch] = ()) -> list[Quad]:
-    """All that one article states, in the graph named by its IRI; sorted, no blank nodes.
+    """All that one article states, in the graph named by its IRI, each once; no blank nodes.
 
     ``layout`` are the stretches of raw page that the article tells (``kg.page.lay_out``); none for a lone article.
 
