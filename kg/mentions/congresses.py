@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon.events import event_words
 from kg.lexicon.gazetteer import divisions_named
@@ -52,6 +52,18 @@ _CPPCC = re.compile(
 _LOCAL_CONGRESS = re.compile(
     rf"(?P<area>[\u4e00-\u9fff]{{0,5}}?(?:自治区|自治州|[省市区州县旗]))(?P<wei>委)?第(?P<n>{_NUM})次(?:党代会|党员代表大会|党代表大会)"
 )
+#: 省十二届人大三次会议 · 江南市第八届人民代表大会常务委员会第二次会议
+_LOCAL_PEOPLES = re.compile(
+    rf"(?P<area>[\u4e00-\u9fff]{{0,6}}?(?:自治区|自治州|[省市区州县旗]))第?(?P<n>{_NUM})届(?:人大|人民代表大会)"
+    rf"(?P<sc>常委会|常务委员会)?第?(?P<m>{_NUM})次(?:全体)?会议"
+)
+#: 省政协十二届三次会议 · 政协第九届江南市委员会第二次会议
+_LOCAL_CONSULTS = re.compile(
+    rf"(?:政协(?P<a1>[\u4e00-\u9fff]{{0,6}}?(?:自治区|自治州|[省市区州县旗]))第?(?P<n1>{_NUM})届委员会"
+    rf"|政协第?(?P<n2>{_NUM})届(?P<a2>[\u4e00-\u9fff]{{0,6}}?(?:自治区|自治州|[省市区州县旗]))委员会"
+    rf"|(?P<a3>[\u4e00-\u9fff]{{0,6}}?(?:自治区|自治州|[省市区州县旗]))政协第?(?P<n3>{_NUM})届(?:委员会)?)"
+    rf"(?P<sc>常委会|常务委员会)?第?(?P<m>{_NUM})次(?:全体)?会议"
+)
 #: 越共六大 · 老挝人民革命党十大 · 某党第九次代表大会
 _OTHER_PARTY = re.compile(
     rf"(?P<left>[\u4e00-\u9fff]{{1,9}}(?:党|共))(?:第(?P<a>{_NUM})次(?:全国)?代表大会|(?P<b>[一二三四五六七八九十]{{1,3}})大(?![会学型众家小]))"
@@ -71,6 +83,7 @@ class Congress:
     span: Span
     names: tuple[str, ...]
     organizer: tuple[str, ...]
+    local: bool = False
 
 
 def chinese(value: int) -> str:
@@ -92,7 +105,7 @@ def find_congresses(article: Article, sentences: tuple[Sentence, ...]) -> tuple[
             fresh = [c for c in reader(sentence.text, region) if not any(c.span.overlaps(t) for t in taken)]
             taken.extend(c.span for c in fresh)
             for congress in fresh:
-                out.append(Congress(congress.span.shift(sentence.span.start), congress.names, congress.organizer))
+                out.append(replace(congress, span=congress.span.shift(sentence.span.start)))
     return tuple(sorted(_ways(out), key=lambda c: c.span))
 
 
@@ -101,7 +114,7 @@ def _ways(found: list[Congress]) -> list[Congress]:
     joined: dict[str, dict[str, None]] = {}
     for congress in found:
         joined.setdefault(congress.names[0], {}).update(dict.fromkeys(congress.names))
-    return [Congress(c.span, tuple(joined[c.names[0]]), c.organizer) for c in found]
+    return [replace(c, names=tuple(joined[c.names[0]])) for c in found]
 
 
 def _numeral(text: str) -> str:
@@ -197,6 +210,36 @@ def _local_congress(text: str, region: str) -> Iterator[Congress]:
         yield Congress(Span(start, found.end()), names, holder)
 
 
+def _whole(area: str, region: str) -> str:
+    """The territory's own name: the article's region for a bare level word (省), "" where that is another level."""
+    return area if len(area) > 1 and area not in ("自治区", "自治州") else region if region.endswith(area) else ""
+
+
+def _local_peoples(text: str, region: str) -> Iterator[Congress]:
+    for found in _LOCAL_PEOPLES.finditer(text):
+        n, m, area = _numeral(found["n"]), _numeral(found["m"]), _area(found["area"])
+        whole = _whole(area, region)
+        full, short = ("常务委员会", "常委会") if found["sc"] else ("", "")
+        written = text[found.end("area") - len(area) : found.end()]
+        names = _names(f"{whole}第{n}届人民代表大会{full}第{m}次会议" if whole else "", written)
+        body = _names(f"{whole}人民代表大会{full}" if whole else "", f"{area}人大{short}", f"{area}人民代表大会{full}")
+        yield Congress(Span(found.end("area") - len(area), found.end()), names, body, local=True)
+
+
+def _local_consults(text: str, region: str) -> Iterator[Congress]:
+    for found in _LOCAL_CONSULTS.finditer(text):
+        words, n = next((found[f"a{i}"], found[f"n{i}"]) for i in "123" if found[f"n{i}"])
+        n, m, area = _numeral(n), _numeral(found["m"]), _area(words)
+        whole = _whole(area, region)
+        full = "常务委员会" if found["sc"] else ""
+        start = found.end("a3") - len(area) if found["a3"] else found.start()
+        names = _names(f"政协第{n}届{whole}委员会{full}第{m}次会议" if whole else "", text[start : found.end()])
+        body = _names(
+            f"中国人民政治协商会议{whole}委员会" if whole else "", f"{whole}政协" if whole else "", f"{area}政协"
+        )
+        yield Congress(Span(start, found.end()), names, body, local=True)
+
+
 def _area(words: str) -> str:
     """The territory at the end of the words: a division's name, else the level word alone (省)."""
     for start in range(len(words) - 1):
@@ -239,6 +282,8 @@ _CLAUSE_WORDS = re.compile(
 _READERS: tuple[Callable[[str, str], Iterator[Congress]], ...] = (
     _npc,
     _cppcc,
+    _local_peoples,
+    _local_consults,
     _discipline,
     _plenum,
     _party_congress,

@@ -211,7 +211,7 @@ def _occasion(modifiers: str, opener: str) -> bool:
 
 _UNREST = re.compile(r"抗议|示威|罢工|军事|形式|多种|各种|等$|系列")
 #: 这场|激动人心的|音乐会
-_BACK = re.compile(r"(?:这|此|该|本)[次场届个][^，。]*的")
+_BACK = re.compile(r"(?:了)?(?:这|此|该|本)[次场届个][^，。]*的")
 #: What tells one 活动 from others has at least so many characters (主题教育).
 _TELLING = 4
 

@@ -15,6 +15,7 @@ from kg.facts.events.sessions import find_sessions
 from kg.facts.events.talks import find_talks
 from kg.facts.events.unnamed import find_unnamed
 from kg.facts.events.visits import find_visits
+from kg.facts.events.when import settle
 from kg.model import Article, EventFact, Mention, RoleFact, Sentence
 
 __all__ = ["find_events"]
@@ -42,4 +43,6 @@ def find_events(
     told += find_arrivals(scene, told)
     drafts = join(scene, [*told, *find_rites(scene, told), *find_farewells(scene, told)])
     attend(scene, drafts)
+    for draft in drafts:
+        settle(scene, draft)
     return tuple(draft.fact() for draft in drafts)

@@ -33,10 +33,12 @@ _CAME = Keyed.of(
 
 def find_arrivals(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The visits that an invitation or an arrival tells; guests are those of the talks told before."""
-    readers = (_INVITED, partial(_invited, drafts=drafts)), (_CAME, _came)
+    told = list(drafts)
+    readers = (_INVITED, partial(_invited, drafts=told)), (_CAME, _came), (_STEPS, partial(_steps, drafts=told))
     for reader, sentence, found in scene.matches(readers):
         draft = reader(scene, sentence, found)
         if draft is not None:
+            told.append(draft)
             yield draft
 
 
@@ -101,6 +103,49 @@ def _came(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     titles = [f"{name}到{words}考察", f"{name}在{words}考察"]
     draft = visit(scene, sentence, who, Span(*found.span("v")), whole, titles, claims)
     draft.head, draft.live = "考察", False
+    return draft
+
+
+#: 甲|率慰问组驱车来到|某公司，走进职工家中
+_STEPS = Keyed.of(
+    r"(?P<v>来到|走进|前往|深入|下到|奔赴|到了?)(?P<p>[^，。；：！？]{2,30}?)(?=[，。；]|看望|慰问|走访|“)",
+    "来到",
+    "走进",
+    "前往",
+    "深入",
+    "下到",
+    "奔赴",
+    "到了",
+)
+#: What a visitor does there, told right after.
+_DONE = re.compile(
+    r"看望|慰问|走访|察看|了解|询问|问寒问暖|送[去来上]|调研|考察|检查|视察|交谈|座谈|握着|鼓励|勉励|叮嘱|认亲"
+)
+_VISITED = re.compile(r"慰问|看望|走访|调研|考察|视察|检查")
+
+
+def _steps(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
+    """甲来到P，走进职工家中: somebody in office comes and looks after people, though no verb names the visit."""
+    clause = scene.text.rfind("，", sentence.span.start, found.start()) + 1
+    who = scene.present(max(sentence.span.start, clause), found.start())[:1]
+    if not who or not scene.holds_office(who[0]) or not fits(scene, sentence, found.start("v")):
+        return None
+    names = set(scene.names(who[0]))
+    known = [d for d in drafts if names & {n for c in d.participants for n in c.names}]
+    if any(d.kind is EventKind.VISIT and (d.live or d.sentence == sentence.index) for d in known):
+        return None
+    following = next((s.span.end for s in scene.sentences if s.index == sentence.index + 1), sentence.span.end)
+    done = _DONE.search(scene.text, found.end(), following)
+    parts = listed_places(scene, _bare(scene, Span(*found.span("p"))))
+    if done is None or not parts:
+        return None
+    seen = _VISITED.search(scene.article.headline or "") or _VISITED.search(done[0])
+    name, words, act = people_named(scene, who), found["p"], seen[0] if seen else "看望"
+    claims = [place_claim(scene, part, "visit:place", 0.7) for part in parts]
+    span = Span(begin(who, sentence, found.start()), found.end("p"))
+    titles = [f"{name}到{words}{act}", f"{name}{found['v']}{words}"]
+    draft = visit(scene, sentence, who, Span(*found.span("v")), span, titles, claims)
+    draft.head, draft.live = act, True
     return draft
 
 

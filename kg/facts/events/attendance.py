@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
+from kg.facts.events.guests import call_together, deliver
 from kg.facts.events.pointing import pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation, event_words
@@ -48,8 +49,9 @@ def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
     for sentence in scene.sentences:
         _chairs(scene, sentence, live)
         _parts(scene, sentence, live)
-        _delivers(scene, sentence, live)
+        deliver(scene, sentence, live)
     _speakers(scene, live)
+    call_together(scene, live)
 
 
 def _chairs(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
@@ -86,7 +88,7 @@ def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -
             and draft.kind in (EventKind.MEETING, EventKind.CEREMONY)
         ):
             return draft
-    if re.match(r"[^，。；]{0,8}[开闭]幕", rest):
+    if re.match(r"[^，。；]{0,8}(?:[开闭]幕|闭会)", rest):
         return next((d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)), None)
     head = re.match(
         r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)",
@@ -156,6 +158,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             for m in scene.present(max(start, colon + 1, greeted), found.start())
             if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])
         ]
+        people = _doers(scene, people, found.start())
         start = found.end()
         if not people or _OTHERS_ACT.search(text, people[-1].span.end, found.start()):
             continue
@@ -187,6 +190,23 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             draft.attended(scene.persons(people, "attendance"))
 
 
+#: 甲|会见乙，|并出席某会: whom an earlier clause has as object does not act in the later one.
+_OBJECT = re.compile(r"(?:会见|会晤|接见|看望|欢迎|同|与|向|对)[^，。；]*$")
+
+
+def _doers(scene: Scene, people: list[Mention], at: int) -> list[Mention]:
+    """The people who act at ``at``, without the objects of the clauses before."""
+    comma = scene.text.rfind("，", 0, at)
+    kept = [
+        m
+        for m in people
+        if m.span.start > comma
+        or _OBJECT.search(scene.text, max(people[0].span.start, scene.text.rfind("，", 0, m.span.start)), m.span.start)
+        is None
+    ]
+    return kept or people
+
+
 def _no_act(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether the verb is none: in a reported speech, or a noun (某人的讲话, 重要讲话精神)."""
     if _IN_SPEECH.search(text, start, found.start()):
@@ -194,25 +214,6 @@ def _no_act(text: str, start: int, found: re.Match[str]) -> bool:
     if text[found.start() - 1] in "的》" and found["v"] in _NOUNS:
         return True
     return found["v"] == "讲话" and _SPEECH_NOUN.search(text, start, found.start()) is not None
-
-
-#: 甲|受国务院委托作的|某报告, 乙|作了说明
-_DELIVERS = re.compile(
-    r"(?:受[^，。；]{2,14}委托|分别|代表[^，。；]{2,20})?(?:所)?[作做](?:了|的|题为|关于|大会|专题|主旨|典型|表态|情况|工作)(?!出)"
-)
-
-
-def _delivers(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
-    """Adds who gives a report or speech there to the meeting that is open."""
-    people = [
-        m
-        for m in scene.present(sentence.span.start, sentence.span.end)
-        if _DELIVERS.match(scene.text, m.span.end)
-        and not _IN_SPEECH.search(scene.text, sentence.span.start, m.span.start)
-    ]
-    if people:
-        for draft in pointed(scene, _open_to(live, "", "发言"), sentence, "会议", "会议"):
-            draft.attended(scene.persons(people, "meeting:delivers", 0.8))
 
 
 def _accompany(
@@ -242,6 +243,7 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
     """Who speaks at the one meeting that an article reports took part in it."""
     meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
     spoken_there = not scene.article.headline or any(d.head in scene.article.headline for d in meetings)
+    paragraphs = {s.paragraph for s in scene.sentences if s.index in {d.sentence for d in meetings}}
     if len(meetings) != 1 or any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live):
         return
     writers = {
@@ -257,7 +259,8 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
             continue
         spoken = _SPEAKS.match(scene.text, mention.span.end)
         sentence = scene.sentence_at(mention.span.start)
-        there = spoken is not None and (spoken_there or (spoken["where"] or "").endswith(("会上", "会议上")))
+        near = spoken_there or (sentence is not None and sentence.paragraph in paragraphs)
+        there = spoken is not None and (near or (spoken["where"] or "").endswith(("会上", "会议上")))
         if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
             if _quoted(scene, sentence, mention, meetings[0]):
                 continue

@@ -77,7 +77,7 @@ def unlisted_holder(scene: Scene, told: Telling) -> list[Claim]:
     start = clause_start(scene, told.sentence, told.phrase.span.start)
     found = _BODY_LIKE.search(scene.text, start, told.phrase.span.start)
     if found is None:
-        return _territory(scene, start, told.phrase.span.start)
+        return _territory(scene, start, told.phrase.span.start) or _side(scene, start, told.phrase.span.start)
     if scene.within("people", found.start("o"), found.end("o")):
         return []
     span = Span(*found.span("o"))
@@ -105,6 +105,21 @@ def _territory(scene: Scene, start: int, end: int) -> list[Claim]:
     return []
 
 
+#: 某方|在机场|举行
+_SIDE = re.compile(
+    r"(?:^|[，。；])(?P<o>[\u4e00-\u9fff]方)(?:在[^，。；]{2,20}|为[^，。；]{2,20})?(?:举行|召开|举办)(?:了)?$"
+)
+
+
+def _side(scene: Scene, start: int, end: int) -> list[Claim]:
+    """The country that 中方 or 俄方 stands for, as subject of 举行."""
+    found = _SIDE.search(scene.text, start, end)
+    land = country(found["o"]) if found else None
+    if found is None or land is None:
+        return []
+    return [Claim((land.name, *land.names, found["o"]), scene.evidence(Span(*found.span("o")), "meeting:side", 0.7))]
+
+
 #: Whoever only reports convenes nothing: 某通讯社29日报道称.
 _REPORTED = re.compile(r"报道|[表宣显]示|消息|获悉|了解到|称，|说，")
 
@@ -115,7 +130,7 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     for body in scene.within("bodies", start, end):
         after = scene.text[body.span.end : body.span.end + 12]
         before = scene.text[max(start, body.span.start - 1) : body.span.start]
-        if _REPORTED.search(scene.text, body.span.end, end):
+        if _REPORTED.search(scene.text, body.span.end, end) or _of_a_post(scene, body):
             continue
         dated = before == "在" and scene.within("dates", body.span.end, end) and HOLDER.search(scene.text, start, end)
         if before in ("在", "于", "对", "向", "就", "为") and not dated:
@@ -131,9 +146,20 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     return bodies
 
 
+_POST = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:主任|书记|主席|[部局厅省市县区州院校会]长|经理|总裁|董事|主管|总监|秘书|代表|顾问|司令)[\u4e00-\u9fff]{0,4}?$"
+)
+
+
+def _of_a_post(scene: Scene, body: Mention) -> bool:
+    """Whether the body is whose post somebody holds: 某办公厅|主任甲."""
+    holder = scene.within("people", body.span.end, body.span.end + 12)[:1]
+    return any(_POST.match(scene.text, body.span.end, m.span.start) for m in holder)
+
+
 #: What follows a body at a name's start when the meeting is that body's.
 _OWN = re.compile(
-    r"(?:\d{4}年|第|党组|党委|常务|常委|主任|委员长|全体|扩大|例行|工作会议|年度|年会|理事会|成员|领导人|首脑|峰会|[“《]|紧急|新闻|记者|国庆|新年|春节|特别|成员国|国防|(?:财政?|外交?|防?务?)(?:部长|长)|部长|与[^，。]{2,10}(?:领导人|外长)|非正式|"
+    r"(?:会议$|\d{4}年|第|党组|党委|常务|常委|主任|委员长|全体|扩大|例行|工作会议|年度|年会|理事会|成员|领导人|首脑|峰会|[“《]|紧急|新闻|记者|国庆|新年|春节|特别|成员国|国防|(?:财政?|外交?|防?务?)(?:部长|长)|部长|与[^，。]{2,10}(?:领导人|外长)|非正式|"
     r"[^，。]{0,8}(?:峰会|年会|全会|全体会议|常务会议|发布会|招待会|会晤|仪式|论坛)$)"
 )
 
@@ -178,9 +204,10 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
             else []
         )
     league = _LEAGUE.match(name)
-    if league and league["o"].endswith(_LEAGUES[:7]):
+    if league and league["o"].endswith(_LEAGUES[:8]):
         at = span.start + league.start("o")
-        return [Claim((league["o"],), scene.evidence(Span(at, at + len(league["o"])), "meeting:own", 0.8))]
+        own = (f"{league['o']}国家", league["o"]) if league["o"] == "金砖" else (league["o"],)
+        return [Claim(own, scene.evidence(Span(at, at + len(league["o"])), "meeting:own", 0.8))]
     leading = _leading(scene, span)
     if (
         leading
@@ -200,6 +227,7 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
         (_COMMITTEE, _COMMITTEES),
         (_YEARLY, (*_FORUMS, *_COMMITTEES)),
         (_OWN_YEAR, ("会",)),
+        (_DELEGATES, ("队", "会", "党", "盟", "团", "社")),
         (_AREA, None),
         (_LEAGUE, _LEAGUES),
     ):
@@ -214,11 +242,13 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
 
 #: 某某论坛|2031年|年会
 _YEARLY = re.compile(
-    r"^(?!第)(?P<o>[^，。]{2,20}?)(?:[12]\d{3}年?度?|第[一二三四五六七八九十百\d]+[次届])?(?:年会|理事会会议|会员大会|峰会|首脑会议)$"
+    r"^(?!第)(?:[12]\d{3}年)?(?P<o>[^，。]{2,20}?)(?:[12]\d{3}年?度?|第[一二三四五六七八九十百\d]+[次届]|(?<=论坛)[\u4e00-\u9fff]{2,5})?(?:年会|理事会会议|会员大会|峰会|首脑会议)(?:开幕式|闭幕式)?$"
 )
 #: 某某会|2031年年会: with the year between, any 会 is a body
 _OWN_YEAR = re.compile(r"^(?!第)(?P<o>[\u4e00-\u9fff]{2,14}会)[12]\d{3}年?度?年会$")
 _FORUMS = ("论坛", "协会", "学会", "联合会", "基金会", "联盟", "商会")
+#: 某先锋队|第九次全国代表大会
+_DELEGATES = re.compile(r"^(?P<o>[^，。]{2,20}?)第[一二三四五六七八九十百\d]+次(?:全国)?(?:会员)?代表大会$")
 #: 某某市|农村工作会议
 _AREA = re.compile(r"^(?P<o>[\u4e00-\u9fff]{2,8}[省市县区州])[\u4e00-\u9fff]{2,8}工作会议$")
 #: 第五次|某盟与某国|（某＋某）|领导人会议
@@ -226,7 +256,20 @@ _LEAGUE = re.compile(
     r"^(?:[12]\d{3}年|第[一二三四五六七八九十\d]+[次届]|首届)?(?P<o>[^，。（]{2,14}?)(?:（[^）]{1,12}）)?(?:成员国|国家)?"
     r"(?:领导人|首脑|外长|财长|防长|(?:国防|外交|经贸|贸易|财政|能源|农业|内政)?部长|经贸高官|高官)(?:非正式|特别|视频|系列)?(?:会议|会晤|峰会)"
 )
-_LEAGUES = ("东盟", "欧盟", "北约", "非盟", "阿盟", "东盟国家", "东盟与中日韩", "组织", "共同体", "联盟", "集团")
+_LEAGUES = (
+    "金砖",
+    "东盟",
+    "欧盟",
+    "北约",
+    "非盟",
+    "阿盟",
+    "东盟国家",
+    "东盟与中日韩",
+    "组织",
+    "共同体",
+    "联盟",
+    "集团",
+)
 
 
 _COMMITTEES = (
@@ -265,6 +308,7 @@ def _leading(scene: Scene, span: Span) -> list[Mention]:
     leading: list[Mention] = []
     dated = _EDITION.match(scene.text, span.start, span.end)
     at = dated.end() if dated else span.start
+    at += len("中国") if scene.text.startswith("中国全国", at) else 0
     for body in scene.within("bodies", span.start, span.end):
         if body.span.start != at or (leading and at == leading[-1].span.end):
             break

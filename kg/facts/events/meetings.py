@@ -6,29 +6,18 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.events.draft import Draft
-from kg.facts.events.holders import BY, HOLDER, holders, named_hosts, unlisted_holder
+from kg.facts.events.holders import BY, holders, named_hosts, unlisted_holder
+from kg.facts.events.numbered import numbered_session
 from kg.facts.events.scene import Scene
 from kg.facts.events.tell import FOR, WELCOMES, tell
-from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
+from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, held_after
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import event_words
 from kg.mentions.congresses import Congress, find_congresses
 from kg.mentions.event_phrases import Phrase
 from kg.mentions.events import names_event
-from kg.model import Claim, EventKind, Mention, Sentence, Span
-
-_AFTER_HELD = re.compile(
-    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:，(?=今[天日晚]|昨[天日晚]|\d+日|日前|近日|在[^，。]{2,20}(?:举行|召开|开幕)))?(?:圆满完成[^，。]{0,12}，|以“[^”]{2,40}”为主题，)?(?:于|将|将于|已|前不久|不久前|[今昨明当同][天日晚晨早]|（[^）]{2,12}）|日前|近日|\d+时(?:\d+分)?|[至到—–-]|[\d一二三四五六七八九十年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
-    r"(?:召开|举行|举办|开幕|闭幕|拉开|启幕|落幕|结束|落下帷幕|开始|开班|揭幕)"
-)
-
-
-#: 某大会闭幕不到一周, 某大会召开以来: the day told is not the congress's.
-_AFTERMATH = re.compile(
-    r"[^，。]{0,8}(?:闭幕|召开|结束|举行)(?:不到|后|以来|之后|以后|前|[^，。]{0,8}(?:周年|周|之际))"
-)
-
+from kg.model import Claim, EventKind, Mention, Sentence
 
 _AT = re.compile(
     r"^(?:[（(][^）)]{1,12}[）)])?(?:上|期间|[前后](?=[，表说指强宣对向])|开幕|闭幕|强调|指出|发布|通过|决定|审议|听取|表决|选举|由|以)"
@@ -51,6 +40,8 @@ _LEVELLED = re.compile(
     r"(?:中央|全国|全[省市区县州]|自治区|[省市县区州]委?|[\u4e00-\u9fff]{2,3}[省市县区州]委?)[^，。]{2,24}会议?$"
 )
 _OF_SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策部署|工作要求)")
+#: 中美|元首会谈
+_PAIR = re.compile(r"[\u4e00-\u9fff]{2,3}(?:元首|首脑|总理|领导人|外长|防长)(?:会晤|会谈)$")
 #: 致|某大会|的贺信, 向|某论坛|致贺信
 _GREETED = re.compile(r"(?:[（(][^）)]{1,12}[）)])?(?:的|致|发来|发|书面)*(?:贺|开幕|致辞|视频)")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|周年")
@@ -62,106 +53,27 @@ _NO_OCCASION = re.compile(
 def find_meetings(scene: Scene) -> Iterator[Draft]:
     """Every telling of a named meeting or ceremony, and of a body's meeting without a name, in order."""
     congresses = find_congresses(scene.article, scene.sentences)
+    phrases = {p.span.end: p for p in scene.phrases}
     for congress in congresses:
-        yield _congress(scene, congress)
-    ends = {c.span.end for c in congresses}
+        yield _told_local(scene, congress, congresses, phrases.get(congress.span.end)) or numbered_session(
+            scene, congress
+        )
     for phrase in scene.phrases:
-        if phrase.span.end in ends or (phrase.kind is EventKind.TALKS and not _talks_by_name(scene, phrase)):
+        if any(c.span.end == phrase.span.end for c in congresses):
             continue
-        yield from _of_phrase(scene, phrase, congresses)
+        if phrase.kind is not EventKind.TALKS or _talks_by_name(scene, phrase):
+            yield from _of_phrase(scene, phrase, congresses)
 
 
-def _congress(scene: Scene, congress: Congress) -> Draft:
-    """A numbered session, reported or alluded to. A day counts only where it is told of the session itself."""
-    text = scene.text
-    draft = Draft(
-        EventKind.MEETING,
-        list(congress.names),
-        "会议",
-        scene.evidence(congress.span, "meeting:congress", 0.95),
-        sentence.index if (sentence := scene.sentence_at(congress.span.start)) else 0,
-    )
-    if congress.organizer:
-        draft.organized([Claim(congress.organizer, scene.evidence(congress.span, "meeting:congress"))])
-    before = text[max(0, congress.span.start - 12) : congress.span.start]
-    after = text[congress.span.end : congress.span.end + 24]
-    _year_within(scene, draft, congress.span)
-    _spoken_there(scene, draft, congress.span)
-    if HOLDER.search(before.removesuffix("的")):
-        date_for(scene, draft, congress.span, near=24, after=0)
-    elif sentence is not None and _held_after(scene, sentence, congress.span):
-        if _AFTERMATH.match(after):
-            return draft
-        date_for(scene, draft, congress.span, near=0, after=60)
-        if draft.date is None:
-            date_for(scene, draft, congress.span, near=60, after=0)
-        draft.live = draft.date is not None
-    elif before.endswith(("在", "出席", "列席", "参加", "主持")) and after.startswith(
-        ("上", "报告中", "，", "。", "并", "开幕", "闭幕", "第", "举行", "主席团")
-    ):
-        date_for(scene, draft, congress.span, near=80, after=0)
-        _attend(scene, draft, congress.span, before)
-    if draft.live and sentence is not None:
-        draft.placed(places_for(scene, congress.span.end, sentence.span.end, "meeting:place"))
+def _told_local(
+    scene: Scene, congress: Congress, congresses: tuple[Congress, ...], phrase: Phrase | None
+) -> Draft | None:
+    """A local body's session, read as any meeting is where the text tells it so; its names and body are known."""
+    draft = next(iter(_of_phrase(scene, phrase, congresses)), None) if congress.local and phrase else None
+    if draft is not None and congress.organizer:
+        draft.names = list(dict.fromkeys((*congress.names, draft.names[0])))
+        draft.organizers = [Claim(congress.organizer, scene.evidence(congress.span, "meeting:congress"))]
     return draft
-
-
-def _year_within(scene: Scene, draft: Draft, span: Span) -> None:
-    """今年全国两会: the year in a session's name dates it."""
-    for mention in scene.within("dates", span.start, span.end):
-        if mention.date is not None:
-            draft.dated(mention.date, scene.evidence(mention.span, mention.source))
-            if re.fullmatch(r"\d{4}", mention.date.start):
-                draft.name(f"{mention.date.start}年{draft.names[0]}")
-
-
-def _spoken_there(scene: Scene, draft: Draft, span: Span) -> None:
-    """某次两会期间，甲强调: who speaks there took part."""
-    sentence = scene.sentence_at(span.start)
-    if sentence is None or re.match(r"(?:期间|上)，", scene.text[span.end : span.end + 3]) is None:
-        return
-    people = scene.present(span.end, min(sentence.span.end, span.end + 36))[:1]
-    if people and re.match(
-        r"[^，。；]{0,6}(?:再次)?(?:说|强调|指出|表示|将|就|提出|呼吁|建议)", scene.text[people[0].span.end :][:10]
-    ):
-        draft.attended(scene.persons(people, "meeting:speaker", 0.8))
-
-
-_CLOCK = re.compile(r"[\d年月日上下午晚]+")
-
-
-def _attend(scene: Scene, draft: Draft, span: Span, before: str) -> None:
-    sentence = scene.sentence_at(span.start)
-    if sentence is not None:
-        people = scene.present(clause_start(scene, sentence, span.start), span.start)
-        if before.endswith("在"):
-            people = [m for m in people[-1:] if len(_CLOCK.sub("", scene.text[m.span.end : span.start])) <= 8]
-        draft.attended(scene.persons(people, "meeting:speaker"))
-
-
-#: 某会议|在完成各项议程后，今天上午在某地闭会: its sentence's verb, with nobody else as subject between.
-_ENDS_HELD = re.compile(
-    r"(?:是|在|圆满|顺利|完成)?[^。；：“]{0,60}?(?:召开|举行|举办|开幕|闭幕|闭会|落幕|启幕|开班|结业)(?:的)?(?=[，。；]|$)"
-)
-
-
-def _held_after(scene: Scene, sentence: Sentence, span: Span, opener: str = "") -> bool:
-    """Whether what follows a name tells that it was held."""
-    if _AFTER_HELD.match(scene.text[span.end : span.end + 40]) is not None:
-        return True
-    if opener or scene.text[span.end : span.end + 1] in "的、和与及上精":
-        return False
-    if (
-        scene.text[sentence.span.start : span.start].strip().rstrip("“")
-        and scene.text[span.start - 1] not in "）)讯电：日午晨晚，“"
-    ):
-        return False
-    found = _ENDS_HELD.match(scene.text, span.end, sentence.span.end)
-    return (
-        found is not None
-        and not scene.within("people", span.end, found.end())
-        and not any(p.span.start >= span.end and p.span.end <= found.end() for p in scene.phrases)
-    )
 
 
 def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
@@ -186,7 +98,7 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     if phrase.opener in ("听取", "审议") and phrase.after.startswith(("关于", "作的", "所作", "提交", "报告")):
         return
     opener = phrase.opener.removesuffix("了").removesuffix("的")
-    held = opener in HOLDS or _held_after(scene, sentence, phrase.span, opener)
+    held = opener in HOLDS or held_after(scene, sentence, phrase.span, opener)
     joined = opener in TAKES_PART or (opener in ("在", "于") and _AT.match(phrase.after) is not None)
     holder = holders(scene, phrase, sentence) if held or not phrase.generic else []
     if phrase.generic and opener not in HOLDS:
@@ -230,6 +142,8 @@ def _particular(phrase: Phrase) -> bool:
     if _AT.match(phrase.after) or (_LEVELLED.match(phrase.text) and _OF_SPIRIT.match(phrase.after)):
         return True
     if phrase.opener in ("致", "向") and _GREETED.match(phrase.after):
+        return True
+    if phrase.kind is EventKind.TALKS and _PAIR.match(phrase.text):
         return True
     if _PARTICULAR.search(phrase.text) is None:
         return False

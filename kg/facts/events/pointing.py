@@ -23,12 +23,21 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     """The events that 会议, 会见 or 上述活动 points to from the sentence."""
     before = told_so_far(scene, live, sentence)
     if "上述" in words or (head == "活动" and not words.strip("了的活动有关相系列")):
+        own = [d for d in before if d.head == "活动"]
+        if own and not re.match("上述|相关|有关", words):
+            return own[-1:]
         main = before[-1] if before else None
         if main is not None and main.kind is EventKind.VISIT and re.match("(?:相关|有关)", words):
             return [main]
         return [d for d in before if main is not None and _of_the_day(d, main) and not told_of(scene, d, ())]
     named = (
-        [d for d in before if any(words.endswith(n) or n.endswith(words) for n in d.names)] if len(words) > 2 else []
+        [
+            d
+            for d in before
+            if any(words.endswith(n) or n.endswith(words) or (len(n) > _TELLING and n in words) for n in d.names)
+        ]
+        if len(words) > 2
+        else []
     )
     if named:
         return named[:1]
@@ -66,6 +75,8 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     return fit[:1]
 
 
+#: A name of so many characters is an event's own wherever it stands.
+_TELLING = 5
 _KINDS = {
     **dict.fromkeys(("会见", "会谈", "会晤", "通话"), (EventKind.TALKS,)),
     **dict.fromkeys(("调研", "考察", "视察", "检查", "访问", "慰问", "看望"), (EventKind.VISIT,)),

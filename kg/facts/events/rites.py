@@ -59,7 +59,7 @@ def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
     draft = Draft(
         EventKind.CEREMONY, names, "签约仪式", scene.evidence(span, "ceremony:agreement", 0.7), sentence.index
     )
-    date_for(scene, draft, span)
+    date_for(scene, draft, Span(found.start("what"), found.end()))
     lead = scene.text[sentence.span.start : first.span.start]
     if draft.date is None and not _THERE.match(lead):
         return None

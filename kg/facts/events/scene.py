@@ -64,6 +64,7 @@ class Scene:
     bodies: tuple[Mention, ...]
     places: tuple[Mention, ...]
     phrases: tuple[Phrase, ...]
+    officials: frozenset[str] = frozenset()
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _absent: list[Span] = field(default_factory=list)
     _full: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -98,6 +99,7 @@ class Scene:
             tuple(by.get(MentionKind.ORGANIZATION, ())),
             tuple(by.get(MentionKind.PLACE, ())),
             find_phrases(body, dates),
+            frozenset(held),
         )
         told = tuple(any(word in text for word in words) for words, _ in _ABSENT_BEFORE)
         scene._absent = [
@@ -141,6 +143,10 @@ class Scene:
         """A person's names, the fullest that the article tells first (安娜·林德, 林德)."""
         own = mention.names or (mention.text,)
         return tuple(dict.fromkeys((*self._full.get(own[0], ()), *own)))
+
+    def holds_office(self, mention: Mention) -> bool:
+        """Whether the article tells a post of the person."""
+        return not self.officials.isdisjoint(self.names(mention))
 
     def called(self, mention: Mention) -> str:
         """The name in use for a person: the shortest that is more than a surname."""

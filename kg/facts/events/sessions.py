@@ -103,7 +103,9 @@ def _named(scene: Scene, who: list[Mention]) -> str:
 
 def _report(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲听取某局工作汇报时说; only in the lead, where it is the occasion of what is reported."""
-    if sentence.index > 1 or _PASSED_ON.search(scene.text, sentence.span.start, found.start()):
+    if sentence.index > (_HEADED if "汇报" in (scene.article.headline or "") else 1) or _PASSED_ON.search(
+        scene.text, sentence.span.start, found.start()
+    ):
         return None
     if _REFERRED.match(scene.text[found.end() : found.end() + 4]):
         return None
@@ -156,6 +158,8 @@ def _lecture(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | 
     return draft if draft.date or (draft.places and title) else None
 
 
+#: Headlines that the body repeats and its lead are no more than so many sentences.
+_HEADED = 5
 #: Guests who are told by what they are: 各宗教团体领导人到某处
 _GROUPS = re.compile(r"(?:领导人|负责人|代表|人士|专家|企业家|干部|委员|学者|劳模|模范)[^，。；]{0,14}$")
 

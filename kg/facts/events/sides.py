@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.facts.events.scene import Scene
-from kg.model import Mention, Sentence, Span
+from kg.model import Claim, Mention, Sentence, Span
 
 _THIS_SIDE = re.compile(r"我(?![国们省市县区军党方的])")
 
@@ -94,7 +94,12 @@ _ABOUT = re.compile(r"(?:今[天日]|昨[天日]|\d+日|日前|当天)?就")
 def _first_clause(scene: Scene, people: list[Mention]) -> list[Mention]:
     """The subject that a later predicate shares (甲出席某会，并会见乙): the people of the first clause that has any."""
     stop = scene.text.find("，", people[0].span.end)
-    return [m for m in people if m.span.end <= stop] if stop >= 0 else people
+    first = [m for m in people if m.span.end <= stop] if stop >= 0 else people
+    return [m for m in first if not _MET.search(scene.text, first[0].span.end, m.span.start)]
+
+
+#: 甲在某地|会见|乙，在某地同丙会谈: whom the first clause has as its object
+_MET = re.compile(r"会见|会晤|接见|拜会|看望")
 
 
 def other_side(scene: Scene, span: Span, context: Speaker) -> list[Mention]:
@@ -109,3 +114,27 @@ def _unowned(scene: Scene, people: list[Mention]) -> list[Mention]:
     """Leaves out who only stands in a post's description (某首相的特使) and whose family is meant."""
     acting = [m for m in people[:-1] if not _DESCRIBED.match(scene.text, m.span.end)] + people[-1:]
     return [m for m in acting if not _KIN.match(scene.text, m.span.end)]
+
+
+#: The name that nobody recognised, behind its title at the end of the object: 某国外长|某某某.
+TITLED = re.compile(
+    r"(?:总统|总理|外长|外交大臣|部长|主席|议长|首相|大臣|国王|王储|书记|秘书长|大使|总裁|董事长|首席执行官|行政长官|国务卿|参谋长|总司令|亲王|女王|总督|顾问|资政|会长|总干事|埃米尔|苏丹|专员|特使|副总理|总书记)"
+    r"(?P<n>(?!兼|和|等|的|率|及|会议|全体|代表|大会)[\u4e00-\u9fff]{2,8}(?:[·-][\u4e00-\u9fff]{1,8})*?)(?:一行|等)?$"
+)
+
+
+#: 默某|总理: a name that nobody recognised, before its title.
+ADDRESSED = re.compile(
+    r"(?P<n>(?![^·]{0,3}[国方])[\u4e00-\u9fff]{2,6}(?:[·-][\u4e00-\u9fff]{1,8})*)(?:总统|总理|首相|主席|国王|外长|议长|总书记)"
+)
+
+
+def unrecognised(scene: Scene, start: int, obj: str) -> list[Claim]:
+    """The person whom ``obj``, read from about ``start`` on, names beside a title though nobody recognised the name."""
+    found = TITLED.search(obj) or ADDRESSED.fullmatch(obj)
+    at = scene.text.find(obj, start - 2)
+    if found is None or at < 0:
+        return []
+    span = Span(at + found.start("n"), at + found.end("n"))
+    name = span.of(scene.article.text)
+    return [Claim((name,), scene.evidence(span, "talks:titled", 0.6))]

@@ -8,7 +8,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.where import COMMON, DESCRIBED, known_place, place_claim, spot_before
 from kg.lexicon.events import alternation, event_words
-from kg.lexicon.gazetteer import find_divisions
+from kg.lexicon.gazetteer import country, divisions_named, find_divisions
 from kg.lexicon.places import place_words
 from kg.mentions.places import place_names
 from kg.model import Claim, Sentence, Span
@@ -52,6 +52,27 @@ def stops_of(scene: Scene, visit: Draft, first: int) -> list[Claim]:
     return claims
 
 
+#: Where a traveller abroad arrives or what he is shown there.
+_ABROAD = re.compile(r"(?:抵达|来到|(?:考察|参观|视察|走访)了?)(?P<p>[^，。；：！？]{2,30}?)(?=[，。；]|机场)")
+
+
+def stops_abroad(scene: Scene, visit: Draft, first: int) -> list[Claim]:
+    """The cities and spots of a visit abroad, told of its people in and after sentence ``first``."""
+    names = {name for claim in visit.participants for name in claim.names}
+    claims: list[Claim] = []
+    for sentence in scene.sentences:
+        people = scene.present(sentence.span.start, sentence.span.end)
+        if sentence.index < first or (people and not any(names.intersection(scene.names(m)) for m in people)):
+            continue
+        for found in _ABROAD.finditer(scene.text, sentence.span.start, sentence.span.end):
+            part = Span(*found.span("p"))
+            words = part.of(scene.text)
+            home = divisions_named(words) or country(words) is not None
+            if not home and _is_stop(scene, part, strict=False):
+                claims.append(Claim(place_names(words), scene.evidence(part, "visit:stop", 0.7)))
+    return claims
+
+
 #: 走进搬迁户|某某|家中，与她拉起家常: who is visited at home and shown with the visitor
 _HOME = re.compile(
     r"(?:走进|来到|走访了?|看望了?|慰问了?)(?P<w>[^，。；]{2,40}?)(?:的?家(?:中|里|门口)?|(?:的)?[^，。；]{0,8}(?:小院|院坝|帐篷|板房|宿舍))(?=[，。；])"
@@ -71,7 +92,9 @@ def hosts_at_home(scene: Scene, first: int) -> list[Claim]:
 
 
 #: Who moves on together at a meeting held on the spot.
-_TOURISTS = re.compile(r"与会(?:人员|同志|代表|领导|者)|参会(?:人员|同志|代表)|观摩(?:团|组|人员)|拉练|一行人?")
+_TOURISTS = re.compile(
+    r"与会(?:人员|同志|代表|领导|者)|参会(?:人员|同志|代表)|\d+(?:多)?名代表|观摩(?:团|组|人员)|拉练|一行人?"
+)
 #: …先后前往|某区、某县和某新区|，现场察看
 _ON_TOUR = re.compile(r"(?:前往|来到|深入|走进|赴|到)(?P<p>[^，。；：]{2,80})(?=[，。；])")
 

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.sides import Speaker, correspondents, other_side, own_side, speaker_of, speaking
+from kg.facts.events.sides import (
+    ADDRESSED,
+    TITLED,
+    Speaker,
+    correspondents,
+    other_side,
+    own_side,
+    speaker_of,
+    speaking,
+    unrecognised,
+)
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import alternation, event_words
-from kg.model import Claim, EventKind, Mention, Sentence, Span
+from kg.model import EventKind, Mention, Sentence, Span
 
 _VERB = re.compile(alternation([*event_words().talks["direct"], *event_words().talks["joint"]]))
 _DIRECT = re.compile(
@@ -136,7 +146,7 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
         return bool(other) and _END.match(scene.text, found.end("v")) is not None
     if re.search(r"(?:参加|出席|陪同|列席)[^的]*$", found["obj"]):  # 甲和乙等参加了会见
         return False
-    if other:
+    if other or ADDRESSED.fullmatch(found["obj"]):
         return not after.startswith(("机制", "纪要", "室"))
     return found["v"].startswith("座谈") and len(found["obj"]) > 3 and found["p"] != "和"
 
@@ -175,7 +185,7 @@ def _direct(
         own = scene.present(end, min(sentence.span.end, end + 30))[:1] if text[end : end + 1] == "时" else []
     if not own or not obj.of(text).strip() or (_NOBODY.search(obj.of(text)) and "共同" not in found[0]):
         return
-    if not other and not _group(obj.of(text)) and _TITLED.search(obj.of(text)) is None:
+    if not other and not _group(obj.of(text)) and TITLED.search(obj.of(text)) is None:
         return
     if len(other) > 1 and (
         found["sep"] or "分别" in text[max(sentence.span.start, found.start() - 12) : found.start()]
@@ -214,23 +224,6 @@ _GROUP = re.compile(
 )
 
 
-#: The name that nobody recognised, behind its title at the end of the object: 某国外长|某某某.
-_TITLED = re.compile(
-    r"(?:总统|总理|外长|外交大臣|部长|主席|议长|首相|大臣|国王|王储|书记|秘书长|大使|总裁|董事长|首席执行官|行政长官|国务卿|参谋长|总司令|亲王|女王|总督|顾问|资政|会长|总干事|埃米尔|苏丹|专员|特使|副总理|总书记)"
-    r"(?P<n>(?!兼|和|等|的|率|及|会议|全体|代表|大会)[\u4e00-\u9fff]{2,8}(?:[·-][\u4e00-\u9fff]{1,8})*?)(?:一行|等)?$"
-)
-
-
-def _unrecognised(scene: Scene, start: int, obj: str) -> list[Claim]:
-    found = _TITLED.search(obj)
-    at = scene.text.find(obj, start - 2)
-    if found is None or at < 0:
-        return []
-    span = Span(at + found.start("n"), at + found.end("n"))
-    name = span.of(scene.article.text)
-    return [Claim((name,), scene.evidence(span, "talks:titled", 0.6))]
-
-
 def _group(words: str) -> bool:
     return _GROUP.search(words.strip()) is not None
 
@@ -255,8 +248,8 @@ def _told(
     )
     draft.attended(scene.persons([m for m in own if m.span.start >= sentence.span.start] or own, rule))
     draft.attended(scene.persons(other, rule))
-    if not other and not joint:
-        draft.attended(_unrecognised(scene, verb.end, obj))
+    if not other:
+        draft.attended(unrecognised(scene, verb.end, obj))
     date_for(scene, draft, Span(min(first, verb.start), verb.end) if joint else verb)
     if draft.date is None:
         date_for(scene, draft, verb)

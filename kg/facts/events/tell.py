@@ -11,8 +11,9 @@ from kg.facts.events.naming import place_in, without_part
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of_tour
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
+from kg.facts.events.venues import at_home, everywhere, place, place_named
 from kg.facts.events.when import date_across, date_for, under_way, year_of_name
-from kg.facts.events.where import SPOT, known_place, listed_places, place_claim, places_for
+from kg.facts.events.where import places_for
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Span
 
@@ -26,17 +27,11 @@ _RELATIVE = re.compile(r"(?:、[^，。]{2,30})*(?:[和及][^，。]{2,40}?)?(?:
 _SPOKEN_OF = re.compile(r"上(?:的|所作的|发表的|作的|所作|强调的|提出的)")
 
 
-#: 前往某国|参加 · 来到某地，|出席
-_WENT = re.compile(
-    r"(?:前往|赴|来到|抵达|走进|到)(?P<p>[^，。；：]{2,50}?)，?(?:参加|出席|主持|举行|召开|列席)(?:了)?(?:[于在][^，。]{2,14}举行的)?$"
-)
-
-
 #: 谈到|某会议时，甲说: he only speaks of it
 _TALKED_OF = re.compile(r"(?:谈到|谈及|提到|回顾|回忆)[^，。；]*$")
 
 
-_SPOKE = re.compile(r"[^，。；]{0,4}(?:说|表示|指出|强调|介绍|宣布|致辞|发言)")
+_SPOKE = re.compile(r"[^，。；]{0,6}(?:说|表示|指出|强调|介绍|宣布|致辞|发言|重申|提出|要求|认为|谈|透露|回顾|称)")
 
 
 def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
@@ -61,7 +56,7 @@ def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
 
 
 #: 甲当天同乙在某地|举行: the subject of the verb, with whom it is held.
-_HOLDING = re.compile(r"(?:在[^，。；]{2,24})?(?:共同|联合|主持)?(?:举行|召开|举办)(?:了)?$")
+_HOLDING = re.compile(r"(?:等[^，。；]{0,20}?)?(?:在[^，。；]{2,24})?(?:共同|联合|主持)?(?:举行|召开|举办)(?:了)?$")
 
 
 def _convened(scene: Scene, told: Telling, draft: Draft) -> None:
@@ -109,11 +104,11 @@ def tell(scene: Scene, told: Telling) -> Draft:
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         if draft.date is None and not draft.undated and told.held:
             date_across(scene, draft, phrase.span)
-        _place(scene, told, draft)
-        _everywhere(scene, told, draft)
+        place(scene, told, draft)
+        everywhere(scene, told, draft)
         if _TOURING.search(told.name):
             draft.placed(stops_of_tour(scene, sentence.index))
-        _at_home(draft)
+        at_home(draft)
         _hosted(scene, told, draft)
         _presided(scene, told, draft)
         if told.held and not draft.organizers:
@@ -122,7 +117,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
         leads = 12 if scene.text[phrase.span.start - 1] == "，" else 4  # 今年9月，|某峰会
         date_for(scene, draft, phrase.span, near=60 if _NOW.match(phrase.after) else leads, after=16)
     year_of_name(scene, draft, phrase.span)
-    spot = place_in(told.name, phrase.head)
+    spot = place_in(told.name, phrase.head) or place_named(scene, phrase)
     if spot and not draft.places:
         draft.placed([Claim(place_names(spot), scene.evidence(phrase.span, "meeting:place-in-name"))])
     if told.phrase.opener in ("在", "于") and told.joined:
@@ -181,78 +176,10 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
     return False
 
 
-#: Hosts that are places, too: 某纪念馆举行|某活动.
-_SITES = re.compile(r"(?:(?<![使领])馆|园|村|寺|宫|大剧院)$")
-
-
-def _at_home(draft: Draft) -> None:
-    """Places what a museum or park holds there, where no other place is told."""
-    if not draft.places:
-        draft.placed([claim for claim in draft.organizers if _SITES.search(claim.name)])
-
-
 #: What a meeting named as subject does on its day: 某发布会发布了某报告.
 _NOW = re.compile(r"(?:发布|通过|审议|听取|决定|选举|表决|强调|指出|认为|要求)")
-#: 主会场设在某中心
-_VENUE = re.compile(r"主会场设在(?P<p>[^，。；、]{2,24})|在(?P<q>[^，。；、在]{2,24}?)设(?:立)?主会场")
-#: Bodies that 在 opens as if they were places, and those of them that are places too.
-_HOUSES = ("使馆", "领馆", "使团")
-_HOSTS = (*_HOUSES, "国新办", "办公室", "国防部", "外交部", "商务部", "委员会")
-
-
-def _place(scene: Scene, told: Telling, draft: Draft) -> None:
-    """Where it was held: 在P before or after the name, 前往P参加, or a place in the name itself."""
-    phrase, sentence, text = told.phrase, told.sentence, scene.text
-    start = clause_start(scene, sentence, phrase.span.start)
-    draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
-    hosts = [c for c in draft.places if c.name.endswith(_HOSTS)]
-    if hosts:  # 在某使馆举行的招待会: the house is its host
-        draft.organized(hosts)
-        draft.name(*(f"{c.name}{told.name}" for c in hosts if not told.name.startswith(c.name)), first=True)
-        draft.places = [c for c in draft.places if c.name.endswith(_HOUSES) or c not in hosts]
-    for venue in _VENUE.finditer(text, phrase.span.end, phrase.span.end + 240):
-        draft.placed([place_claim(scene, Span(*venue.span("p" if venue["p"] else "q")), "meeting:venue")])
-    if not draft.places:
-        draft.placed(_leading_places(scene, told))
-    went = _WENT.search(text, start, phrase.span.start) if not draft.places else None
-    if went is not None:
-        draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])
-    if not draft.places and told.held:
-        end = min(sentence.span.end, phrase.span.end + 80)
-        draft.placed(places_for(scene, phrase.span.end, end, "meeting:place", holding=True)[:1])
-
-
-#: 在某馆、某陵园，|人们举行某仪式
-_LEADS = re.compile(r"(?:(?:今[天日]|当天|昨[天日]|近日|日前|上午|下午|\d+日)，?)?在(?P<p>[^，。；：]{2,60})，")
-
-
-def _leading_places(scene: Scene, told: Telling) -> list[Claim]:
-    """The spots that open the sentence or clause of a rite held there."""
-    start = clause_start(scene, told.sentence, told.phrase.span.start)
-    found = _LEADS.match(scene.text, start, told.phrase.span.start)
-    if found is None:
-        return []
-    parts = listed_places(scene, Span(*found.span("p")))
-    spots = [p for p in parts if SPOT.search(p.of(scene.text)) or known_place(scene, p)]
-    return [place_claim(scene, part, "meeting:place", 0.7) for part in spots] if len(spots) == len(parts) else []
-
-
 #: Meetings that go from place to place.
 _TOURING = re.compile(r"现场|观摩|拉练|流动")
-#: 各地|举行某纪念活动: told in all the spots that the sentences after it open with.
-_EVERYWHERE = re.compile(r"(?:各地|多地|全国各地|社会各界)[^，。；]{0,12}$")
-
-
-def _everywhere(scene: Scene, told: Telling, draft: Draft) -> None:
-    if _EVERYWHERE.search(scene.text, told.sentence.span.start, told.phrase.span.start) is None:
-        return
-    for sentence in scene.sentences:
-        found = _LEADS.match(scene.text, sentence.span.start, sentence.span.end)
-        if sentence.index <= told.sentence.index or found is None or "举行" in sentence.text or "活动" in sentence.text:
-            continue
-        for part in listed_places(scene, Span(*found.span("p"))):
-            if SPOT.search(part.of(scene.text)) or known_place(scene, part):
-                draft.placed([place_claim(scene, part, "meeting:place", 0.7)])
 
 
 def _hosted(scene: Scene, told: Telling, draft: Draft) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.facts.events.scene import Scene
 from kg.mentions.event_phrases import Phrase
-from kg.model import Mention, Sentence
+from kg.model import Mention, Sentence, Span
 
 HOLDS = ("召开", "举行", "举办", "主办", "承办", "协办", "召集", "开幕", "闭幕", "组织", "进行", "推出", "开展")
 
@@ -14,6 +15,7 @@ HOLDS = ("召开", "举行", "举办", "主办", "承办", "协办", "召集", "
 TAKES_PART = (
     "出席",
     "观看",
+    "欣赏",
     "列席",
     "主持",
     "参加",
@@ -52,3 +54,33 @@ class Telling:
 def clause_start(scene: Scene, sentence: Sentence, at: int) -> int:
     """Where the statement that holds ``at`` begins: after the sentence's start, 。, ； or ：."""
     return max(sentence.span.start, *(scene.text.rfind(mark, sentence.span.start, at) + 1 for mark in "；。："))
+
+
+#: What right after a name tells that it was held: 于26日在某地|召开
+_AFTER_HELD = re.compile(
+    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:，(?=今[天日晚]|昨[天日晚]|\d+日|日前|近日|在[^，。]{2,20}(?:举行|召开|开幕)))?(?:圆满完成[^，。]{0,12}，|以“[^”]{2,40}”为主题，)?(?:于|将|将于|已|前不久|不久前|[今昨明当同][天日晚晨早]|（[^）]{2,12}）|日前|近日|\d+时(?:\d+分)?|[至到—–-]|[\d一二三四五六七八九十年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
+    r"(?:召开|举行|举办|开幕|闭幕|拉开|启幕|落幕|结束|落下帷幕|开始|开班|揭幕)"
+)
+#: 某会议|在完成各项议程后，今天上午在某地闭会: its sentence's verb, with nobody else as subject between.
+_ENDS_HELD = re.compile(
+    r"(?:是|在|圆满|顺利|完成)?[^。；：“]{0,60}?(?:召开|举行|举办|开幕|闭幕|闭会|落幕|启幕|开班|结业)(?:的)?(?=[，。；]|$)"
+)
+
+
+def held_after(scene: Scene, sentence: Sentence, span: Span, opener: str = "") -> bool:
+    """Whether what follows a name tells that it was held."""
+    if _AFTER_HELD.match(scene.text[span.end : span.end + 40]) is not None:
+        return True
+    if opener or scene.text[span.end : span.end + 1] in "的、和与及上精":
+        return False
+    if (
+        scene.text[sentence.span.start : span.start].strip().rstrip("“")
+        and scene.text[span.start - 1] not in "）)讯电：日午晨晚，“"
+    ):
+        return False
+    found = _ENDS_HELD.match(scene.text, span.end, sentence.span.end)
+    return (
+        found is not None
+        and not scene.within("people", span.end, found.end())
+        and not any(p.span.start >= span.end and p.span.end <= found.end() for p in scene.phrases)
+    )

@@ -13,7 +13,7 @@ from kg.facts.events.telling import HOLDS, TAKES_PART, clause_start
 from kg.facts.events.when import date_for
 from kg.facts.events.where import here_before, places_for
 from kg.mentions.event_phrases import Phrase, find_phrases
-from kg.model import EventKind
+from kg.model import Claim, EventKind, Mention, Span
 
 #: Heads that point anywhere; the others say what kind of sitting it was.
 _COMMON = (
@@ -52,14 +52,23 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
                 told.add(phrase.head)
                 yield draft
             continue
-        if not (presided or spoken or phrase.opener in TAKES_PART):
-            continue
         people = scene.present(start, phrase.span.start)
-        if not people or habitual(scene, phrase, sentence):
+        convened = phrase.opener in HOLDS and _WITH.search(scene.text, start, phrase.span.start) is not None
+        if not (presided or spoken or phrase.opener in TAKES_PART or (convened and len(people) > 1)):
+            continue
+        if habitual(scene, phrase, sentence):
+            continue
+        if not people:
+            draft = _briefing(scene, phrase) if spoken else None
+            if draft is not None:
+                told.add(phrase.head)
+                yield draft
             continue
         told.add(phrase.head)
         who = "、".join(dict.fromkeys(scene.called(m) for m in people))
+        words = scene.article.text[people[0].span.start : phrase.span.end]
         names = [
+            *([words] if convened else []),
             *_in_headline(scene, phrase.head),
             f"{who}{phrase.text}",
             f"{who}{phrase.opener}{phrase.text}",
@@ -68,6 +77,8 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
         draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
         draft.attended(scene.persons(people, "meeting:unnamed", 0.7))
+        if phrase.head in _BRIEFINGS:
+            draft.organized(_speaks_for(scene, people[0]))
         date_for(scene, draft, phrase.span)
         draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
         if not draft.places and draft.date_evidence and draft.date_evidence.rule == "date:same":
@@ -75,6 +86,41 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         yield draft
 
 
+#: 甲|与|包括乙、丙等在内的负责人举行工作会议
+_WITH = re.compile(r"[与同和][^，。；]{2,60}(?:举行|召开)$")
+#: What a body or a government holds for the press.
+_BRIEFINGS = ("发布会", "新闻发布会", "记者会", "记者招待会", "吹风会", "通气会")
+#: 某国军方|今天在|发布会上称
+_BODY = re.compile(
+    r"(?:^|[，。；：、）日])(?P<o>[\u4e00-\u9fff]{2,14}?(?:军方|警方|政府|外交部|国防部|白宫|央行|[部厅局委办院]|公司|集团|组委会))"
+    r"(?:今天|今日|昨天|昨日|当天|[\d月]+日|[^，。；]{0,4}[上下]午|还|也)*在[^，。；]{0,12}$"
+)
+
+
+def _briefing(scene: Scene, phrase: Phrase) -> Draft | None:
+    """某国军方在发布会上称: a briefing that only the body tells."""
+    sentence = scene.sentence_at(phrase.span.start)
+    start = sentence.span.start if sentence else 0
+    found = _BODY.search(scene.text, start, phrase.span.start) if phrase.head in _BRIEFINGS else None
+    if found is None or sentence is None:
+        return None
+    who = Span(*found.span("o"))
+    words = who.of(scene.article.text)
+    evidence = scene.evidence(phrase.span, "meeting:briefing", 0.6)
+    draft = Draft(phrase.kind, [f"{words}{phrase.text}", phrase.text], phrase.head, evidence, sentence.index, live=True)
+    draft.organized([Claim((words,), scene.evidence(who, "meeting:briefing", 0.7))])
+    date_for(scene, draft, phrase.span)
+    return draft
+
+
+def _speaks_for(scene: Scene, speaker: Mention) -> list[Claim]:
+    """The body whose post the speaker at a briefing holds (某银行|行长甲)."""
+    posts = scene.within("bodies", max(0, speaker.span.start - 30), speaker.span.start)
+    held = [m for m in posts if _POST.fullmatch(scene.text, m.span.end, speaker.span.start)]
+    return [Claim(scene.body(m), scene.evidence(m.span, "meeting:briefing", 0.7)) for m in held[-1:]]
+
+
+_POST = re.compile(r"(?:新闻)?(?:副?发言人|[副代]?(?:行长|部长|主任|局长|厅长|院长|主席|总裁|会长|秘书长))")
 #: So near its clause's start a sitting is its subject: 9日下午，|总结会|在某中心召开.
 _OPENS = 12
 _WHERE_HELD = re.compile(r"(?:随后|接着)?在[^，。；]{2,24}(?:召开|举行)")

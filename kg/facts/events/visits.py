@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.facts.events.abroad import HERE, MUTUAL, STATE, VISITS, mutual_visit, state_visit, visit_abroad, visit_here
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.stops import hosts_at_home, stops_of
+from kg.facts.events.stops import hosts_at_home, stops_abroad, stops_of
 from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
 from kg.facts.events.where import ABSTRACT, listed_places, place_claim, places_for, spot_before
 from kg.lexicon.events import alternation, event_words
@@ -97,6 +97,7 @@ def find_visits(scene: Scene) -> Iterator[Draft]:
                     draft.attended(hosts_at_home(scene, sentence.index))
                 else:
                     draft.placed(places_for(scene, draft.evidence.span.end, sentence.span.end, "visit:stop"))
+                    draft.placed(stops_abroad(scene, draft, sentence.index))
             yield draft
 
 
@@ -122,6 +123,9 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
 def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲到P调研; 看望 and 慰问 take whom they see as object."""
     who = visitors(scene, sentence, found.start())
+    coming = scene.text.startswith("的", found.end()) and scene.text[found.start() - 1] == "正"
+    if coming:  # 正在某国访问的|某主席某某
+        who = scene.within("people", found.end(), min(sentence.span.end, found.end() + 30))[:1]
     if not who or not fits(scene, sentence, found.start()):
         return None
     here = spot_before(scene, found.start()) if found["p"] in ("这里", "这儿", "此地", "该地") else None
@@ -137,7 +141,7 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     if seen:
         names.insert(0, f"{name}{verb}{scene.article.text[seen.start() : seen.end()]}")
     claims = [place_claim(scene, part, "visit:place") for part in parts]
-    span = Span(begin(who, sentence, found.start()), found.end("v"))
+    span = Span(min(found.start(), begin(who, sentence, found.start())), max(found.end("v"), who[-1].span.end * coming))
     return visit(scene, sentence, who, Span(*found.span("v")), span, list(dict.fromkeys(names)), claims)
 
 

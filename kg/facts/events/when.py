@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.model import DateValue, Mention, Span
+from kg.model import DateValue, EventKind, Mention, Span
 
 #: A date that is no occasion's: 12月1日起施行, 4月16日出版的, 2005年以来.
 _OF_OTHER = re.compile(
@@ -99,6 +99,27 @@ def year_of_name(scene: Scene, draft: Draft, span: Span) -> None:
 
 #: 某论坛|2031年年会
 _YEAR_IN = re.compile(r"(?<=[\u4e00-\u9fff])(?P<y>[12]\d{3})年?(?=年会|峰会|会议|大会|论坛)")
+
+
+def settle(scene: Scene, draft: Draft) -> None:
+    """Dates a reported event whose sentence tells no day by the last day that its paragraph tells before it."""
+    sentence = scene.sentence_at(draft.evidence.span.start)
+    if draft.date is not None or draft.undated or not draft.live or sentence is None:
+        return
+    if draft.kind is EventKind.VISIT and draft.head.endswith("访问"):  # 在对某国访问之际
+        return
+    first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph)
+    days = [
+        m
+        for m in scene.within("dates", first.span.start, draft.evidence.span.start)
+        if m.date is not None and len(m.date.start) == _DAY and m.date.end is None and _dates(scene, m)
+    ]
+    if days and _SAID.search(scene.text, days[-1].span.end, draft.evidence.span.start) is None:
+        draft.dated(days[-1].date, scene.evidence(days[-1].span, days[-1].source, 0.6))
+
+
+#: After these it is others who tell of other days.
+_SAID = re.compile(r"(?:指出|强调|表示|说|认为|回忆)[，：]")
 
 
 def under_way(scene: Scene, draft: Draft) -> None:

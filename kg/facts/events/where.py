@@ -65,6 +65,8 @@ def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool =
         if span is not None and scene.text[found.end("p")] == "，" and not known_place(scene, span):
             continue
         if span is not None and is_place(scene, span):
+            if claims and not holding and _OTHERS.search(scene.text, claims[-1].evidence.span.end, span.start):
+                claims = []
             claims.append(Claim(_names(scene, span), scene.evidence(span, rule)))
     if not claims:
         here = _HERE.search(scene.text, start, end)
@@ -73,6 +75,8 @@ def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool =
     return claims
 
 
+#: 在甲城|会见某人，|在乙城举行会谈: each has the place of its own clause.
+_OTHERS = re.compile(r"(?:会见|会谈|会晤|访问|出席|调研|考察)[^，。；]*，")
 #: 新华社|某地|１月１４日电
 _LINE = re.compile(r"(?:新华社|本报|中新社)(?P<p>[\u4e00-\u9fff]{2,10}?)\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:专?电|讯)")
 

@@ -1,0 +1,65 @@
+"""Who took part by other signs than a verb of attending: who reports, who performs, who is called together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.pointing import told_so_far
+from kg.facts.events.scene import Scene
+from kg.model import EventKind, Sentence
+
+#: 甲|受国务院委托作的|某报告, 乙|作了说明
+_DELIVERS = re.compile(
+    r"(?:受[^，。；]{2,14}委托|分别|代表[^，。；]{2,20})?(?:所)?[作做](?:了|的|题为|关于|大会|专题|主旨|典型|表态|情况|工作)(?!出)"
+)
+#: 某主席提出，…: in another's words.
+_IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
+#: 指挥家甲|指挥演奏了, 歌唱家乙|演唱的, 在指挥丙|的率领下
+_PERFORMS = re.compile(r"[^，。；]{0,8}(?:指挥|演奏|演唱|表演|领唱|主演|献艺|献唱|返场|的率领下)")
+_CONCERTS = ("音乐会", "晚会", "演出", "演唱会", "联欢会")
+
+
+def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
+    """Adds who gives a report or speech to the meeting told last, and who performs to the concert."""
+    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)]
+    if not meetings:
+        return
+    people = scene.present(sentence.span.start, sentence.span.end)
+    people = [m for m in people if not _IN_SPEECH.search(scene.text, sentence.span.start, m.span.start)]
+    told = told_so_far(scene, meetings, sentence)[:1]
+    for draft in told:
+        acts = _PERFORMS if draft.names[0].endswith(_CONCERTS) else _DELIVERS
+        shown = [m for m in people if acts.match(scene.text, _list_end(scene, m.span.end))]
+        draft.attended(scene.persons(shown, "meeting:delivers", 0.8))
+
+
+def _list_end(scene: Scene, at: int) -> int:
+    """Where the list of names that goes on at ``at`` ends (甲|、乙、丙|分别指挥)."""
+    while scene.text[at : at + 1] in ("、", "和"):
+        following = scene.within("people", at, at + 24)
+        if not following or following[0].span.start > at + 1:
+            return at
+        at = following[0].span.end
+    return at
+
+
+#: 某编辑部|邀集|甲、乙等四十余人座谈 · 某委与包括甲、乙等在内的各方|举行|会议
+_CALLED = re.compile(r"(?:邀集|邀请|召集|组织|包括|集合)(?P<o>[^。；：]{4,160}?)(?:等|参加|出席|[，。；])")
+
+
+def call_together(scene: Scene, live: Sequence[Draft]) -> None:
+    """Adds the list of those whom the host of a meeting calls together in the sentence that tells it."""
+    for draft in live:
+        sentence = scene.sentence_at(draft.evidence.span.start)
+        if draft.kind is not EventKind.MEETING or not draft.held or sentence is None:
+            continue
+        found = _CALLED.search(scene.text, sentence.span.start, sentence.span.end)
+        people = scene.within("people", *found.span("o")) if found else []
+        if len(people) >= _LIST:
+            draft.attended(scene.persons(people, "meeting:called", 0.8))
+
+
+#: A list that is called together has at least so many names.
+_LIST = 2
