@@ -31,6 +31,7 @@ from api.sparql.endpoint import Endpoint
 from api.sparql.lane import Lane, Wsgi
 from api.sparql.views import blueprint as sparql
 from api.stores import Stores
+from api.timeline.views import blueprint as timeline
 from api.watch import Watch
 from kg.store import StoreError, StoreMissingError
 
@@ -52,7 +53,7 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     stores = app.extensions["wentu"] = Stores(store_location or settings.store, settings)
     atexit.register(stores.close)
-    for blueprint in (home, search, entity, sparql, graph, service, operations, assets):
+    for blueprint in (home, search, entity, sparql, graph, service, operations, assets, timeline):
         app.register_blueprint(blueprint)
     app.before_request(_choose_language)
     app.after_request(_finish)

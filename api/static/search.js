@@ -62,7 +62,7 @@
       const typed = input.value.trim();
       if (!typed) return close();
       try {
-        const response = await fetch(`${words.suggest}?q=${encodeURIComponent(typed)}`);
+        const response = await fetch(`${words.suggest}${words.suggest.includes("?") ? "&" : "?"}q=${encodeURIComponent(typed)}`);
         if (!response.ok || turn !== latest) return undefined;
         const { suggestions } = await response.json();
         if (turn !== latest || document.activeElement !== input) return undefined;

@@ -13,6 +13,7 @@ from api.graph import views as graph
 from api.i18n import catalogue, spoken_date
 from api.pages import editing
 from api.settings import Settings
+from api.timeline import views as timeline
 from kg.rdf.iris import iri_to_path
 from tests.api.conftest import HOSTILE, HOSTILE_NAME
 from tests.queries.made import (
@@ -251,6 +252,7 @@ def test_the_catalogue_is_whole_and_used() -> None:
         re.findall(r'(?<![\w.])t\("([\w.-]+)"[,)]', text)
     )
     keys |= {f"graph.{name}" for name in graph.SAID} | {f"sparql.{name}" for name in editing.SAID}
+    keys |= {f"timeline.{name}" for name in timeline.SAID}
     assert keys <= catalogue().keys()
     computed = ("kind.", "problem.", "detail.", "question.", "export.", "entity.", "ontology.", "nav.")
     unused = {key for key in catalogue() if key not in keys and not key.startswith(computed)}
