@@ -16,8 +16,8 @@ from kg.store.protocol import Store
 
 BATCH = 400
 """Keys, or articles, in one query."""
-FILED = """SELECT ?article ?node ?asked ?key { GRAPH ?article { VALUES ?asked { $keys }
-  ?node wt:blockKey ?asked . ?node wt:blockKey ?key } }"""
+FILED = """SELECT ?article ?node ?asked ?key ?told { GRAPH ?article { VALUES ?asked { $keys }
+  ?node wt:blockKey ?asked . ?node wt:blockKey ?key OPTIONAL { ?node wt:sighting ?told } } }"""
 
 
 def blocks_of(store: Store, kind: str, keys: Collection[str], by_hand: Iterable[HandJudgement] = ()) -> Iterator[Block]:
@@ -27,19 +27,24 @@ def blocks_of(store: Store, kind: str, keys: Collection[str], by_hand: Iterable[
     """
     joined = [{*judgement.left_keys, *judgement.right_keys} for judgement in by_hand if judgement.kind == kind]
     groups: Groups[str] = Groups(sorted(keys))
-    seen: defaultdict[str, set[Seen]] = defaultdict(set)
+    filed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    told: dict[tuple[str, str], str] = {}
     asked: set[str] = set()
     while waiting := sorted({key for group in groups.all() for key in group} - asked):
         asked.update(waiting)
-        for told in joined:
-            for key in told if not told.isdisjoint(waiting) else ():
-                groups.join(min(told), key)
+        for keys_of_one in joined:
+            for key in keys_of_one if not keys_of_one.isdisjoint(waiting) else ():
+                groups.join(min(keys_of_one), key)
         for start in range(0, len(waiting), BATCH):
             some = " ".join(str(Literal(key)) for key in waiting[start : start + BATCH])
             for row in select(store, FILED.replace("$keys", some)):
                 if kind_of(row["node"]) == kind:
                     groups.join(row["asked"], row["key"])
-                    seen[row["key"]].add(Seen(row["article"], row["node"]))
+                    thing = (row["article"], row["node"])
+                    filed[thing].add(row["key"])
+                    told[thing] = row.get("told") or ""
+    seen: defaultdict[str, list[Seen]] = defaultdict(list)
+    for thing in sorted(filed):
+        seen[groups.root(min(filed[thing]))].append(Seen(*thing, frozenset(filed[thing]), told[thing]))
     for members in groups.all():
-        things = {thing for key in members for thing in seen[key]}
-        yield Block(frozenset(members), tuple(sorted(things, key=lambda s: (s.article, s.node))))
+        yield Block(frozenset(members), tuple(seen[groups.root(members[0])]))

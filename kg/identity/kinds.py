@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from pyoxigraph import Quad
@@ -14,10 +14,13 @@ from kg.store.protocol import Store
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A thing (its IRI as the graph has it now) that one article's graph files under a key."""
+    """A thing (its IRI as the graph has it now) that one article's graph files under ``keys``, with what it tells of it
+    (``wt:sighting``, as it stands there; ``""`` where there is none)."""
 
     article: str
     node: str
+    keys: frozenset[str] = field(default=frozenset(), compare=False)
+    told: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

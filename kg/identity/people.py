@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 from kg.identity.graphs import settled_graph
 from kg.identity.judgements import judgement_quads
 from kg.identity.kinds import Block, Seen, Settled, only
-from kg.identity.sightings import sightings_of
+from kg.identity.sightings import sighting_of
 from kg.model import HandJudgement, Issue, Sighting, Verdict
 from kg.rdf.iris import PREFIXES, entity_iri
 from kg.resolve.people import CLEAR, people_of, reasons_between
@@ -28,11 +28,9 @@ class People:
 
     def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:
         """See ``Kind``. A name with one sighting needs no reading: it is one person, whatever is told."""
-        several = [block for block in blocks if len(block.seen) > 1]
-        read = {Seen(s.article, s.node): s for s in sightings_of(store, (one for b in several for one in b.seen))}
         for block in blocks:
             if len(block.seen) > 1:
-                yield self._settled(block, [read[one] for one in block.seen], only(self.name, by_hand))
+                yield self._settled(block, [sighting_of(one) for one in block.seen], only(self.name, by_hand))
             else:
                 yield Settled(block, {one: entity_iri("person", max(block.keys, key=_length)) for one in block.seen})
 

@@ -11,7 +11,7 @@ from typing import Final
 from kg.identity.blocks import blocks_of
 from kg.identity.judgements import by_hand
 from kg.identity.kinds import only
-from kg.identity.sightings import sightings_of
+from kg.identity.sightings import sighting_of
 from kg.model import HandJudgement, InputError, Reason, Sighting
 from kg.queries.ask import iri, select
 from kg.rdf.iris import PREFIXES, entity_iri
@@ -103,8 +103,8 @@ def _people(store: Store, name: str) -> dict[str, Bundle]:
     if not seen:
         raise InputError(f"{name}: nobody in the graph bears this name")
     sightings: defaultdict[str, list[Sighting]] = defaultdict(list)
-    for sighting in sightings_of(store, seen):
-        sightings[sighting.node].append(sighting)
+    for one in seen:
+        sightings[one.node].append(sighting_of(one))
     people = {node: Bundle.of(some) for node, some in sightings.items()}
     return dict(sorted(people.items(), key=lambda item: item[1].order))
 

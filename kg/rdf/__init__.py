@@ -10,6 +10,7 @@ from kg.model import Extraction, RawStretch
 from kg.rdf.articles import describe_article
 from kg.rdf.facts import state_event, state_policy, state_role
 from kg.rdf.sheet import Sheet
+from kg.rdf.sightings import sighting_quads
 from kg.resolve import Resolution
 
 __all__ = ["article_quads"]
@@ -30,4 +31,5 @@ def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequen
         state_event(sheet, event, entity, resolution)
     for policy, entity in zip(extraction.policies, resolution.policies, strict=True):
         state_policy(sheet, policy, entity, resolution)
-    return sheet.quads()
+    quads = sheet.quads()
+    return sorted([*quads, *sighting_quads(sheet.graph, quads)], key=str)

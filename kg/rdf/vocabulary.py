@@ -115,6 +115,7 @@ TOLD_AS_PAST: Final = NamedNode(WT + "toldAsPast")  # ours: the words tell a rol
 
 # who is who; all ours but those of prov
 BLOCK_KEY: Final = NamedNode(WT + "blockKey")  # things of one kind that share a key are compared with each other
+SIGHTING: Final = NamedNode(WT + "sighting")  # what an article tells of a thing that helps to tell which it is
 UNSETTLED: Final = NamedNode(WT + "unsettled")  # a key whose things are to be told apart anew
 JUDGEMENT: Final = NamedNode(WT + "Judgement")
 VERDICT: Final = NamedNode(WT + "verdict")
