@@ -29,6 +29,7 @@ _FURNITURE = {
 }
 _SENTENCE_ENDS = re.compile(r"[。！？!?；;\n]")
 LONGEST_SENTENCE = 10_000  # characters; what comes after reads sentence by sentence
+LONGEST_ARTICLE = 200_000  # characters; the longest that papers print (laws, five-year plans) have less than half
 _ADVERT_LINES = 5
 _MOST_TOLD = 20
 
@@ -37,48 +38,56 @@ def part_page(page: Page) -> PageReading:
     """What a page holds. An article page is one article; a dump is parted, and nothing of it is lost: every
     line is in an article or in ``left_out``.
     """
-    as_read = page
-    if is_traditional(page.text):
-        # One character for one, before anything else is looked at: offsets hold for the page as it was read.
-        page = replace(
-            page,
-            text=simplify(page.text),
-            title=simplify(page.title) if page.title else None,
-            source=simplify(page.source) if page.source else None,
-        )
-    lines = split_lines(page.text)
-    if page.kind is PageKind.ARTICLE:
-        articles, left_out = _one_article(page, lines)
-    else:
-        articles, left_out = _many_articles(page, lines)
-    endless = [a for a in articles if max(map(len, _SENTENCE_ENDS.split(a.text))) > LONGEST_SENTENCE]
-    articles = [a for a in articles if a not in endless]
-    left_out += [
-        Part(
-            PartKind.UNPLACED,
-            tuple(a.offsets.raw_spans(Span(0, len(a.text)))),
-            note=f"{a.text[:20]}… (a sentence of more than {LONGEST_SENTENCE} characters)",
-        )
-        for a in endless
-    ]
-    issues = _issues(page, articles, left_out)
-    source = page.source or find_newspaper(page, left_out)
-    published = date_page(page, articles, left_out)
-    region = find_region(page, source, articles)
-    finished = []
+    simple = _simplified(page)
+    lines = split_lines(simple.text)
+    found, left_out = (_one_article if page.kind is PageKind.ARTICLE else _many_articles)(simple, lines)
+    articles, too_long = _set_aside(found)
+    left_out += too_long
+    issues = _issues(simple, articles, left_out)
+    source = simple.source or find_newspaper(simple, left_out)
+    published = date_page(simple, articles, left_out)
+    region = find_region(simple, source, articles)
+    dated = (replace(a, source=source, published=published, region=region) for a in articles)
+    return PageReading(page, tuple(map(_told, dated)), tuple(left_out), source, published, tuple(issues))
+
+
+def _simplified(page: Page) -> Page:
+    """The page in simplified script, one character for one: offsets hold for the page as it was read."""
+    if not is_traditional(page.text):
+        return page
+    return replace(
+        page,
+        text=simplify(page.text),
+        title=simplify(page.title) if page.title else None,
+        source=simplify(page.source) if page.source else None,
+    )
+
+
+def _set_aside(articles: Sequence[Article]) -> tuple[list[Article], list[Part]]:
+    """The articles that can be read, and those as unplaced text that are none: work on them would not end."""
+    kept, aside = [], []
     for article in articles:
-        dateline = find_dateline(article.text)
-        finished.append(
-            replace(
-                article,
-                source=source,
-                published=published,
-                region=region,
-                dateline=resolve_dateline(dateline, published) if dateline else None,
-                byline=find_reporters(article.text, article.byline),
-            )
-        )
-    return PageReading(as_read, tuple(finished), tuple(left_out), source, published, tuple(issues))
+        why = ""
+        if len(article.text) > LONGEST_ARTICLE:
+            why = f"an article of more than {LONGEST_ARTICLE} characters"
+        elif max(map(len, _SENTENCE_ENDS.split(article.text))) > LONGEST_SENTENCE:
+            why = f"a sentence of more than {LONGEST_SENTENCE} characters"
+        if why:
+            raw = tuple(article.offsets.raw_spans(Span(0, len(article.text))))
+            aside.append(Part(PartKind.UNPLACED, raw, note=f"{article.text[:20]}… ({why})"))
+        else:
+            kept.append(article)
+    return kept, aside
+
+
+def _told(article: Article) -> Article:
+    """The article with what its words tell of itself: the dateline and who wrote it."""
+    dateline = find_dateline(article.text)
+    return replace(
+        article,
+        dateline=resolve_dateline(dateline, article.published) if dateline else None,
+        byline=find_reporters(article.text, article.byline),
+    )
 
 
 def _one_article(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list[Part]]:
