@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from pyoxigraph import Quad
 
-from kg.facts import state_facts
+from kg.facts import calibrated, state_facts
 from kg.identity import remembering, settle
 from kg.language import analyse
 from kg.mentions import find_mentions
@@ -50,7 +50,7 @@ class BuildReport:
 def extract(article: Article) -> Extraction:
     """All facts of one article."""
     sentences = analyse(article)
-    return state_facts(article, sentences, find_mentions(article, sentences))
+    return calibrated(state_facts(article, sentences, find_mentions(article, sentences)))
 
 
 @cache

@@ -13,13 +13,17 @@ from kg.evaluate import (
     Evaluation,
     as_difference,
     as_json,
+    as_reliability,
+    as_rules,
     as_table,
     build_and_judge,
+    by_rules,
     compare,
     judge,
     judge_graph,
     load_gold,
     read_file,
+    reliability_of,
 )
 from kg.model import InputError, Page
 
@@ -66,6 +70,9 @@ def _evaluation(gold: str, graph: str | None, store: str | None) -> Evaluation:
 @click.option("--store", metavar="DIR|URL", help="Score the graph of this store instead of extracting now.")
 @click.option("--against", metavar="FILE", help="An earlier build (.nq, .trig): show what was gained and lost since.")
 @click.option("--by-source", is_flag=True, help="The table for each newspaper, too.")
+@click.option("--by-kind", is_flag=True, help="The events' families for each kind of event, too.")
+@click.option("--by-rule", is_flag=True, help="What each rule found: how many facts, right ones, confidence.")
+@click.option("--reliability", is_flag=True, help="How often facts of each confidence are right.")
 @click.option("--errors", default=0, metavar="N", help="List this many errors.")
 @click.option("--json", "json_to", metavar="FILE", help="Write the figures here as JSON.")
 @click.option("--fail-under", default="", metavar="FAMILY=F1,…", help="Exit 1 where an F1 is lower.")
@@ -75,6 +82,9 @@ def evaluate(
     store: str | None,
     against: str | None,
     by_source: bool,
+    by_kind: bool,
+    by_rule: bool,
+    reliability: bool,
     errors: int,
     json_to: str | None,
     fail_under: str,
@@ -92,9 +102,13 @@ def evaluate(
         click.echo(as_difference(compare(before, evaluation), errors=errors))
     else:
         click.echo(as_table(evaluation, errors=errors))
-    if by_source:
-        for source, report in evaluation.by_source().items():
-            click.echo(f"{source}: " + ", ".join(f"{family} {score.f1:.3f}" for family, score in report.items()))
+    for parts in (evaluation.by_source() if by_source else {}, evaluation.by_kind() if by_kind else {}):
+        for part, report in parts.items():
+            click.echo(f"{part}: " + ", ".join(f"{family} {score.f1:.3f}" for family, score in report.items()))
+    if by_rule:
+        click.echo(as_rules(by_rules(evaluation.outcomes)))
+    if reliability:
+        click.echo(as_reliability(reliability_of(evaluation.outcomes)))
     if json_to:
         figures = json.dumps(as_json(evaluation.report()), ensure_ascii=False, indent=1)
         Path(json_to).write_text(figures + "\n", encoding="utf-8")

@@ -105,7 +105,7 @@ def _event(raw: dict[str, Any]) -> ThingView:
     # Whoever chairs takes part, whether or not the annotator wrote it twice.
     unnamed = tuple(chair for chair in links["chairs"] if not any(share_a_name(chair, other) for other in named))
     links["participants"] = named + unnamed
-    return ThingView(_named(raw["name"]), raw["name"][0], tuple(raw.get("date", ())), links)
+    return ThingView(_named(raw["name"]), raw["name"][0], tuple(raw.get("date", ())), links, raw.get("kind", ""))
 
 
 def _policy(raw: dict[str, Any]) -> ThingView:

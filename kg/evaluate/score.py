@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kg.evaluate.gold import GoldDocument
 from kg.evaluate.pairing import LINK_SCORES, Pairs, event_score, pair, policy_score, role_score
-from kg.evaluate.views import EVENT_LINKS, POLICY_LINKS, DocumentView, ThingView
+from kg.evaluate.views import EVENT_LINKS, POLICY_LINKS, DocumentView, Support, ThingView
 
 EVENT_FACTS = ("event.date", *(f"event.{field}" for field in EVENT_LINKS))
 POLICY_FACTS = (*(f"policy.{field}" for field in POLICY_LINKS), "policy.date")
@@ -32,12 +32,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Outcome:
-    """What became of one fact. ``what`` names it: an annotated fact in the annotation's words, else in the graph's."""
+    """What became of one fact. ``what`` names it: an annotated fact in the annotation's words, else in the graph's.
+
+    ``support`` tells what found it, None for what is missed; ``kind`` that of its event, "" for others.
+    """
 
     document: str
     family: str
     verdict: Verdict
     what: str
+    support: Support | None = field(default=None, compare=False)
+    kind: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,13 @@ class Evaluation:
             kept[self.sources[outcome.document]].append(outcome)
         return {source: _report(outcomes) for source, outcomes in sorted(kept.items())}
 
+    def by_kind(self) -> dict[str, dict[str, Score]]:
+        """The report of the events' families for each kind of event apart; what is wrong counts for its own kind."""
+        kinds = sorted({outcome.kind for outcome in self.outcomes} - {""})
+        reports = {kind: _report(o for o in self.outcomes if o.kind == kind) for kind in kinds}
+        names = ("event", *EVENT_FACTS, "event-facts")
+        return {kind: {name: report[name] for name in names} for kind, report in reports.items()}
+
     def errors(self) -> tuple[Outcome, ...]:
         """What is wrong or missed, in the order of the documents."""
         return tuple(outcome for outcome in self.outcomes if outcome.verdict is not Verdict.RIGHT)
@@ -123,23 +135,30 @@ def judge(documents: Sequence[GoldDocument], system: Mapping[str, DocumentView])
     )
 
 
-Judged = Iterator[tuple[str, Verdict, str]]
+Judged = Iterator[tuple[str, Verdict, str, Support | None, str]]
+Supports = Sequence[Support | None]
 
 
 def _document(gold: DocumentView, system: DocumentView) -> Judged:
     roles = pair(gold.roles, system.roles, role_score)
-    yield from _pairs("role", roles, [r.shown for r in gold.roles], [r.shown for r in system.roles])
+    golds, systems = ([role.shown for role in side.roles] for side in (gold, system))
+    yield from _pairs("role", roles, golds, systems, [role.support for role in system.roles])
     yield from _things("event", gold.events, system.events, event_score)
     yield from _things("policy", gold.policies, system.policies, policy_score)
 
 
-def _pairs(family: str, pairs: Pairs, golds: Sequence[str], systems: Sequence[str]) -> Judged:
+def _pairs(
+    family: str, pairs: Pairs, golds: Sequence[str], systems: Sequence[str], supports: Supports, kind: str = ""
+) -> Judged:
     for i, shown in enumerate(golds):
-        yield family, Verdict.RIGHT if i in pairs else Verdict.MISSED, shown
+        if i in pairs:
+            yield family, Verdict.RIGHT, shown, supports[pairs[i]], kind
+        else:
+            yield family, Verdict.MISSED, shown, None, kind
     answers = set(pairs.values())
     for j, shown in enumerate(systems):
         if j not in answers:
-            yield family, Verdict.WRONG, shown
+            yield family, Verdict.WRONG, shown, supports[j], kind
 
 
 def _things(
@@ -149,12 +168,15 @@ def _things(
     score: Callable[[ThingView, ThingView], float],
 ) -> Judged:
     pairs = pair(golds, systems, score)
-    yield from _pairs(family, pairs, [g.shown for g in golds], [s.shown for s in systems])
     for i, gold in enumerate(golds):
-        yield from _thing(family, gold, systems[pairs[i]] if i in pairs else None)
+        system = systems[pairs[i]] if i in pairs else None
+        verdict = Verdict.MISSED if system is None else Verdict.RIGHT
+        yield family, verdict, gold.shown, system.support if system else None, gold.kind
+        yield from _thing(family, gold, system)
     answers = set(pairs.values())
     for j, system in enumerate(systems):
         if j not in answers:
+            yield family, Verdict.WRONG, system.shown, system.support, system.kind
             yield from _all(family, system, Verdict.WRONG)
 
 
@@ -164,29 +186,32 @@ def _thing(family: str, gold: ThingView, system: ThingView | None) -> Judged:
         yield from _all(family, gold, Verdict.MISSED)
         return
     # Several annotated dates are readings of one day, so one date is right at most and one is missed at most.
-    right = bool(set(gold.dates) & set(system.dates))
+    told = dict(zip(system.dates, system.supports.get("date", ()), strict=False))
+    right = next((date for date in system.dates if date in gold.dates), None)
     if gold.dates:
-        shown = f"{gold.shown}: {gold.dates[0]}"
-        yield f"{family}.date", Verdict.RIGHT if right else Verdict.MISSED, shown
-    for date in _less_one(system.dates, gold.dates) if right else system.dates:
-        yield f"{family}.date", Verdict.WRONG, f"{gold.shown}: {date}"
-    for field, values in gold.links.items():
-        pairs = pair(values, system.links[field], LINK_SCORES[field])
-        yield from _pairs(f"{family}.{field}", pairs, _shown(gold, values), _shown(gold, system.links[field]))
+        verdict = Verdict.MISSED if right is None else Verdict.RIGHT
+        yield f"{family}.date", verdict, f"{gold.shown}: {gold.dates[0]}", told.get(right or ""), gold.kind
+    for date in system.dates:
+        if date != right:
+            yield f"{family}.date", Verdict.WRONG, f"{gold.shown}: {date}", told.get(date), gold.kind
+    for name, values in gold.links.items():
+        found = system.links[name]
+        pairs = pair(values, found, LINK_SCORES[name])
+        supports = system.supports.get(name) or (None,) * len(found)
+        yield from _pairs(f"{family}.{name}", pairs, _shown(gold, values), _shown(gold, found), supports, gold.kind)
 
 
 def _all(family: str, thing: ThingView, verdict: Verdict) -> Judged:
     """Everything said of a thing that has no pair; of several accepted dates one is missed."""
-    for date in thing.dates[:1] if verdict is Verdict.MISSED else thing.dates:
-        yield f"{family}.date", verdict, f"{thing.shown}: {date}"
-    for field, values in thing.links.items():
-        for shown in _shown(thing, values):
-            yield f"{family}.{field}", verdict, shown
+    for at, date in enumerate(thing.dates[:1] if verdict is Verdict.MISSED else thing.dates):
+        yield f"{family}.date", verdict, f"{thing.shown}: {date}", _support(thing, "date", at), thing.kind
+    for name, values in thing.links.items():
+        for at, shown in enumerate(_shown(thing, values)):
+            yield f"{family}.{name}", verdict, shown, _support(thing, name, at), thing.kind
 
 
-def _less_one(dates: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
-    at = next(i for i, date in enumerate(dates) if date in right)
-    return dates[:at] + dates[at + 1 :]
+def _support(thing: ThingView, name: str, at: int) -> Support | None:
+    return next(iter(thing.supports.get(name, ())[at : at + 1]), None)
 
 
 def _shown(thing: ThingView, values: Sequence[tuple[str, ...]]) -> list[str]:

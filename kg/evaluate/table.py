@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.evaluate.compare import Comparison
+from kg.evaluate.reliability import Reliability, Told
 from kg.evaluate.score import Evaluation, Outcome, Score
 
 
@@ -47,6 +48,24 @@ def as_difference(comparison: Comparison, *, errors: int = 0) -> str:
         lines.append(f"{heading}: {len(outcomes)}")
         lines += [f"\t{_line(outcome)}" for outcome in outcomes[:errors]]
     return "\n".join(lines)
+
+
+def as_rules(rules: Mapping[tuple[str, str], Told]) -> str:
+    """What each rule found, a line each, by tabs: family, rule, found, right, share right, mean confidence."""
+    lines = ["family\trule\tfound\tright\tshare\tconfidence"]
+    for (family, rule), told in rules.items():
+        lines.append(f"{family}\t{rule}\t{told.found}\t{told.right}\t{told.share:.2f}\t{told.confidence:.2f}")
+    return "\n".join(lines)
+
+
+def as_reliability(reliability: Reliability) -> str:
+    """A line for each step of confidence, then the expected calibration error."""
+    lines = [f"{'confidence':>12}{'found':>8}{'right':>8}{'mean':>8}"]
+    low = 0.0
+    for end, told in reliability.steps.items():
+        lines.append(f"{f'{low:.2f}-{end:.2f}':>12}{told.found:8}{told.share:8.3f}{told.confidence:8.3f}")
+        low = end
+    return "\n".join([*lines, f"expected calibration error {reliability.error:.3f}"])
 
 
 def _line(outcome: Outcome) -> str:

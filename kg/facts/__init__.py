@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.facts.confidence import calibrated
 from kg.facts.context import Context
 from kg.facts.events import find_events
 from kg.facts.policies import find_policies
@@ -9,7 +10,7 @@ from kg.facts.roles import find_roles
 from kg.mentions.finds import Finds
 from kg.model import Article, Extraction, Mention, Sentence
 
-__all__ = ["state_facts"]
+__all__ = ["calibrated", "state_facts"]
 
 
 def state_facts(article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Extraction:

@@ -5,6 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.evaluate import Evaluation, Score, Verdict, as_json, as_table, judge_graph, load_gold
 from kg.rdf import vocabulary as v
+from kg.rdf.iris import entity_iri, membership_iri
 from tests.evaluate.made import ARTICLES, PAGES, Found, all_right
 
 
@@ -149,3 +150,25 @@ def test_json_has_the_figures_by_family() -> None:
     assert as_json({"role": Score(2, 1, 2)}) == {
         "role": {"p": 0.6667, "r": 0.5, "f1": 0.5714, "tp": 2, "fp": 1, "fn": 2}
     }
+
+
+def test_kinds_of_event_are_told_apart_and_what_is_wrong_counts_for_its_own_kind() -> None:
+    found = Found("qlrb-01").event("全市防汛工作会议", start=["2021-05-11"]).event("何山调研")
+    found.say(NamedNode(entity_iri("event", "何山调研")), v.TYPE, v.VISIT)
+    kinds = scored(found).by_kind()
+    assert set(kinds) == {"meeting", "visit"} and set(kinds["meeting"]) >= {"event", "event.date", "event-facts"}
+    assert kinds["meeting"]["event"].right == 1 and kinds["visit"]["event"].wrong == 1
+
+
+def test_what_found_a_fact_comes_with_it() -> None:
+    found = Found("qlrb-01").role("陆远舟", "书记", "中共青澜市委", title="市委书记")
+    ends = [entity_iri(*end) for end in (("person", "陆远舟"), ("role", "书记"), ("organization", "中共青澜市委"))]
+    for name, confidence in (("one", "0.6"), ("other", "0.9")):
+        statement = NamedNode(f"https://example.org/{name}")
+        found.say(statement, v.SUBJECT, NamedNode(membership_iri(*ends)))
+        found.say(statement, v.PREDICATE, v.IN_ROLE)
+        found.say(statement, v.OBJECT, NamedNode(ends[1]))
+        found.say(statement, v.RULE, Literal(name))
+        found.say(statement, v.CONFIDENCE, Literal(confidence))
+    (right,) = [o for o in scored(found).outcomes if o.family == "role" and o.verdict is Verdict.RIGHT]
+    assert right.support is not None and (right.support.rule, right.support.confidence) == ("other", 0.9)
