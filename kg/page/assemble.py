@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import OffsetMap, Part, PartKind, Piece, Span
+from kg.page.patterns import patterns
 from kg.page.unit import Segment, Unit, UnitKind
 
 
@@ -98,15 +99,17 @@ def headline_of(units: Sequence[Unit], segment: Segment) -> tuple[str | None, Of
         if order and not (units[i].glued and segment.headline[order - 1] == i - 1):
             builder.put(" ")
         builder.add(units[i])
-        dashed = units[i].text.startswith(("——", "—"))
-        kind = (
-            PartKind.SHOULDER
-            if order == 0
-            and len(segment.headline) > 1
-            and not dashed
-            and (units[i].text.endswith(("强调", "指出", "——", "要求")))
-            else PartKind.HEADLINE
-        )
-        parts.append(Part(kind, raw_spans(units[i])))
+        shoulder = order == 0 and _is_shoulder([units[j] for j in segment.headline])
+        parts.append(Part(PartKind.SHOULDER if shoulder else PartKind.HEADLINE, raw_spans(units[i])))
     text, offsets = builder.done()
     return (text or None), offsets, parts
+
+
+def _is_shoulder(lines: Sequence[Unit]) -> bool:
+    """Whether the first of a headline's lines leads up to the main one: 在某会上强调 · a plain line over a heading."""
+    first, *rest = lines
+    if not rest or first.text.startswith("—"):
+        return False
+    if (not first.level and any(line.level for line in rest)) or first.level > rest[0].level > 0:
+        return True
+    return patterns().shoulder.search(first.text) is not None

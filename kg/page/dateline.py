@@ -12,6 +12,7 @@ _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"�
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 # （张三 记者李四 通讯员王五）
 _REPORTERS = re.compile(r"[（(](?=[^（()）]{0,24}(?:记者|通讯员))([^（()）。，]{2,48})[）)]")
+_HEAD = 80  # characters in which the dateline and who wrote stand
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _ROLES = re.compile(
     r"(?:本报|新华社|特约|见习|首席|实习|驻\S{2,8}?)*"
@@ -57,10 +58,15 @@ def find_dateline(text: str) -> Dateline | None:
     return Dateline(Span(start + match.start(), start + match.end()), match["agency"], match["place"] or None, date)
 
 
+def reporter_spans(text: str) -> list[Span]:
+    """Where brackets after the dateline name who wrote: the words within（记者张三 通讯员李四）."""
+    return [Span(*match.span(1)) for match in _REPORTERS.finditer(text[:_HEAD])]
+
+
 def find_reporters(text: str, lines: Iterable[str]) -> tuple[str, ...]:
     """The people in byline ``lines`` and in the brackets after the dateline (记者张三 通讯员李四)."""
     stated = list(lines)
-    stated += [match[1] for match in _REPORTERS.finditer(text[:80])]
+    stated += [span.of(text) for span in reporter_spans(text)]
     names: dict[str, None] = {}
     for line in stated:
         bare = _ROLES.sub(" ", line)

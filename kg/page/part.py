@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.model import Article, Issue, OffsetMap, Page, PageKind, PageReading, Part, PartKind, Severity, Span
 from kg.page.assemble import body_of, headline_of, raw_spans
 from kg.page.away import place_headlines
-from kg.page.dateline import find_dateline, find_reporters
+from kg.page.dateline import find_dateline, find_reporters, reporter_spans
 from kg.page.hidden import find_hidden_headlines, find_stray_first_lines
 from kg.page.issued import date_page, resolve_dateline
 from kg.page.kinds import is_rubric
@@ -83,8 +83,12 @@ def _set_aside(articles: Sequence[Article]) -> tuple[list[Article], list[Part]]:
 def _told(article: Article) -> Article:
     """The article with what its words tell of itself: the dateline and who wrote it."""
     dateline = find_dateline(article.text)
+    within = [(PartKind.BYLINE, span) for span in reporter_spans(article.text)]
+    within += [(PartKind.DATELINE, dateline.span)] if dateline else []
+    parts = (Part(kind, tuple(article.offsets.raw_spans(span)), span) for kind, span in within)
     return replace(
         article,
+        parts=(*article.parts, *parts),
         dateline=resolve_dateline(dateline, article.published) if dateline else None,
         byline=find_reporters(article.text, article.byline),
     )

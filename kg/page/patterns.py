@@ -46,6 +46,7 @@ class Patterns:
     opening: re.Pattern[str]
     going_on: re.Pattern[str]
     last_words: re.Pattern[str]
+    shoulder: re.Pattern[str]
 
 
 @cache
@@ -131,6 +132,7 @@ def _furniture(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         # 地址：某路1号 · 售楼热线 0000-1234567
         "contact": re.compile(r"\s*\S{0,4}(?:地址|电话|热线|网址|邮箱|传真|微信)\s*[:：].{2,60}"),
         "rubric": re.compile(_any(data["rubrics"])),
+        "shoulder": re.compile(rf"(?:{_any(data['shoulder_ends'])})$"),
         "guide": re.compile(rf"\s*(?:{_any(data['guides'])})\s*"),
     }
 

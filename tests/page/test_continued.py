@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.model import Page, PageKind, PageReading, Span
 from kg.page import join_continued, part_page, together
@@ -109,3 +111,31 @@ def test_pages_of_another_day_are_not_joined() -> None:
 )
 def test_page_numbers(text: str | None, number: str) -> None:
     assert page_number(text) == number
+
+
+SENTENCES = st.lists(
+    st.text(alphabet="清河县长主持召开会议抓好养老服务中心建设", min_size=4, max_size=40).map(
+        lambda words: words + "。"
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SENTENCES, SENTENCES, st.integers(8, 24))
+def test_any_joined_article_leads_back_to_the_very_characters(first: list[str], rest: list[str], width: int) -> None:
+    def wrapped(sentences: list[str]) -> str:
+        text = "".join(sentences)
+        return "\n".join(text[i : i + width] for i in range(0, len(text), width))
+
+    texts = {
+        "p1": f"本报讯（记者陈明）{wrapped(first)}（下转第二版）\n",
+        "p2": f"（上接第一版）\n{wrapped(rest)}\n",
+    }
+    readings = joined(*((name, text, "2020-03-03") for name, text in texts.items()))
+    for article in (article for reading in readings for article in reading.articles):
+        for at, char in enumerate(article.text):
+            places = list(article.places(Span(at, at + 1)))
+            # Only what joins paragraphs has no place.
+            assert [raw.of(texts[page]) for page, raw in places] == ([char] if char != "\n" else [])

@@ -7,8 +7,9 @@ from typing import Any
 import opencc
 import pytest
 
-from kg.model import Page, PageKind
+from kg.model import Page, PageKind, PartKind, Span
 from kg.page import part_page
+from kg.read import read_paths
 
 CASES = Path(__file__).parent.parent / "cases" / "parted"
 
@@ -89,3 +90,69 @@ def test_a_traditional_page_is_parted_like_a_simplified_one() -> None:
         (a.headline, a.text, a.offsets) for a in other.articles
     ]
     assert other.page.text == traditional
+
+
+TWO = (
+    "罗建平在全县春耕生产座谈会上强调\n抓住有利时机 确保夏粮丰收\n\n"
+    "本报讯（记者王明）全县春耕生产座谈会昨天召开，县委书记罗建平\n出席并讲话，要求各乡镇抓住有利时机，扩大优质小麦种植面积，确\n"
+    "保夏粮丰收。\n县长柳青主持会议。\n\n"
+    "市图书馆新馆开放\n\n"
+    "本报讯（记者李红）市图书馆新馆昨天开放，藏书二十万册，读者凭\n身份证就能借阅。新馆设有盲人阅览室。\n"
+)
+BODIES = [
+    "本报讯（记者王明）全县春耕生产座谈会昨天召开，县委书记罗建平出席并讲话，要求各乡镇抓住有利时机，"
+    "扩大优质小麦种植面积，确保夏粮丰收。\n县长柳青主持会议。",
+    "本报讯（记者李红）市图书馆新馆昨天开放，藏书二十万册，读者凭身份证就能借阅。新馆设有盲人阅览室。",
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_page_in_every_encoding(tmp_path: Path, encoding: str, ends: str) -> None:
+    text = TWO.replace("\n", ends)
+    if encoding == "big5":
+        text = opencc.OpenCC("s2t").convert(text)
+    (tmp_path / "p.txt").write_bytes(text.encode(encoding))
+    (page,) = read_paths([tmp_path / "p.txt"])
+    assert isinstance(page, Page) and page.text == text
+    reading = part_page(page)
+    assert [a.text for a in reading.articles] == BODIES
+    assert [a.headline for a in reading.articles] == [
+        "罗建平在全县春耕生产座谈会上强调 抓住有利时机 确保夏粮丰收",
+        "市图书馆新馆开放",
+    ]
+    for article in reading.articles:
+        raw = "".join(span.of(text) for span in article.offsets.raw_spans(Span(0, len(article.text))))
+        assert opencc.OpenCC("t2s").convert(raw) == article.text.replace("\n", "")
+
+
+def test_the_parts_of_an_article_have_their_places() -> None:
+    article = part_page(Page("p", "p.txt", TWO, "utf-8")).articles[0]
+    told = {part.kind: "".join(span.of(TWO) for span in part.raw) for part in article.parts}
+    assert told[PartKind.SHOULDER] == "罗建平在全县春耕生产座谈会上强调"
+    assert told[PartKind.HEADLINE] == "抓住有利时机 确保夏粮丰收"
+    assert (told[PartKind.BYLINE], told[PartKind.DATELINE]) == ("记者王明", "本报讯")
+
+
+def test_headlines_away_from_their_bodies() -> None:
+    """All headlines at the top: each goes to the body that says its words."""
+    head, _, rest = TWO.partition("\n\n")
+    second = "市图书馆新馆开放\n"
+    reading = part_page(Page("p", "p.txt", f"{second}{head}\n\n{rest.replace(second, '')}", "utf-8"))
+    assert [a.headline for a in reading.articles] == [
+        "罗建平在全县春耕生产座谈会上强调 抓住有利时机 确保夏粮丰收",
+        "市图书馆新馆开放",
+    ]
+
+
+def test_a_report_of_a_celebration_is_no_advertisement() -> None:
+    text = (
+        "本报讯（记者王明）昨天，清河县举行建县五十周年庆典，县长柳青出席并致辞。周年庆典上，文艺工作者表演了节目。\n"
+    )
+    reading = part_page(Page("p", "p.txt", text, "utf-8"))
+    assert [a.text for a in reading.articles] == [text.strip()]
+
+
+def test_text_longer_than_any_article_is_an_issue() -> None:
+    reading = part_page(Page("p", "p.txt", "清河县召开会议，研究农业生产问题。" * 20_000, "utf-8"))
+    assert not reading.articles and "unplaced-text" in [issue.code for issue in reading.issues]

@@ -117,6 +117,13 @@ def test_html_main_text(tmp_path: Path) -> None:
     assert page.title == "清河镇开会" and "第5段" in page.text and "x()" not in page.text and not issues
 
 
+def test_html_title_is_the_heading_and_without_one_lacks_the_site(tmp_path: Path) -> None:
+    page = "<html><head><title>清河镇开会_清河新闻网</title></head><body>{}" + f"<p>{TEXT}</p>" * 3 + "</body></html>"
+    (tmp_path / "a.html").write_text(page.format("<h1>清河镇召开<b>春耕</b>会议</h1>"), "utf-8")
+    (tmp_path / "b.html").write_text(page.format("<p>别的话。</p>"), "utf-8")
+    assert [p.title for p in read(tmp_path)[0]] == ["清河镇召开春耕会议", "清河镇开会"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
