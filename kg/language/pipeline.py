@@ -46,7 +46,7 @@ def load_pipeline(model: str | None = None) -> Language:
 def recognise(text: str) -> tuple[Words, list[tuple[int, int, str]]]:
     """The words of ``text`` and its entities as (start, end, label), as the pipeline sees them.
 
-    Without a document of them: to make one takes longer than to find the words.
+    Without documents of them: to make these takes about as long again as to find the words.
     """
     tokenizer, found = _parts()
     words = tokenizer.read(text)
