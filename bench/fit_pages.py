@@ -1,6 +1,6 @@
 """Fits the weights of kg/page/weights.py: small random changes are kept when composed pages are parted better.
 
-    python bench/fit_pages.py --news FILE_OR_DIR [--steps 380] [--fits 2] [--check]
+    python bench/fit_pages.py --news FILE_OR_DIR [--steps 200] [--fits 2] [--check]
 
 Begins with round numbers (``FIRST``), tries a fixed number of changes on pages of its own for each fit, and goes
 halfway from there to the mean of the fits: a fit is a little too good for its own pages. The same articles give the
@@ -165,7 +165,7 @@ def halfway(fitted: Weights) -> Weights:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--news", type=Path, required=True, help="article files to compose pages of")
-    parser.add_argument("--steps", type=int, default=380, help="how many changes to try in each fit")
+    parser.add_argument("--steps", type=int, default=200, help="how many changes to try in each fit")
     parser.add_argument("--fits", type=int, default=2, help="how many fits to take the mean of, each a process")
     parser.add_argument("--pages", type=int, default=80, help="how many pages to compose of each file")
     parser.add_argument("--check", action="store_true", help="fail where kg/page/weights.py holds others")
