@@ -14,7 +14,7 @@ from api.pages.marking import RawStretches, paragraphs, raw_parts
 from api.pages.rendering import HTML, JSON, Snippets, href, offers, respond, stores
 from api.pages.views import EntityView, quotes_in, view_of
 from api.problems import Problem, not_acceptable
-from api.search.views import found
+from api.search.views import found, namesakes, span_of
 from api.sparql.formats import GRAPHS
 from kg.queries import ask, pages, texts
 from kg.queries.rows import Hit
@@ -39,7 +39,7 @@ def entity(path: str) -> Response:
     view = view_of(store, iri, _starts()) if iri else None
     if view is None:
         wanted = stem if suffix in SUFFIXES else path
-        raise Problem(404, "unknown-entity", f"the graph holds nothing at /id/{wanted}", near=_near(wanted))
+        raise _missing(wanted)
     return _document(store, view, suffix)
 
 
@@ -79,6 +79,8 @@ def _document(store: Store, view: EntityView, suffix: str) -> Response:
         raw=_raw(store, view),
         raw_at=_raw_at(store, view),
         query=query,
+        namesakes=namesakes(view.summary.link),
+        span_of=span_of,
     )
     _name_alternates(response, view.iri, suffix)
     response.headers.add("Link", f'<{BASE}{iri_to_path(view.iri)}>; rel="describes"')
@@ -129,10 +131,18 @@ def _raw_at(store: Store, view: EntityView) -> str:
     return f"{href(found[0])}?{urlencode({'article': view.iri, **words})}{anchor}"
 
 
-def _near(path: str) -> list[dict[str, str]]:
-    """Things whose names are like the one that was not found: the same, then of the same beginning or end."""
+def _missing(path: str) -> Problem:
+    """Nothing stands there: 300 with those who share the name, where several do, else 404 with names like it."""
     kind, _, name = path.partition("/")
-    name = (name or kind)[:40].strip()
+    near = _near(kind, (name or kind)[:40].strip())
+    same = [thing for thing in near if thing["kind"] == kind and thing["label"] == name]
+    if len(same) > 1:
+        return Problem(300, "several-entities", f"several things are called {name}: choose one", near=same)
+    return Problem(404, "unknown-entity", f"the graph holds nothing at /id/{path}", near=near)
+
+
+def _near(kind: str, name: str) -> list[dict[str, str]]:
+    """Things whose names are like the one that was not found: the same, then of the same beginning or end."""
     near: dict[str, Hit] = {}
     for part in (name, name[:-1], name[1:], name[:2], name[-2:]):
         if len(part) >= 2 or part == name:
@@ -141,4 +151,7 @@ def _near(path: str) -> list[dict[str, str]]:
         if len(near) >= 8:
             break
     ranked = sorted(near.values(), key=lambda hit: hit.link.kind != kind)[:8]
-    return [{"iri": hit.link.iri, "label": hit.link.label, "kind": hit.link.kind} for hit in ranked]
+    return [
+        {"iri": h.link.iri, "label": h.link.label, "kind": h.link.kind, "title": h.title, "when": span_of(h)}
+        for h in ranked
+    ]

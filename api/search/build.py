@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from api.search.index import build
-from kg.queries.naming import every_name
+from kg.queries.naming import every_name, every_span, every_title
 from kg.store import open_store
 from kg.store.errors import StoreLockedError
 from kg.store.lock import WriterLock
@@ -29,7 +29,7 @@ def make(store: str, folder: Path, name: str) -> bool:
         part = folder / f"{name}.part"
         part.unlink(missing_ok=True)  # of a process that was killed
         with open_store(store, read_only=True) as opened:
-            build(part, every_name(opened))
+            build(part, every_name(opened), every_span(opened), every_title(opened))
         part.replace(folder / name)
         for old in folder.glob("names-*"):
             if old.name != name:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import queue
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +21,12 @@ from kg.queries.naming import Naming
 from kg.queries.rows import Hit, Link
 from kg.rdf.iris import kind_of
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Part of the file's name: a program that writes other tables makes another file."""
 
 _TABLES: Final = """
-CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT, label TEXT, articles INTEGER);
+CREATE TABLE thing (
+  id INTEGER PRIMARY KEY, iri TEXT, label TEXT, articles INTEGER, first TEXT, last TEXT, title TEXT);
 CREATE TABLE name (id INTEGER PRIMARY KEY, thing INTEGER, text TEXT);
 CREATE TABLE syllable (text TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE written USING fts5(
@@ -45,16 +46,25 @@ class _Named:
     names: dict[str, int]
 
 
-def build(file: Path, names: Iterable[Naming]) -> None:
-    """Writes the index of ``names`` to a file that is not there yet."""
+def build(
+    file: Path,
+    names: Iterable[Naming],
+    spans: Mapping[str, tuple[str, str]] | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> None:
+    """Writes the index of ``names`` to a file that is not there yet, with first and last days and titles of things."""
+    spans, titles = spans or {}, titles or {}
     things = _gathered(names)
     ordered = sorted(things.items(), key=lambda item: (-item[1].articles, item[0]))
     database = sqlite3.connect(file)
     try:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
         database.executemany(
-            "INSERT INTO thing VALUES (?, ?, ?, ?)",
-            ((number, iri, one.best.name, one.articles) for number, (iri, one) in enumerate(ordered)),
+            "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (number, iri, one.best.name, one.articles, *spans.get(iri, ("", "")), titles.get(iri, ""))
+                for number, (iri, one) in enumerate(ordered)
+            ),
         )
         _write_names(database, ordered)
         database.executescript(
@@ -199,6 +209,8 @@ def _matches(
 
 
 def _hit(database: sqlite3.Connection, thing: int, number: int) -> Hit:
-    iri, label, articles = database.execute("SELECT iri, label, articles FROM thing WHERE id = ?", (thing,)).fetchone()
+    iri, label, articles, *apart = database.execute(
+        "SELECT iri, label, articles, first, last, title FROM thing WHERE id = ?", (thing,)
+    ).fetchone()
     (name,) = database.execute("SELECT text FROM name WHERE id = ?", (number,)).fetchone()
-    return Hit(Link(iri, label, kind_of(iri)), name, articles)
+    return Hit(Link(iri, label, kind_of(iri)), name, articles, *apart)

@@ -7,16 +7,17 @@ from typing import Any, Final
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from api.pages.rendering import JSON, as_json, href, respond, stores
+from api.pages.rendering import JSON, as_json, day, href, respond, stores
 from api.problems import Problem
 from kg.model import EntityKind
 from kg.queries import finding
-from kg.queries.rows import Hit
+from kg.queries.rows import Hit, Link
 
 blueprint = Blueprint("search", __name__)
 KINDS: Final = (*(kind.value for kind in EntityKind), "article")
 HITS: Final = 50
 SUGGESTIONS: Final = 8
+NAMESAKES: Final = 20
 _LONGEST: Final = 200
 _KEPT_SECONDS: Final = 60
 
@@ -26,7 +27,7 @@ def search() -> Response:
     """Things by any part of a name or its pinyin; ``kind`` (several) keeps only those."""
     query, kinds = _asked()
     data = {"query": query, "kinds": kinds, "results": found(query, kinds, HITS)}
-    return respond("search.html", data, all_kinds=KINDS, limit=HITS)
+    return respond("search.html", data, all_kinds=KINDS, limit=HITS, span_of=span_of)
 
 
 @blueprint.get("/search/suggest")
@@ -37,6 +38,7 @@ def suggest() -> Response:
     index = held.names.current(held.current())
     hits = index.search(query, kinds, SUGGESTIONS) if index else ()
     response = Response(as_json({"query": query, "suggestions": [_suggestion(hit) for hit in hits]}), content_type=JSON)
+    response.vary.update(["Accept-Language", "Cookie"])
     if index:
         response.headers["Cache-Control"] = f"private, max-age={_KEPT_SECONDS}"
     return response
@@ -47,6 +49,23 @@ def found(query: str, kinds: list[str], limit: int) -> tuple[Hit, ...]:
     held = stores()
     index = held.names.current(held.current())
     return index.search(query, kinds, limit) if index else finding.search(held.pages(), query, kinds, limit)
+
+
+def span_of(hit: Hit) -> str:
+    """When a thing took place or was told of, in the page's language: an event's days, else years."""
+    if hit.link.kind in ("event", "policy", "article"):
+        days = dict.fromkeys(day(date) for date in (hit.first, hit.last) if date)
+    else:
+        days = dict.fromkeys(date[:4] for date in (hit.first, hit.last) if date)
+    return " – ".join(days)
+
+
+def namesakes(thing: Link) -> tuple[Hit, ...]:
+    """Other things of the same kind and name; none while the first index is being made."""
+    held = stores()
+    index = held.names.current(held.current())
+    hits = index.search(thing.label, [thing.kind], NAMESAKES) if index and thing.kind in KINDS else ()
+    return tuple(hit for hit in hits if hit.link.label == thing.label and hit.link.iri != thing.iri)
 
 
 def _asked() -> tuple[str, list[str]]:
@@ -65,5 +84,7 @@ def _suggestion(hit: Hit) -> dict[str, Any]:
         "kind": thing.kind,
         "matched": hit.matched,
         "articles": hit.articles,
+        "when": span_of(hit),
+        "title": hit.title,
         "url": href(thing.iri),
     }

@@ -53,7 +53,8 @@
       item.dataset.url = thing.url;
       item.dataset.iri = thing.iri;
       item.append(make("span", words[thing.kind] || "", { class: `kind ${thing.kind}` }), make("bdi", thing.label));
-      if (thing.matched !== thing.label) item.append(make("bdi", thing.matched, { class: "soft" }));
+      const apart = [thing.matched === thing.label ? "" : thing.matched, thing.title, thing.when].filter(Boolean);
+      for (const text of apart) item.append(make("bdi", text, { class: "soft" }));
       item.addEventListener("mousedown", (event) => { event.preventDefault(); go(item); });
       return item;
     };

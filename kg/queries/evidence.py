@@ -44,8 +44,9 @@ MENTION_PROPERTIES = frozenset({RDF + "type", RDFS + "label"})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One piece of evidence as it stands in the graph; ``value`` is an IRI (``Link`` yet without label) or literal."""
+    """One piece of evidence as it stands in the graph as ``node``; ``value`` is an IRI or a literal's text."""
 
+    node: str
     subject: str
     property: str
     value: str
@@ -93,6 +94,7 @@ def _statements(rows: Iterable[Row]) -> list[Statement]:
 def _statement(row: Row) -> Statement:
     value, confidence = row.term("value"), row.get("confidence")
     return Statement(
+        node=row["statement"],
         subject=row["subject"],
         property=row["property"],
         value=value.value,

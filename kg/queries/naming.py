@@ -1,4 +1,4 @@
-"""Every name of everything, for an index over them."""
+"""Every name of everything, with what tells things of one name apart, for an index over them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ NAMES = """SELECT ?thing ?name ?rank (COUNT(*) AS ?count) { GRAPH ?graph {
   UNION { ?thing a schema:NewsArticle ; dcterms:identifier ?name BIND(2 AS ?rank) } } }
 GROUP BY ?thing ?name ?rank""".replace("@opening", OPENING)
 
+DAYS = """SELECT ?thing ?own (MIN(?day) AS ?first) (MAX(?day) AS ?last) { GRAPH ?graph {
+  { ?thing schema:startDate|dcterms:issued ?date BIND(1 AS ?own) }
+  UNION { ?graph schema:datePublished ?date . ?thing rdfs:label|schema:headline|schema:articleBody ?name
+    BIND(0 AS ?own) }
+  BIND(STR(?date) AS ?day) FILTER(!STRSTARTS(?day, "--")) } } GROUP BY ?thing ?own"""
+TITLES = """SELECT ?thing ?title (COUNT(*) AS ?count) { GRAPH ?graph { ?post org:member ?thing ; wt:title ?title } }
+GROUP BY ?thing ?title"""
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -35,8 +43,31 @@ class Naming:
 
 def every_name(store: Store) -> Iterator[Naming]:
     """All names of all things, in no particular order. Asked of the store as a whole: some seconds on a large one."""
-    rows = store.query(bind(NAMES))
-    assert isinstance(rows, QuerySolutions)
-    for row in rows:
+    for row in _rows(store, NAMES):
         thing, name, rank, count = (row[key] for key in ("thing", "name", "rank", "count"))
         yield Naming(thing.value, name.value, int(rank.value), int(count.value))
+
+
+def every_span(store: Store) -> dict[str, tuple[str, str]]:
+    """The first and last day of each thing: its own of an event or policy, else those of the articles that name it."""
+    found: dict[str, tuple[int, str, str]] = {}
+    for row in _rows(store, DAYS):
+        thing, own, first, last = (row[key].value for key in ("thing", "own", "first", "last"))
+        if thing not in found or int(own) > found[thing][0]:
+            found[thing] = (int(own), first, last)
+    return {thing: (first, last) for thing, (_, first, last) in found.items()}
+
+
+def every_title(store: Store) -> dict[str, str]:
+    """The title that most articles give each person."""
+    best: dict[str, tuple[int, str]] = {}
+    for row in _rows(store, TITLES):
+        thing, title, count = (row[key].value for key in ("thing", "title", "count"))
+        best[thing] = max(best.get(thing, (0, "")), (int(count), title))
+    return {thing: title for thing, (_, title) in best.items()}
+
+
+def _rows(store: Store, query: str) -> QuerySolutions:
+    rows = store.query(bind(query))
+    assert isinstance(rows, QuerySolutions)
+    return rows

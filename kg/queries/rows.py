@@ -129,11 +129,18 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A search result: the thing, the name that matched, and in how many articles it is named."""
+    """A search result: the thing, the name that matched, in how many articles it is named, and what tells it apart.
+
+    ``first`` and ``last`` bound its days (an event's or policy's own, else its articles'), ``title`` is the post that
+    a person is mostly named with; empty where they are not known.
+    """
 
     link: Link
     matched: str
     articles: int
+    first: str = ""
+    last: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

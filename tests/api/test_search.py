@@ -13,16 +13,19 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api import create_app
 from api.search import pinyin, tokens
 from api.search.build import make
 from api.search.index import Index, build
 from api.search.keeper import Keeper
+from api.settings import Settings
 from kg.queries.naming import Naming, every_name
+from kg.rdf import vocabulary as v
 from kg.rdf.iris import entity_iri
 from kg.store import open_store
-from tests.queries.made import CITY, GOVERNMENT, LU, articles
+from tests.queries.made import CITY, GOVERNMENT, LU, ArticleGraph, articles
 
-BROWSER = {"Accept": "text/html"}
+BROWSER = {"Accept": "text/html", "Accept-Language": "zh"}
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +223,7 @@ def test_suggestions(searched: FlaskClient) -> None:
         "suggestions": [
             {
                 "iri": LU, "label": "陆远舟", "kind": "person", "matched": "陆远舟", "articles": 2,
-                "url": "/id/person/%E9%99%86%E8%BF%9C%E8%88%9F.html",
+                "when": "2021", "title": "市委书记", "url": "/id/person/%E9%99%86%E8%BF%9C%E8%88%9F.html",
             }
         ],
     }  # fmt: skip
@@ -236,7 +239,10 @@ def test_search_tells_the_same_with_and_without_an_index(
 ) -> None:
     with_index = searched.get("/search?q=远舟&format=json").get_json()
     monkeypatch.setattr(app.extensions["wentu"].names, "current", lambda store: None)
-    assert searched.get("/search?q=远舟&format=json").get_json() == with_index
+    without = searched.get("/search?q=远舟&format=json").get_json()
+    for hit in with_index["results"]:  # what tells namesakes apart stands in the index alone
+        hit |= {"first": "", "last": "", "title": ""}
+    assert without == with_index
     assert searched.get("/search/suggest?q=远舟").get_json()["suggestions"] == []
 
 
@@ -257,3 +263,25 @@ def test_a_store_made_anew_in_its_place_has_a_new_index(tmp_path: Path) -> None:
             keeper = Keeper(str(location))
             assert keeper.wait(reader).search(sought)
             keeper.close()
+
+
+def test_things_of_one_name_are_a_choice(tmp_path: Path) -> None:
+    """Two people called alike: each page names the other, and the bare name leads to a choice."""
+    with open_store(tmp_path / "graph") as store:
+        for number, (title, day) in enumerate((("县长", "2019-03-01"), ("厂长", "2023-08-01"))):
+            graph = ArticleGraph(f"two-{number}#1", f"two-{number}", f"{title}简若水讲话。", f"{title}讲话", day)
+            graph.named(entity_iri("person", f"简若水-{number}"), v.PERSON, "简若水")
+            graph.named(GOVERNMENT, v.ORGANIZATION, "青澜市人民政府")
+            graph.held(entity_iri("person", f"简若水-{number}"), title, GOVERNMENT, title, f"{title}简若水", day)
+            store.replace_article(graph.article, graph.quads)
+    app = create_app(Settings(query_workers=2), str(tmp_path / "graph"))
+    client, held = app.test_client(), app.extensions["wentu"]
+    held.names.wait(held.current())
+    first = client.get("/id/person/简若水-0.html", headers=BROWSER).text
+    assert "同名的另有" in first and "厂长" in first and "2023" in first
+    choice = client.get("/id/person/简若水", headers=BROWSER)
+    assert choice.status_code == 300 and "县长" in choice.text and "厂长" in choice.text
+    assert [one["title"] for one in client.get("/id/person/简若水").get_json()["near"]] == ["县长", "厂长"]
+    titles = [one["title"] for one in client.get("/search/suggest?q=若水").get_json()["suggestions"]]
+    assert sorted(titles) == ["厂长", "县长"]
+    held.close()
