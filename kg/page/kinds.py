@@ -16,7 +16,7 @@ _INNER = frozenset("，。；：“")
 _DIGITS = re.compile(r"[0-9]{3}")
 _LONGEST_DISPLAY = 64
 _LONGEST_ADVERT = 400  # characters of one paragraph
-_LONGEST_PLEA = 50  # characters of an advertisement's sentences without a number
+_LONGEST_PLEA = 80  # characters of an advertisement's sentences without a number
 _SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
 # （附图片１张） · （外一首） · （上）
 _NOTE_ON_HEADLINE = re.compile(r"[图首续附篇]|[（(][上中下一二三四五六七八九十0-9０-９ＡＢ、]+[）)]|[0-9０-９年月]")
