@@ -68,35 +68,30 @@ class Weights:
         return found
 
     def _likely(self, scores: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Where each label may stand: where the best name through it gains at least -:data:`_LEAD` against no name.
+        """Which labels are near the best one once each character is seen with :data:`_SIGHT` neighbours each side.
 
-        A name is one B and any number of I behind it. What its characters gain over O is summed from the left; the
-        best beginning before a character and the best end behind it are then running maxima of these sums.
+        What the neighbours say goes from each character to the next, for all characters at once.
         """
-        none, first, more = 0, self._labels("B"), self._labels("I")
-        steps = self.steps.astype(np.int64) - self.steps[none, none]
-        gained = scores.astype(np.int64) - scores[none]
-        begun = gained[first] + steps[first, none][:, None]
-        grown = gained[more] + steps[more, more][:, None]
-        summed = grown.cumsum(axis=1)
-        begins = begun - summed + (steps[more, first] - steps[more, more])[:, None]
-        ends = np.maximum.accumulate(summed[:, ::-1], axis=1)[:, ::-1] + steps[none, more][:, None]
-        near = np.ones(scores.shape, dtype=np.bool_)
-        near[more, :1] = False
-        near[more, 1:] = np.maximum.accumulate(begins[:, :-1], axis=1) + ends[:, 1:] >= -_LEAD
-        begun += steps[none, first][:, None]
-        np.maximum(begun[:, :-1], begins[:, :-1] + ends[:, 1:], out=begun[:, :-1])
-        near[first] = begun >= -_LEAD
+        size = len(self.labels)
+        outside = np.array([0] + [_NEVER] * (size - 1), dtype=np.int32)
+        forward, backward = np.ascontiguousarray(self.steps.T)[:, :, None], self.steps[:, :, None]
+        sums = np.empty((size, *scores.shape), dtype=np.int32)
+        coming, leaving, beside = np.zeros_like(scores), np.zeros_like(scores), np.empty_like(scores)
+        for _ in range(_SIGHT):
+            np.add(scores[:, :-1], coming[:, :-1], out=beside[:, 1:])
+            beside[:, 0] = outside
+            np.add(beside[:, None], forward, out=sums).max(axis=0, out=coming)
+            np.add(scores[:, 1:], leaving[:, 1:], out=beside[:, :-1])
+            beside[:, -1] = outside
+            np.add(beside[:, None], backward, out=sums).max(axis=0, out=leaving)
+        seen = scores + coming + leaving
+        near: NDArray[np.bool_] = seen >= seen.max(axis=0) - _LEAD
         return near
 
-    def _labels(self, place: str) -> list[int]:
-        """The numbers of the labels B or I, in the order of their kinds."""
-        found = sorted((label[2:], number) for number, label in enumerate(self.labels) if label[0] == place)
-        return [number for _, number in found]
 
-
-_LEAD = 4 * SCALE
-"""How far a name can fall short of no name and still be chosen for the sake of those beside it."""
+_SIGHT = 8
+_LEAD = 6 * SCALE
+"""How far behind the best label another can be and still be chosen for the sake of those out of sight."""
 
 
 _Node = tuple[int, "_Node | None"]
