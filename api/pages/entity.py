@@ -103,9 +103,10 @@ def _words() -> tuple[int, int] | None:
 
 
 def _paragraphs(view: EntityView) -> list[list[object]]:
-    if view.article is None:
+    details = view.article
+    if details is None:
         return []
-    return [list(p) for p in paragraphs(view.article.body, view.article.facts, view.iri, _words())]
+    return [list(p) for p in paragraphs(details.body, details.facts, view.iri, _words(), details.named)]
 
 
 def _raw(store: Store, view: EntityView) -> list[RawStretches]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,16 +11,22 @@ from kg.queries.rows import Fact, RawPage, RawPart
 
 Range = tuple[int, int]
 """Start and end in a text."""
+Spanned = tuple[int, int, int]
+"""Start, end, and the number of what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text that the same facts rest on (their numbers; none for plain text), and whether it is what was asked for."""
+    """Text that the same facts rest on (their numbers; none for plain text), and whether it is what was asked for.
+
+    ``thing`` is the IRI of what it names, "" where it is no name.
+    """
 
     text: str
     facts: tuple[int, ...]
     chosen: bool = False
     first: bool = False
+    thing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,10 @@ class RawStretches:
     stretches: tuple[Stretch, ...]
 
 
-def paragraphs(body: str, facts: Sequence[Fact], article: str, chosen: Range | None) -> list[list[Stretch]]:
-    """The body's paragraphs as stretches. ``chosen`` is marked, too, wherever it lies in the body."""
+def paragraphs(
+    body: str, facts: Sequence[Fact], article: str, chosen: Range | None, named: Iterable[tuple[str, str]] = ()
+) -> list[list[Stretch]]:
+    """The body's paragraphs as stretches, names of things among them. ``chosen`` is marked wherever it lies."""
     spans = [
         (quote.start, quote.end, number)
         for number, fact in enumerate(facts)
@@ -40,13 +49,13 @@ def paragraphs(body: str, facts: Sequence[Fact], article: str, chosen: Range | N
         if quote.article.iri == article and body[quote.start : quote.end] == quote.exact
     ]
     out: list[list[Stretch]] = [[]]
-    for stretch in _first_told(_stretches(body, spans, [chosen] if chosen else [])):
+    for stretch in _first_told(_stretches(body, spans, [chosen] if chosen else [], _names(body, named))):
         head, *rest = stretch.text.split("\n")
         for at, text in enumerate((head, *rest)):
             if at:
                 out.append([])
             if text:
-                out[-1].append(Stretch(text, stretch.facts, stretch.chosen, stretch.first and at == 0))
+                out[-1].append(replace(stretch, text=text, first=stretch.first and at == 0))
     return [paragraph for paragraph in out if paragraph]
 
 
@@ -70,12 +79,26 @@ def raw_parts(page: RawPage, chosen: Sequence[Range]) -> list[RawStretches]:
     return found
 
 
-def _stretches(text: str, spans: Iterable[tuple[int, int, int]], chosen: Sequence[Range]) -> Iterator[Stretch]:
+def _names(body: str, named: Iterable[tuple[str, str]]) -> list[tuple[int, int, str]]:
+    """Where the names of things stand in the text, the longest name at each place."""
+    things = {name: thing for name, thing in sorted(named) if len(name) > 1}
+    if not things:
+        return []
+    pattern = re.compile("|".join(map(re.escape, sorted(things, key=len, reverse=True))))
+    return [(*match.span(), things[match[0]]) for match in pattern.finditer(body)]
+
+
+def _stretches(
+    text: str, spans: Iterable[Spanned], chosen: Sequence[Range], names: Sequence[tuple[int, int, str]] = ()
+) -> Iterator[Stretch]:
     spans = sorted(spans)
     ends = {p for low, high in chosen for p in (low, high) if p <= len(text)}
+    ends |= {p for start, end, _ in names for p in (start, end)}
+    thing_at = {at: thing for start, end, thing in names for at in range(start, end)}
     for start, end in pairwise(sorted({0, len(text), *ends, *(p for s in spans for p in s[:2])})):
         over = tuple(dict.fromkeys(number for s, e, number in spans if s <= start and end <= e))
-        yield Stretch(text[start:end], over, any(low <= start and end <= high for low, high in chosen))
+        is_chosen = any(low <= start and end <= high for low, high in chosen)
+        yield Stretch(text[start:end], over, is_chosen, thing=thing_at.get(start, ""))
 
 
 def _first_told(stretches: Iterable[Stretch], told: bool = False) -> Iterator[Stretch]:

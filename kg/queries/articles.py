@@ -28,6 +28,8 @@ NAMING = """SELECT ?article (MAX(STR(?date)) AS ?day) {
   GRAPH ?article { $thing a ?class OPTIONAL { ?article schema:datePublished ?date } }
 } GROUP BY ?article ORDER BY DESC(?day) ?article LIMIT $limit OFFSET $offset"""
 BODY = "SELECT DISTINCT ?body { $article schema:articleBody ?body }"
+NAMED = """SELECT DISTINCT ?thing ?name { GRAPH $article { ?thing rdfs:label|skos:altLabel ?name ; a ?class
+  FILTER(?class IN (foaf:Person, org:Organization, schema:Place, wt:Event, wt:Policy)) } }"""
 AUTHORS = "SELECT DISTINCT ?author { $article schema:author ?author } ORDER BY ?author"
 
 
@@ -86,4 +88,5 @@ def article_details(store: Store, article: str) -> ArticleDetails | None:
         body=bodies[0] if bodies else "",
         authors=Links(store, authors).all(authors),
         facts=facts_of(store, statements_of_article(store, article)),
+        named=tuple((row["name"], row["thing"]) for row in select(store, NAMED, article=iri(article))),
     )

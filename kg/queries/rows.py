@@ -245,12 +245,16 @@ class EntitySummary:
 
 @dataclass(frozen=True, slots=True)
 class ArticleDetails:
-    """One article with its text, its authors and every fact it states, by where the words stand."""
+    """One article with its text, its authors and every fact it states, by where the words stand.
+
+    ``named`` are the names that people, bodies, places, events and policies have in it, each with the IRI of its thing.
+    """
 
     article: ArticleRow
     body: str
     authors: tuple[Link, ...]
     facts: tuple[Fact, ...]
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,8 +153,8 @@ def test_every_statement_shows_its_words_in_the_article(client: FlaskClient) -> 
     assert "<mark>青澜市委书记陆远舟</mark>5月11日在青澜市民中心主持召开" in text
     source = next(link for link in Links(text).links if "words=0-9" in link)
     article = page(client, source.partition("#")[0])
-    chosen = "".join(re.findall(r'<mark class="chosen"[^>]*>([^<]*)</mark>', article))
-    assert chosen == FIRST_BODY[:9] == "青澜市委书记陆远舟"
+    chosen = "".join(re.findall(r'<mark class="chosen"[^>]*>(.*?)</mark>', article))
+    assert re.sub("<[^>]+>", "", chosen) == FIRST_BODY[:9] == "青澜市委书记陆远舟"
     assert re.sub(r"<[^>]+>", "", article.split('lang="zh-CN">')[-1].split("</article>")[0]).strip() == FIRST_BODY
 
 
@@ -367,3 +367,11 @@ def test_json_keeps_chinese(client: FlaskClient) -> None:
     response = client.get(of(LU, ".json"))
     assert "陆远舟" in response.data.decode()
     assert json.loads(response.data)["posts"]
+
+
+def test_names_in_an_article_lead_to_their_pages(client: FlaskClient) -> None:
+    text = page(client, of(FIRST, ".html"))
+    for thing, kind in ((LU, "person"), (HALL, "place"), (FLOOD_MEETING, "event")):
+        assert f'<a class="named {kind}" href="{of(thing, ".html")}">' in text
+    # The longest name at a place: 青澜市民中心 is not 青澜市 with 民中心 behind it.
+    assert re.search(r'class="named place"[^>]*>青澜市民中心</a>', text)
