@@ -58,7 +58,11 @@ class Settings:
         1024, "Memory that one SPARQL query may take, in megabytes.", least=64, most=1_048_576
     )
     query_fair_seconds: int = _setting(
-        1, "Seconds that a SPARQL query may run while others wait; then it is stopped for them.", least=1, most=3_600
+        1,
+        "Seconds that a SPARQL query may run while others wait; then it is stopped for them. "
+        "Less where its client used much of late.",
+        least=1,
+        most=3_600,
     )
     query_per_client: int = _setting(
         8, "SPARQL queries of one client that are answered at once; one more is answered 429.", least=1, most=10_000

@@ -24,7 +24,7 @@ def too_slow(seconds: float) -> Problem:
 def lost(fair_seconds: float | None, memory_mb: int | None) -> Problem:
     """503 for a query whose process ended: stopped for others after ``fair_seconds``, out of memory, or by itself."""
     if fair_seconds is not None:
-        detail = f"others were waiting, and this query had run longer than {fair_seconds:g} seconds; try again later"
+        detail = "others were waiting for this query, which took long; it was stopped for them, try again later"
         return Problem(503, "query-stopped", detail, headers={"Retry-After": "10"}, limit=fair_seconds)
     if memory_mb is not None:
         detail = f"the query took more memory than {memory_mb} MB and was stopped"

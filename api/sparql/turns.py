@@ -11,6 +11,7 @@ from api.problems import Problem
 
 _LOOK_SECONDS: Final = 0.1  # how often one who waits looks whether room can be made
 _HALF_LIFE: Final = 30.0  # seconds after which half of what a client used is forgotten
+_IMPATIENCE: Final = 10.0  # so much sooner, at most, goes the query of one who used much for one who used little
 _SMALL_USE: Final = 0.02  # seconds of work that are not worth remembering
 _MOST_REMEMBERED: Final = 10_000
 
@@ -50,7 +51,8 @@ class Turns:
     """The places of a house, for the tasks of one event loop.
 
     Of those who wait, the next is the one whose client used least of late, so that a few who ask much keep nobody
-    else waiting. Where all places are taken by queries past their fair time, the longest is stopped.
+    else waiting. Where all places are taken by queries past their fair time, one is stopped; the time is shorter for
+    clients who used more of late than the one who waits.
     """
 
     def __init__(self, house: House) -> None:
@@ -155,15 +157,20 @@ class Turns:
             self._look_later()
 
     def _make_room(self) -> None:
-        """Stops the longest of the queries past their fair time, one for each who waits."""
-        late = time.monotonic() - self.house.fair_seconds
-        held = [turn for turn in self._running if turn.since <= late and turn.worker and not turn.evicted]
-        held.sort(key=lambda turn: (-self._debt(turn.client), turn.since))
-        stopping = sum(turn.evicted for turn in self._running)
-        for turn in held[: max(0, len(self._waiting) - stopping)]:
-            turn.evicted = True
-            if turn.worker:
-                turn.worker.stop()
+        """Stops one query past its fair time for each who waits, first those of clients who used most of late."""
+        now = time.monotonic()
+        held = sorted(self._running, key=lambda turn: (-self._debt(turn.client), turn.since))
+        waiting = sorted(self._debt(turn.client) for turn in self._waiting)
+        for debt in waiting[sum(turn.evicted for turn in held) :]:
+            for turn in held:
+                if turn.worker and not turn.evicted and now - turn.since >= self._patience(turn.client, debt):
+                    turn.evicted = True
+                    turn.worker.stop()
+                    break
+
+    def _patience(self, client: str, debt: float) -> float:
+        """Seconds that a query of the client may keep one waiting who used ``debt`` seconds of late."""
+        return self.house.fair_seconds / min(_IMPATIENCE, max(1.0, self._debt(client) - debt))
 
     def _charge(self, client: str, seconds: float) -> None:
         if seconds < _SMALL_USE:

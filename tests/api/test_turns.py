@@ -145,3 +145,21 @@ async def test_nobody_is_stopped_while_nobody_waits() -> None:
     turns.give(await turns.take("b"))
     await asyncio.sleep(0.3)
     assert not worker.stopped.is_set()
+
+
+@in_a_loop
+async def test_who_used_much_makes_room_sooner() -> None:
+    turns = house(size=1, fair_seconds=3)
+    turns._charge("greedy", 20.0)
+    worker, held = Worker(), await turns.take("greedy")
+    held.worker = worker
+
+    async def end_when_stopped() -> None:
+        await worker.stopped.wait()
+        turns.give(held)
+
+    async with asyncio.TaskGroup() as visits:
+        visits.create_task(end_when_stopped())
+        start = time.monotonic()
+        await turns.take("modest")
+    assert time.monotonic() - start < 2
