@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, g, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from api.assets import blueprint as assets
@@ -71,7 +72,11 @@ def _layers(app: Flask, settings: Settings, stores: Stores) -> Wsgi:
     endpoint = Endpoint(settings, stores)
     metrics = app.extensions["wentu-metrics"] = Metrics(stores.queries, endpoint.cache)
     lane = app.extensions["wentu-lane"] = Lane(app.wsgi_app, endpoint, stores.loop, app.config["MAX_CONTENT_LENGTH"])
-    layers: Wsgi = _PublicAddress(lane, settings.public_url) if settings.public_url else lane
+    layers: Wsgi = lane
+    if settings.public_url:
+        layers = _PublicAddress(lane, settings.public_url)
+    elif settings.proxies:
+        layers = ProxyFix(lane, x_for=0, x_proto=settings.proxies, x_host=settings.proxies, x_prefix=settings.proxies)
     journal = app.extensions["wentu-journal"] = Journal(settings.log)
     watch = app.extensions["wentu-watch"] = Watch(layers, metrics, journal, settings.proxies)
     return watch

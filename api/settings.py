@@ -39,7 +39,7 @@ class Settings:
     public_url: str = _setting(
         "",
         "The address that users see, where a reverse proxy stands in front (https://example.org/wentu); "
-        "empty: as the request says.",
+        "empty: as the request says, with X-Forwarded-* where there are proxies.",
     )
     threads: int = _setting(32, "Pages that are made at once; SPARQL queries need no thread.", least=1, most=1_000)
     query_workers: int = _setting(
@@ -53,6 +53,9 @@ class Settings:
     query_depth: int = _setting(100, "Deepest nesting of brackets in a SPARQL query.", least=5, most=1_000)
     query_result_bytes: int = _setting(
         64 * 2**20, "Largest result of a SPARQL query, in bytes.", least=1_000, most=2**32
+    )
+    query_result_rows: int = _setting(
+        500_000, "Most rows, or triples, of a result of a SPARQL query.", least=1, most=2**31
     )
     query_memory_mb: int = _setting(
         1024, "Memory that one SPARQL query may take, in megabytes.", least=64, most=1_048_576
@@ -77,7 +80,7 @@ class Settings:
         most=65_536,
     )
     proxies: int = _setting(
-        0, "Reverse proxies in front that write X-Forwarded-For; 0: the header is not believed.", least=0, most=10
+        0, "Reverse proxies in front that write X-Forwarded-*; 0: these headers are not believed.", least=0, most=10
     )
     log: str = _setting(
         "stderr", "Where each request is told, as lines of JSON: stderr, none, or a file, which is appended to."

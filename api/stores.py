@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +50,7 @@ class Stores:
             seconds=settings.query_seconds,
             wait_seconds=settings.query_wait_seconds,
             result_bytes=settings.query_result_bytes,
+            result_rows=settings.query_result_rows,
             memory_mb=settings.query_memory_mb,
             fair_seconds=settings.query_fair_seconds,
             per_client=settings.query_per_client,
@@ -58,6 +60,7 @@ class Stores:
         self.queries = Pool(settings.workers, limits)
         # Visitors share these, so they are limited by the server's own threads alone.
         self._pages = Pool(_PAGE_PROCESSES, replace(limits, per_client=1_000, at_once=1_000))
+        self._forwarding = ThreadPoolExecutor(settings.workers, "wentu-forward")
         self.names = Keeper(location)
         self._lock = threading.Lock()
         self._store: Store | None = None
@@ -80,7 +83,12 @@ class Stores:
         store, snapshot = await self._fresh()
         if snapshot:
             return await self.queries.ask(ask, snapshot, client)
-        return await asyncio.to_thread(forward, store, ask, self.limits)
+        turn = await self.queries.turns.take(client)
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._forwarding, forward, store, ask, self.limits)
+        finally:
+            self.queries.turns.give(turn)
 
     def known_version(self) -> str:
         """The version of what queries are asked of; empty where it must be looked at first, or cannot be known."""

@@ -18,7 +18,7 @@ from api.pages.rendering import HTML, JSON, chosen, respond, stores
 from api.problems import Problem, bad_format
 from api.sparql.description import void_description, written
 from api.sparql.formats import GRAPHS
-from api.sparql.worker import GRAPH_FORMATS
+from api.sparql.results import GRAPH_FORMATS
 from kg.model import WentuError
 from kg.queries import figures
 from kg.queries.terms import ontology_text

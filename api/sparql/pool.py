@@ -56,6 +56,7 @@ class Limits:
     memory_mb: int
     fair_seconds: float = 1.0
     per_client: int = 1_000
+    result_rows: int = 10_000_000
     at_once: int = 1_000
 
 
@@ -87,7 +88,7 @@ class Pool:
         finally:
             self._end(turn)
         if not head["ok"]:
-            raise refusal(head, self.limits.result_bytes)
+            raise refusal(head, self.limits.result_bytes, self.limits.result_rows)
         return Answer(head["kind"], body)
 
     async def warm(self, snapshot: Snapshot) -> None:
@@ -155,5 +156,6 @@ class Pool:
             "solutions": ask.solutions,
             "graph": ask.graph,
             "limit": self.limits.result_bytes,
+            "rows": self.limits.result_rows,
             "seconds": self.limits.seconds,
         }

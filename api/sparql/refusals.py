@@ -32,13 +32,25 @@ def lost(fair_seconds: float | None, memory_mb: int | None) -> Problem:
     return Problem(503, "query-failed", "the query ended the process that answered it; make it simpler")
 
 
+def too_large(most_bytes: int) -> Problem:
+    """413 for a result that has too many bytes."""
+    return Problem(
+        413, "result-too-large", f"the result is larger than {most_bytes} bytes; ask for less", limit=most_bytes
+    )
+
+
+def too_many_rows(most: int) -> Problem:
+    """413 for a result that has too many rows."""
+    return Problem(413, "too-many-rows", f"the result has more than {most} rows; ask for less", limit=most)
+
+
 def no_process() -> Problem:
     """503 where the system has no room for a process."""
     detail = "no process can be started for the query just now; try again"
     return Problem(503, "no-process", detail, headers={"Retry-After": "10"})
 
 
-def refusal(head: dict[str, Any], most_bytes: int) -> Problem:
+def refusal(head: dict[str, Any], most_bytes: int, most_rows: int) -> Problem:
     """What the client is told where the process answered that it has no result."""
     code, message = head["code"], " ".join(head.get("message", "").split())
     if code == "syntax":
@@ -46,8 +58,9 @@ def refusal(head: dict[str, Any], most_bytes: int) -> Problem:
     if code == "not-acceptable":
         return not_acceptable(list(GRAPHS if head["kind"] == "graph" else SOLUTIONS))
     if code == "too-large":
-        detail = f"the result is larger than {most_bytes} bytes; ask for less"
-        return Problem(413, "result-too-large", detail, limit=most_bytes)
+        return too_large(most_bytes)
+    if code == "too-many-rows":
+        return too_many_rows(most_rows)
     if code == "value":
         return Problem(400, "bad-value", f"the query cannot be answered: {message}")
     _LOG.error("a store could not be read: %s", message)

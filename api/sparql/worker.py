@@ -7,61 +7,22 @@ that says ``"ok": true``, the body is the whole result.
 
 from __future__ import annotations
 
-import io
 import signal
 import socket
 import sys
 import threading
 from pathlib import Path
-from typing import IO, Any, Final, cast
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from api.sparql.dataset import graphs_of, merged
+from api.sparql.results import TooLargeError, TooManyRowsError, written
 from api.sparql.seal import limit_descriptors, limit_memory, refuse_calls
 from api.sparql.wire import receive, send
 
 STACK: Final = 512 * 2**20  # deep nesting overflows the usual 8 MB; only what is touched costs memory
 GRACE: Final = 2
-
-SOLUTION_FORMATS: Final = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPH_FORMATS: Final = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-}
-
-
-class TooLargeError(Exception):
-    """The result is larger than the limit."""
-
-
-class Bounded(io.RawIOBase):
-    """A buffer that refuses to grow past ``limit`` bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self.parts: list[bytes] = []
-        self._left = limit
-
-    def writable(self) -> bool:
-        """Always."""
-        return True
-
-    def write(self, data: Any) -> int:
-        """Takes the bytes; raises ``TooLargeError`` where they are too many."""
-        self._left -= len(data)
-        if self._left < 0:
-            raise TooLargeError
-        self.parts.append(bytes(data))
-        return len(data)
 
 
 def answer(store: ox.Store, request: dict[str, Any], prefixes: dict[str, str]) -> tuple[dict[str, Any], bytes]:
@@ -69,7 +30,7 @@ def answer(store: ox.Store, request: dict[str, Any], prefixes: dict[str, str]) -
 
     ``query``; ``default_graphs`` and ``named_graphs`` (IRIs, or None where the request names no dataset); ``sources``
     (the query's own FROM clauses, as (NAMED?, term)) under its ``prologue``; ``solutions`` and ``graph`` (names of
-    formats, None where the client takes none); ``limit`` in bytes, ``seconds``.
+    formats, None where the client takes none); ``limit`` in bytes, ``rows``, ``seconds``.
     """
     try:
         result = _result(store, request)
@@ -77,21 +38,18 @@ def answer(store: ox.Store, request: dict[str, Any], prefixes: dict[str, str]) -
         wanted = request[kind]
         if wanted is None:
             return {"ok": False, "code": "not-acceptable", "kind": kind}, b""
-        out = Bounded(request["limit"])
-        sink = cast(IO[bytes], out)
-        if isinstance(result, ox.QueryTriples):
-            ox.serialize(result, sink, format=GRAPH_FORMATS[wanted], prefixes=prefixes)
-        else:
-            result.serialize(sink, format=SOLUTION_FORMATS[wanted])
+        body = written(result, wanted, most_bytes=request["limit"], most_rows=request["rows"], prefixes=prefixes)
     except SyntaxError as error:
         return {"ok": False, "code": "syntax", "message": str(error)}, b""
     except TooLargeError:
         return {"ok": False, "code": "too-large"}, b""
+    except TooManyRowsError:
+        return {"ok": False, "code": "too-many-rows"}, b""
     except ValueError as error:
         return {"ok": False, "code": "value", "message": str(error)}, b""
     except (OSError, RuntimeError) as error:
         return {"ok": False, "code": "store", "message": str(error)}, b""
-    return {"ok": True, "kind": kind}, b"".join(out.parts)
+    return {"ok": True, "kind": kind}, body
 
 
 def _result(store: ox.Store, request: dict[str, Any]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

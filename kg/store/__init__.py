@@ -2,12 +2,14 @@
 
 from kg.store.errors import (
     QuerySyntaxError,
+    ResultTooLargeError,
     StoreCorruptError,
     StoreError,
     StoreLayoutError,
     StoreLockedError,
     StoreMissingError,
     StoreReadOnlyError,
+    StoreSlowError,
     StoreUnreachableError,
 )
 from kg.store.export import FORMATS, export
@@ -19,6 +21,7 @@ __all__ = [
     "Intake",
     "QueryResult",
     "QuerySyntaxError",
+    "ResultTooLargeError",
     "Store",
     "StoreCorruptError",
     "StoreError",
@@ -26,6 +29,7 @@ __all__ = [
     "StoreLockedError",
     "StoreMissingError",
     "StoreReadOnlyError",
+    "StoreSlowError",
     "StoreUnreachableError",
     "export",
     "open_store",

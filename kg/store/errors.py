@@ -33,5 +33,13 @@ class StoreUnreachableError(StoreError):
     """A remote server does not answer, answers something that is not SPARQL, or refuses the credentials."""
 
 
+class StoreSlowError(StoreUnreachableError):
+    """A server that takes longer over a query than it may."""
+
+
+class ResultTooLargeError(StoreError):
+    """The result of a query has more bytes than it may."""
+
+
 class QuerySyntaxError(StoreError, InputError):
     """The query is not SPARQL; the message has the place."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
@@ -23,11 +23,18 @@ from urllib.request import (
     build_opener,
 )
 
-from kg.store.errors import QuerySyntaxError, StoreError, StoreUnreachableError
+from kg.store.errors import (
+    QuerySyntaxError,
+    ResultTooLargeError,
+    StoreError,
+    StoreSlowError,
+    StoreUnreachableError,
+)
 
 USER, PASSWORD = "WENTU_STORE_USER", "WENTU_STORE_PASSWORD"
 SECONDS: Final = 60.0
 """How long a server may be silent."""
+_CHUNK: Final = 256 * 1024
 TRIES: Final = 4
 """Requests are idempotent, so a server that is busy is asked again, after 0.5, 1 and 2 seconds."""
 RESULTS: Final = "application/sparql-results+json"
@@ -54,6 +61,18 @@ def layouts(base: str) -> Iterator[Services]:
     yield Services(base, f"{base}/statements")  # RDF4J, GraphDB
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one query may take: seconds until the answer begins and again until it is whole, bytes of the answer.
+
+    ``graphs`` are the parameters of the protocol that name its dataset: (``default-graph-uri``, IRI) and so on.
+    """
+
+    seconds: float
+    most_bytes: int
+    graphs: Sequence[tuple[str, str]] = ()
+
+
 class Client:
     """Sends queries and updates with credentials from the environment; all failures are ``StoreError``."""
 
@@ -65,16 +84,19 @@ class Client:
             passwords.add_password(None, self.base, user, os.environ.get(PASSWORD, ""))
         self._opener = build_opener(HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
 
-    def query(self, services: Services, sparql: str, accept: str) -> tuple[bytes, str]:
-        """The body of the answer and its media type."""
-        form = urlencode({"query": sparql}).encode()
+    def query(self, services: Services, sparql: str, accept: str, bounds: Bounds | None = None) -> tuple[bytes, str]:
+        """The body of the answer and its media type; within ``bounds`` the server is asked once and no more."""
+        graphs = bounds.graphs if bounds else ()
+        form = urlencode([("query", sparql), *graphs]).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
-        with self._send(Request(services.query, form, headers), retry=True) as response:
+        seconds = bounds.seconds if bounds else self._seconds
+        with self._send(Request(services.query, form, headers), retry=not bounds, seconds=seconds) as response:
             if limit := response.headers.get("X-SPARQL-MaxRows"):  # Virtuoso says so, and cuts the rest off
                 raise StoreError(
                     f"{self.base}: the server gives no more than {limit} rows; raise ResultSetMaxRows in virtuoso.ini"
                 )
-            return response.read(), response.headers.get_content_type()
+            kind = response.headers.get_content_type()
+            return (_read_within(response, bounds) if bounds else response.read()), kind
 
     def update(self, services: Services, text: str) -> None:
         """One update request, which the standard asks servers to treat as one transaction."""
@@ -101,10 +123,10 @@ class Client:
         )
 
     @contextmanager
-    def _send(self, request: Request, *, retry: bool) -> Iterator[HTTPResponse]:
+    def _send(self, request: Request, *, retry: bool, seconds: float | None = None) -> Iterator[HTTPResponse]:
         for attempt in range(TRIES):
             try:
-                response = self._opener.open(request, timeout=self._seconds)
+                response = self._opener.open(request, timeout=seconds or self._seconds)
                 break
             except HTTPError as error:
                 if error.code in (429, 502, 503, 504) and retry and attempt + 1 < TRIES:
@@ -122,7 +144,7 @@ class Client:
     def _silence(self, error: Exception) -> StoreError:
         reason = getattr(error, "reason", None) or error
         if isinstance(reason, TimeoutError):
-            return StoreUnreachableError(
+            return StoreSlowError(
                 f"{self.base}: the server was silent for {self._seconds:.0f} seconds; run the same command again later"
             )
         return StoreUnreachableError(f"{self.base}: no server answers ({reason}); start it or check the URL of --store")
@@ -138,6 +160,19 @@ class Client:
         if error.code == 400:
             return QuerySyntaxError(f"not SPARQL: {text}")
         return StoreUnreachableError(f"{self.base}: the server failed ({error.code} {error.reason}: {text})")
+
+
+def _read_within(response: HTTPResponse, bounds: Bounds) -> bytes:
+    """The body. Raises ``StoreSlowError`` and ``ResultTooLargeError``."""
+    until, parts, left = time.monotonic() + bounds.seconds, [], bounds.most_bytes
+    while part := response.read1(_CHUNK):
+        parts.append(part)
+        left -= len(part)
+        if left < 0:
+            raise ResultTooLargeError(f"the result has more than {bounds.most_bytes} bytes")
+        if time.monotonic() > until:
+            raise StoreSlowError(f"the result took longer than {bounds.seconds:g} seconds")
+    return b"".join(parts)
 
 
 class _NotThereError(StoreUnreachableError):

@@ -34,7 +34,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 from kg.rdf.vocabulary import INPUT_DIGEST
 from kg.store.changes import intake_of, replacement_text, stated
 from kg.store.errors import StoreReadOnlyError, StoreUnreachableError
-from kg.store.http import PASSWORD, RESULTS, TRIPLES, USER, Client
+from kg.store.http import PASSWORD, RESULTS, TRIPLES, USER, Bounds, Client
 from kg.store.protocol import Intake, QueryResult
 from kg.store.sorting import sorted_lines, without_graph
 
@@ -124,7 +124,11 @@ class RemoteStore:
             yield Quad(triple.subject, triple.predicate, triple.object, name)
 
     def query(self, sparql: str) -> QueryResult:
-        body, kind = self._client.query(self._services, sparql, f"{RESULTS}, {TRIPLES};q=0.9")
+        return self.query_within(sparql, None)
+
+    def query_within(self, sparql: str, bounds: Bounds | None) -> QueryResult:
+        """The same within bounds, past which it raises ``StoreSlowError`` or ``ResultTooLargeError``."""
+        body, kind = self._client.query(self._services, sparql, f"{RESULTS}, {TRIPLES};q=0.9", bounds)
         if kind == RESULTS:
             return parse_query_results(body, format=QueryResultsFormat.JSON)
         if (format := RdfFormat.from_media_type(kind)) is not None:

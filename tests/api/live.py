@@ -40,10 +40,11 @@ def command(store: Path, host: str = "127.0.0.1", port: int = 0) -> list[str]:
 
 
 @contextmanager
-def running(store: Path) -> Iterator[Live]:
-    process = subprocess.Popen(
-        command(store), cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "WENTU_QUERY_WORKERS": "2"}
-    )
+def running(store: Path, port: int = 0, **settings: str) -> Iterator[Live]:
+    """With settings by their names in small letters."""
+    given = {f"WENTU_{name.upper()}": value for name, value in {"query_workers": "2", **settings}.items()}
+    environment = {**os.environ, **given}
+    process = subprocess.Popen(command(store, port=port), cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout
     try:
         line = process.stdout.readline()

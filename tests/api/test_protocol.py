@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
+from api.settings import all_settings
 from tests.queries.made import FIRST, LU, SECOND
 
 QUERY = "application/sparql-query"
@@ -209,8 +210,14 @@ def test_no_query_describes_the_service(client: FlaskClient) -> None:
     assert NamedNode(sd + "UnionDefaultGraph") in [
         t.object for t in triples if t.predicate == NamedNode(sd + "feature")
     ]
-    limits = {t.object.value for t in triples if t.predicate == NamedNode("https://schema.org/name")}  # type: ignore[union-attr]
-    assert {"query_seconds", "query_memory_mb", "query_result_bytes"} <= limits
+    said: dict[str, dict[str, str]] = {}
+    for triple in triples:
+        said.setdefault(str(triple.subject), {})[triple.predicate.value] = getattr(triple.object, "value", "")
+    name, value = "https://schema.org/name", "https://schema.org/value"
+    limits = {one[name]: one[value] for one in said.values() if name in one}
+    true = client.application.config["WENTU"]
+    wanted = {s.name: getattr(true, s.name) for s in all_settings() if s.name.startswith("query_")}
+    assert limits == {one: str(number) for one, number in wanted.items()}
 
 
 def test_a_browser_gets_the_query_page(client: FlaskClient) -> None:

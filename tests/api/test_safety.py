@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api import create_app
 from api.loop import Loop
 from api.problems import Problem
 from api.settings import Settings
@@ -152,6 +153,16 @@ def test_memory_is_limited(pool: House, snapshot: Snapshot) -> None:
 def test_a_result_is_whole_or_refused(pool: House, snapshot: Snapshot) -> None:
     problem = pool.problem(GREEDY, snapshot)
     assert (problem.status, problem.code) == (413, "result-too-large")
+
+
+def test_rows_are_limited(client: FlaskClient, store_path: Path) -> None:
+    app = create_app(Settings(query_result_rows=2, log="none"), str(store_path))
+    for query in ("SELECT * { ?s ?p ?o } LIMIT 3", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 3"):
+        response = app.test_client().get("/sparql", query_string={"query": query})
+        assert (response.status_code, response.get_json()["code"]) == (413, "too-many-rows")
+        whole = app.test_client().get("/sparql", query_string={"query": query.replace("3", "2")})
+        assert whole.status_code == 200
+    app.extensions["wentu"].close()
 
 
 def test_a_full_house_says_when_to_come_back(snapshot: Snapshot) -> None:

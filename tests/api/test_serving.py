@@ -1,8 +1,10 @@
+import asyncio
 import signal
 import socket
 import subprocess
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -49,6 +51,40 @@ def test_a_running_query_may_end(store_path: Path) -> None:
         assert live.stop() == 0
         thread.join(5)
     assert answers == [503]
+
+
+def test_two_hundred_at_once_are_answered_or_told_to_come_back(store_path: Path) -> None:
+    """One in twenty with a query that lasts, each from an address of its own."""
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+    async def ask(port: int, number: int) -> tuple[int, str]:
+        query = quote(f"{slow if number % 20 == 0 else 'SELECT * { ?s ?p ?o } LIMIT 10'} # {number}")
+        lines = (
+            f"GET /sparql?query={query} HTTP/1.1",
+            "Host: x",
+            "Connection: close",
+            f"X-Forwarded-For: 10.0.0.{number}",
+        )
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(("\r\n".join(lines) + "\r\n\r\n").encode())
+        answer = await reader.read()
+        writer.close()
+        return int(answer[9:12]), answer.decode()
+
+    async def all_at_once(port: int) -> list[tuple[int, str]]:
+        return await asyncio.wait_for(asyncio.gather(*(ask(port, number) for number in range(200))), 60)
+
+    with running(store_path, proxies="1", query_seconds="2") as live:
+        answers = asyncio.run(all_at_once(int(live.address.rsplit(":")[-1])))
+        with urlopen(f"{live.address}/sparql?query={quote('ASK {}')}") as response:
+            assert response.status == 200
+    statuses = Counter(status for status, _ in answers)
+    assert set(statuses) <= {200, 429, 503} and statuses[200] >= 10, statuses
+    for status, answer in answers:
+        if status == 200:
+            assert answer.count('"s":{') == 10
+        else:
+            assert '"code"' in answer and ("retry-after" in answer.lower() or "query-timeout" in answer)
 
 
 def test_a_port_in_use_is_told(store_path: Path) -> None:
