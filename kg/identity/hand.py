@@ -14,7 +14,7 @@ from kg.model import HandJudgement, InputError, Issue, Verdict
 from kg.queries.ask import iri, select
 from kg.rdf.iris import PREFIXES, kind_of
 from kg.resolve.by_hand import contradiction
-from kg.resolve.people_names import SHORTEST
+from kg.resolve.people_names import SHORTEST, whole_name
 from kg.store.protocol import Store
 
 TOLD: Final = 20
@@ -92,7 +92,7 @@ def _side(store: Store, thing: str) -> _Side:
     keys: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
         keys[row["article"]].append(row["key"])
-    whole = {max(some, key=lambda key: (len(key), key)) for some in keys.values()}
+    whole = {whole_name(some) for some in keys.values()}
     return _Side(tuple(sorted(days, key=lambda a: (days[a], a))), tuple(sorted(whole)))
 
 

@@ -16,7 +16,7 @@ from kg.rdf.iris import PREFIXES, entity_iri
 from kg.resolve.people import CLEAR, people_of, reasons_between
 from kg.resolve.people_bundle import Bundle
 from kg.resolve.people_evidence import NEVER, score
-from kg.resolve.people_names import SHORTEST, whole_key
+from kg.resolve.people_names import SHORTEST, is_name, whole_name
 from kg.resolve.people_posts import is_many
 from kg.store.protocol import Store
 
@@ -32,7 +32,7 @@ class People:
             if len(block.seen) > 1:
                 yield self._settled(block, [sighting_of(one) for one in block.seen], only(self.name, by_hand))
             else:
-                yield Settled(block, {one: entity_iri("person", max(block.keys, key=_length)) for one in block.seen})
+                yield Settled(block, {one: entity_iri("person", whole_name(block.keys)) for one in block.seen})
 
     def _settled(self, block: Block, sightings: Sequence[Sighting], by_hand: Collection[HandJudgement]) -> Settled:
         people = people_of(sightings, by_hand)
@@ -56,7 +56,7 @@ def person_iris(people: Sequence[Bundle]) -> dict[str, Bundle]:
     """
     named: defaultdict[str, list[Bundle]] = defaultdict(list)
     for person in sorted(people, key=lambda p: (p.is_author, p.order)):
-        named[min({whole_key(s) for s in person.sightings}, key=_length)].append(person)
+        named[min({whole_name(s.keys) for s in person.sightings}, key=_length)].append(person)
     out: dict[str, Bundle] = {}
     for name, same in named.items():
         for number, person in enumerate(same):
@@ -93,7 +93,7 @@ def _judged(graph: str, people: dict[str, Bundle]) -> Iterator[Quad]:
 
 def _short(keys: Collection[str], people: dict[str, Bundle]) -> Iterator[Issue]:
     for key in sorted(keys):
-        if len(key) < SHORTEST:
+        if is_name(key) and len(key) < SHORTEST:
             where = min(s.article for person in people.values() for s in person.sightings)
             yield Issue(
                 "name-too-short",

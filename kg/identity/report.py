@@ -19,6 +19,7 @@ from kg.resolve.names import person_key
 from kg.resolve.people import reasons_between
 from kg.resolve.people_bundle import Bundle
 from kg.resolve.people_evidence import score
+from kg.resolve.people_names import is_name
 from kg.store.protocol import Store
 
 SHARED: Final = """SELECT ?key (COUNT(DISTINCT ?node) AS ?people) { ?node a foaf:Person ; wt:blockKey ?key }
@@ -52,7 +53,7 @@ class Comparison:
 
 def shared_names(store: Store) -> list[tuple[str, int]]:
     """The names that several people bear, with how many, the most first."""
-    return [(row["key"], int(row["people"])) for row in select(store, SHARED)]
+    return [(row["key"], int(row["people"])) for row in select(store, SHARED) if is_name(row["key"])]
 
 
 def people_named(store: Store, name: str) -> tuple[PersonShown, ...]:

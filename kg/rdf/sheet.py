@@ -12,7 +12,6 @@ from kg.model import Article, DateValue, Entity, EntityKind, Evidence
 from kg.rdf import vocabulary as v
 from kg.rdf.dates import date_literal
 from kg.rdf.iris import article_iri, entity_iri, page_iri, statement_iri
-from kg.resolve.people_names import block_keys
 
 Node = NamedNode | Literal
 
@@ -58,9 +57,6 @@ class Sheet:
             self.say(node, v.LABEL, chinese(entity.names[0]))
             for name in entity.names[1:]:
                 self.say(node, v.ALT_LABEL, chinese(name))
-            if entity.kind is EntityKind.PERSON:
-                for key in block_keys(entity.names):
-                    self.say(node, v.BLOCK_KEY, Literal(key))
             if entity.adcode:
                 self.say(node, v.ADCODE, Literal(entity.adcode))
             if entity.parent:

@@ -13,21 +13,26 @@ from typing import Any, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.rdf import vocabulary as v
+from kg.resolve.people_names import block_keys, whole_name
+from kg.resolve.people_posts import standing_of
 
 MOST_COMPANY: Final = 16
 """Of those who took part in the same events so many are told, the first in the order of their keys."""
 
 
 def sighting_quads(graph: NamedNode, quads: Iterable[Quad]) -> list[Quad]:
-    """For each person of an article's graph one quad: the article's day, paper and region, and the person's names,
-    posts and company, as one line of JSON."""
+    """For each person of an article's graph the article's day, paper and region, and the person's names, posts and
+    company, as one line of JSON; and the keys under which the person is compared."""
     told = _Told(quads)
     common = _without_empty({"day": told.day(graph), "paper": told.paper(), "region": told.region(graph)})
     authors = set(told.of(graph, v.AUTHOR))
-    return [
-        Quad(node, v.SIGHTING, Literal(_line({**common, **told.person(node, by_line=node in authors)})), graph)
-        for node in told.people()
-    ]
+    out: list[Quad] = []
+    for node in told.people():
+        person = told.person(node, by_line=node in authors)
+        out.append(Quad(node, v.SIGHTING, Literal(_line({**common, **person})), graph))
+        lands = {standing_of(body).land for body, _, _ in person.get("posts", ())}
+        out += (Quad(node, v.BLOCK_KEY, Literal(key), graph) for key in block_keys(person["names"], lands))
+    return out
 
 
 def _line(value: dict[str, Any]) -> str:
@@ -95,7 +100,7 @@ class _Told:
         )
 
     def _whole_key(self, node: NamedNode) -> list[str]:
-        return self._texts(node, v.BLOCK_KEY)[:1]
+        return [whole_name(block_keys(names))] if (names := self._texts(node, v.LABEL)) else []
 
     def _posts(self, node: NamedNode) -> Iterator[list[str]]:
         """Body, role, and marks: p for a post of the past, s for a body that is named so on its page only (党组)."""

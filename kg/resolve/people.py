@@ -18,12 +18,12 @@ from kg.model import HandJudgement, HeldPost, Reason, Sighting
 from kg.resolve.grouping import Groups
 from kg.resolve.people_bundle import YEAR, Bundle
 from kg.resolve.people_evidence import NEVER, NEWS, evidence, score
-from kg.resolve.people_names import SHORTEST, can_be_one, whole_key
+from kg.resolve.people_names import SHORTEST, likeness, whole_name
 from kg.resolve.people_posts import is_many
 
 ENOUGH: Final = 0.0
 """Above this score two bundles are one person."""
-ALONE_ENOUGH: Final = -2.5
+ALONE_ENOUGH: Final = 0.0
 """Above this score who is told without a post is the only person of the name that is known."""
 CLEAR: Final = 1.0
 """By so much the likeliest of several must be likelier than the next."""
@@ -99,13 +99,13 @@ class _Hand:
 
 def _meant(by_article: dict[str, list[Sighting]], articles: Iterable[str], keys: Iterable[str]) -> list[Sighting]:
     wanted = set(keys)
-    return [s for article in articles for s in by_article.get(article, ()) if whole_key(s) in wanted]
+    return [s for article in articles for s in by_article.get(article, ()) if whole_name(s.keys) in wanted]
 
 
 def _named_alike(group: Sequence[Sighting]) -> Sequence[Sighting]:
     """Sightings of two names that a judgement by hand has joined: both are compared by the one name from now on."""
     names = sorted({s.names[0] for s in group}, key=lambda n: (len(n), n))
-    if all(can_be_one(one, other) for one in names for other in names):
+    if all(likeness(one, other) for one in names for other in names):
         return group
     return [replace(s, names=(names[0], *s.names)) for s in group]
 
@@ -204,7 +204,7 @@ def _likeliest(one: Bundle, people: Sequence[Bundle], taken: Sequence[set[str]])
 
 
 def _fits(one: Bundle, person: Bundle) -> bool:
-    return all(can_be_one(name, other) for name in one.names for other in person.names)
+    return all(likeness(name, other) for name in one.names for other in person.names)
 
 
 def likelihood(one: Bundle, person: Bundle) -> float:

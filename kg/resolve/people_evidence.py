@@ -16,11 +16,15 @@ from kg.lexicon.person_names import looks_chinese
 from kg.model import HeldPost, Reason
 from kg.resolve.names import person_key
 from kg.resolve.people_bundle import YEAR, Bundle, Span, told_within, years_between
-from kg.resolve.people_names import can_be_one, rarity
+from kg.resolve.people_names import Likeness, likeness, rarity
 from kg.resolve.people_posts import apart, house, is_many, is_second_line, says_nothing
 
 NEVER: Final = -20.0
 """The score of what excludes being one person."""
+WEAK: Final = 2.5
+"""A tie up to here is weighed against what the careers do not share."""
+TOP: Final = 5.0
+"""The rank of the state's leaders, some seventy people."""
 HIGH: Final = 3.5
 """From this rank on people are so few that namesakes among them are rare."""
 TRANSFER: Final = 45
@@ -46,9 +50,9 @@ def score(reasons: tuple[Reason, ...]) -> float:
 
 
 def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
-    clash = next(((a, b) for a in sorted(one.names) for b in sorted(other.names) if not can_be_one(a, b)), None)
-    if clash:
-        yield Reason("names-differ", NEVER, clash)
+    like, names = min((likeness(a, b), (a, b)) for a in one.names for b in other.names)
+    if like is Likeness.NONE:
+        yield Reason("names-differ", NEVER, names)
     if shared := one.articles & other.articles:
         yield Reason("same-article", NEVER, (min(shared),))
     yield _name(one, other)
@@ -59,14 +63,25 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
     tie = _best_tie(one, other)
     if tie:
         yield tie
+    yield from _told_in_part(like, names, one, other, tie)
     yield from _lands(one, other)
     yield from _families(one, other)
-    yield from _times(one, other, strong=bool(tie and tie.score >= 3))
+    yield from _times(one, other, strong=bool(tie and tie.score > WEAK))
     # Posts of two lands speak for themselves.
-    if (not tie or tie.score < 3) and not (one.land and other.land and one.land != other.land):
+    if (not tie or tie.score <= WEAK) and not (one.land and other.land and one.land != other.land):
         yield from _posts_apart(one, other)
     yield from _company(one, other)
     yield from _regions(one, other)
+
+
+def _told_in_part(
+    like: Likeness, names: tuple[str, str], one: Bundle, other: Bundle, tie: Reason | None
+) -> Iterator[Reason]:
+    """A first name alone, or another spelling, counts only with the same land, or the same post."""
+    if like is Likeness.PART and not (one.land and one.land == other.land):
+        yield Reason("told-in-part", NEVER, names)
+    if like is Likeness.SPELLING and not (tie and tie.code == "same-post"):
+        yield Reason("spelt-otherwise", NEVER, names)
 
 
 def _name(one: Bundle, other: Bundle) -> Reason:
@@ -118,14 +133,16 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
         if post.role == other.role:
             value = 3.0 if is_many(post.role) else 8.0
             return Reason("same-post", round(value - fade, 2), (post.label, post.role))
-        value = 1.0 if is_many(post.role) and is_many(other.role) else 4.5
+        value = (
+            1.0 if is_many(post.role) and is_many(other.role) else WEAK if _two_seats(post, at, other, then) else 4.5
+        )
         return Reason("same-body", round(value - fade, 2), (post.label,))
     if house(post.label) == house(other.label) and "%40" not in post.body + other.body:
         return Reason("same-house", round(4.5 - fade, 2), (post.label, other.label))
     if post.role == other.role and _like(post.label, other.label) and not _is_abroad(here.land, there.land):
         return Reason("like-body", round(3.5 - fade, 2), (post.label, other.label))
     if here.land and here.land == there.land and here.land not in ("CN", "INT"):
-        return Reason("same-land", round(4.0 - fade, 2), (post.label, other.label))
+        return Reason("same-land", round(WEAK - fade, 2), (post.label, other.label))
     if here.adcode and here.adcode == there.adcode and here.family == there.family == "official":
         near = 3.0 if gap <= 6 else 1.0
         wide = here.adcode.endswith("0000") and min(here.rank, there.rank) < HIGH
@@ -133,6 +150,15 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
     if here.adcode and here.adcode[:2] == there.adcode[:2] and here.family == there.family:
         return Reason("same-province", 0.6, (post.label, other.label))
     return None
+
+
+def _two_seats(post: HeldPost, at: Span, other: HeldPost, then: Span) -> bool:
+    """A president and a prime minister of one land at one time, each told again and again: one name, two people."""
+    if post.former or other.former or is_many(post.role) or is_many(other.role) or min(at.told, then.told) < 2:
+        return False
+    if at.first is None or at.last is None or then.first is None or then.last is None:
+        return False
+    return min(at.last, then.last) - max(at.first, then.first) > TRANSFER and post.standing.land not in ("", "CN")
 
 
 def _is_abroad(here: str, there: str) -> bool:
@@ -177,7 +203,7 @@ def _posts_apart(one: Bundle, other: Bundle) -> Iterator[Reason]:
     if not one.main or not other.main:
         return
     if min(one.rank, other.rank) >= HIGH:
-        yield Reason("both-high", 2.5)
+        yield Reason("both-high", 5.0 if min(one.rank, other.rank) >= TOP else 2.5)
     worst = min((_clash(p, a, q, b) for p, a in one.main.items() for q, b in other.main.items()), default=0.0)
     if worst < 0:
         yield Reason("at-once", worst)
