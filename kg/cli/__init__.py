@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluation, graph, identity, reading, serving
+from kg.cli import build, evaluation, graph, identity, ledger, reading, serving
 from kg.model import WentuError
 
 
@@ -24,6 +24,7 @@ for command in (
     build.build,
     build.retract,
     identity.identity,
+    ledger.ledger,
     reading.read,
     graph.export,
     graph.query,

@@ -11,6 +11,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.lexicon.organizations import names_of
 from kg.lexicon.seats import is_one_seat, posts_of_seat, seat_of, seats
 from kg.queries.ask import Links, fullest, iri, select, select_each
 from kg.queries.evidence import statements_named
@@ -30,8 +31,9 @@ TOLD: Final = """SELECT ?membership ?person ?role ?organization ?past ?day
   OPTIONAL { ?membership wt:asOf ?date } OPTIONAL { ?article schema:datePublished ?published }
   BIND(STR(IF(?past, ?published, ?date)) AS ?day) } } GROUP BY ?membership ?person ?role ?organization ?past ?day"""
 TITLES: Final = "SELECT DISTINCT ?membership ?title { VALUES ?membership { $things } ?membership wt:title ?title }"
-NAMED: Final = """SELECT DISTINCT ?thing ?rank { { ?thing rdfs:label $name BIND(0 AS ?rank) }
-  UNION { ?thing skos:altLabel $name BIND(1 AS ?rank) } ?thing a $class }"""
+NAMED: Final = """SELECT DISTINCT ?thing ?rank { VALUES ?name { $names }
+  { ?thing rdfs:label ?name BIND(0 AS ?rank) } UNION { ?thing skos:altLabel ?name BIND(1 AS ?rank) }
+  ?thing a $class }"""
 SEATED: Final = """SELECT ?organization ?role { GRAPH ?article { ?membership org:organization ?organization ;
   org:role ?role ; org:member ?person } } GROUP BY ?organization ?role HAVING (COUNT(DISTINCT ?person) > 1)"""
 
@@ -44,10 +46,13 @@ def things_named(store: Store, name: str, of: NamedNode) -> tuple[Link, ...]:
     if key and kind in PREFIXES:  # as tables show it: organization:中共青澜市委
         node = PREFIXES[kind] + key
         return (Links(store, [node])[node],)
-    rows = select(store, NAMED, name=Literal(name, language="zh"), **{"class": of})
+    names = " ".join(str(Literal(each, language="zh")) for each in names_of(name))
+    rows = select(store, NAMED.replace("$names", names), **{"class": of})
     best = min((row["rank"] for row in rows), default="")
-    found = sorted({row["thing"] for row in rows if row["rank"] == best})
-    return Links(store, found).all(found)
+    links = Links(store, found := sorted({row["thing"] for row in rows if row["rank"] == best}))
+    # Many ministries of foreign affairs are also called 外交部; here it is the one that the lexicon names so.
+    own = [one for one in found if links[one].label == names_of(name)[0]]
+    return links.all(own or found)
 
 
 def ledger_of(store: Store, body: str, post: str = "") -> tuple[PostLedger, ...]:
@@ -216,7 +221,7 @@ class _Spelled:
         followed = before(spells) if one_seat else {}
         held = {spell: self.held(key, spell, shown, followed.get(at)) for at, spell in enumerate(spells)}
         clashes = (
-            Clash(held[one.one], held[one.other], one.since, one.until)
+            Clash(held[one.one], held[one.other], one.since, one.until, one.at_once)
             for one in (overlaps(spells) if one_seat else ())
         )
         return PostLedger(self.links[key[0]], key[1], one_seat, tuple(held.values()), tuple(clashes))

@@ -39,12 +39,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two holders of a one-seat post at once, to be reviewed: both are proved for the days ``since`` to ``until``."""
+    """Two holders of a one-seat post, to be reviewed: ``at_once`` from ``since`` to ``until``, or ``other`` sighted on
+    those days between two spells of ``one`` that nothing else parts.
+    """
 
     one: Held
     other: Held
     since: str
     until: str
+    at_once: bool
 
 
 @dataclass(frozen=True, slots=True)
