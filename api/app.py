@@ -19,6 +19,7 @@ from api.graph.views import blueprint as graph
 from api.headers import HEADERS
 from api.i18n import LANGUAGES, language_of
 from api.journal import Journal
+from api.ledger.views import blueprint as ledger
 from api.metrics import Metrics
 from api.operations import blueprint as operations
 from api.pages.entity import blueprint as entity
@@ -54,7 +55,7 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     stores = app.extensions["wentu"] = Stores(store_location or settings.store, settings)
     atexit.register(stores.close)
-    for blueprint in (home, search, entity, sparql, graph, service, operations, assets, timeline):
+    for blueprint in (home, search, entity, sparql, graph, service, operations, assets, timeline, ledger):
         app.register_blueprint(blueprint)
     app.before_request(_choose_language)
     app.after_request(_finish)
