@@ -19,6 +19,7 @@ from kg.model import Article, Mention, MentionKind, Span
 _WIDE = tuple(zip(",;:?!()", "，；：？！（）", strict=True))
 # Where two readings overlap the better kind wins, then the longer one.
 _RANK = {
+    "approval": 0,
     "title": 0,
     "short-title": 0,
     "settled": 1,
@@ -76,7 +77,7 @@ def _scored(article: Article, sure: tuple[Mention, ...]) -> Iterator[Mention]:
     taken = bytearray(len(text))
     for start, end in (*((m.span.start, m.span.end) for m in sure), *bracketed(text)):
         taken[start:end] = b"\x01" * (end - start)
-    reading = Reading(text, article.headline or "")
+    reading = Reading(text, article.headline or "", tuple(m.span for m in sure))
     free = [c for c in reading.candidates if not any(taken[c.start : c.end])]
     scored = sorted(((reading.probability(c), c) for c in free), key=lambda pair: (-pair[0], pair[1].start))
     for chance, candidate in scored:

@@ -44,8 +44,17 @@ _STATUTE = Keyed.of(
 )
 # 审议渔业法修订草案、海岛保护法草案: bills, whatever their subject.
 _BILL = Keyed.of(
-    r"(?:审议|通过|[、和对将])(?:了)?(?P<name>(?:(?!审议|通过|关于|提请|国务院)[一-鿿]){2,12}?法(?:修正|修订)?草案)",
+    r"(?:审议|通过|[、和对将]|关于|讨论|听取|提交)(?:了)?"
+    r"(?P<name>(?:(?!审议|通过|关于|提请|国务院|报告|情况)[一-鿿]){2,14}?(?:法典?|条例|规定|办法)(?:修正案?|修订)?草案)",
     "草案",
+)
+# 通过了河湖法，新修订的渔业法、山林条例: laws that are listed as passed.
+_LAW = r"(?:新?修[订改]后?的)?[一-鿿]{2,14}?(?<![说做办方合违司执非宪])(?:法|条例)(?=[、，。；和])"
+_PASSED = Keyed.of(f"(?:通过|颁布)了?(?P<list>{_LAW}(?:[、，和]{_LAW})*)", "通过", "颁布")
+# 关于批准《…条约》的决定: what approves another document.
+_APPROVAL = Keyed.of(
+    r"(?P<name>关于(?:批准|修改|废止|加入)[^，。；《》]{0,8}《[^》\n]{2,60}》[^，。；《》]{0,6}的(?:决定|决议|议案))",
+    "关于",
 )
 # 安理会第2712号决议: resolutions go by number.
 _RESOLUTION = Keyed.of(r"(?:联合国)?(?:安理会|联合国大会|联大|大会)?(?:通过的?)?第\s?[\d０-９]{2,5}\s?号决议", "号决议")
@@ -74,13 +83,18 @@ _MEASURES_SAY = Keyed.of(
 _VERSION = Keyed.of(r"(?P<name>第[一二三四五六七八九十\d]{1,3}版[一-鿿]{2,6}?(?:方案|规范|目录))(?![一-鿿]?书)", "版")
 # 双方发表联合声明: issued as such, without a title.
 _STATEMENT = Keyed.of(
-    r"(?:发表|通过|签署|发布)了?(?:一[份项])?(?P<name>(?:主席|联合|共同|联合新闻)(?:声明|公报))(?![一-鿿]?(?:稿|中|说|称))",
+    r"(?:发表|通过|签署|发布)了?(?:一[份项])?(?P<name>(?:主席|联合|共同|联合新闻)(?:声明|公报))(?![一-鿿]?(?:稿|中))",
     "声明",
     "公报",
 )
 # 启动防汛三级应急响应, 将国家地震应急响应提升至二级: a response by plan, named by its field or its level.
 _RESPONSE = Keyed.of(
     r"(?:启动|提升|调整|维持|解除|终止|发布|将|把|保持)(?:了|为|至|到)?(?P<name>[一-鿿Ⅰ-ⅫIV]{2,14}?应急响应)(?![一-鿿]{0,3}(?:机制|预案|体系|能力))",
+    "应急响应",
+)
+# 云州市暴雨应急响应提升至二级: what is raised, lowered or ended.
+_RESPONSE_MOVED = Keyed.of(
+    r"(?:^|[，。；、\n])(?P<name>(?![将把])[一-鿿Ⅰ-ⅫIV]{2,18}?应急响应)(?=(?:提升|调整|升级|降|启动|终止|解除))",
     "应急响应",
 )
 # 第六次全国森林普查 · 第三轮中央环保督察 · 三十届中央第五轮巡视: a survey or an inspection that goes by its number.
@@ -128,6 +142,7 @@ _VAGUE = (
 # Patterns whose group ``name`` is the name, with their rule.
 _NAMED = (
     (_BILL, "statute"),
+    (_APPROVAL, "approval"),
     (_STATUTE, "statute"),
     (_MEASURES, "measures"),
     (_MEASURES_SAY, "measures"),
@@ -135,6 +150,7 @@ _NAMED = (
     (_SIGNED, "signed"),
     (_STATEMENT, "signed"),
     (_RESPONSE, "numbered"),
+    (_RESPONSE_MOVED, "numbered"),
     (_ROUND, "numbered"),
     (_ANNUAL, "numbered"),
     (_TRADE, "numbered"),
@@ -153,6 +169,10 @@ def plain_documents(text: str) -> Iterator[Mention]:
     for match in _MOTION.finditer(text):
         name = f"{match['aim']}的{match['head']}"
         yield _mention(text, match.start("head"), match.end(), (name,), "motion", 0.6)
+    for match in _PASSED.finditer(text):
+        for law in re.finditer("[^、，和]{3,}", match["list"]):
+            start = match.start("list") + law.start()
+            yield _mention(text, start, start + len(law[0]), (re.sub("^新?修[订改]后?的", "", law[0]),), "statute", 0.7)
     for pattern, rule in _NAMED:
         for match in pattern.finditer(text):
             if not match["name"].startswith(_VAGUE):

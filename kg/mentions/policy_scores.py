@@ -11,6 +11,7 @@ from kg.lexicon.gazetteer import country_names, divisions_named
 from kg.lexicon.policies import compiled, policy_weights, words
 from kg.mentions.policy_quoted import PRAISED
 from kg.mentions.policy_wide import Candidate, candidates
+from kg.model import Span
 
 _SENTENCE = re.compile(r"[。！？\n]")
 _MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|须|需要|希望")
@@ -25,16 +26,26 @@ _BEGUN = re.compile(
     r"(?:于|在|自|从)?[^，。；、]{0,6}?(?:正式|全面|深入|持续|有序|加快|稳步)?(?:启动|实施|施行|推进|推行|展开|开展|落地|出台|发布|公布|生效|印发|开工|建成|收官|推广|见效|落实|提速)"
 )
 _SAYS = re.compile(r"(?:提出|明确|规定|要求|指出|畅通|覆盖|惠及|支持|实现|让|使)")
+_BEFORE_JOINT = re.compile(r"(?:[、和及与]|以及)?$")
+_AFTER_JOINT = re.compile(r"(?:[、和及与]|以及)?")
+_VAGUE = re.compile(r"^(?:这|该|各|有关|相关|一些|其他|某|上述|本|同一|多|每)")
+_WHITE = re.compile(r"\s")
+_LATIN = re.compile(r"[A-Za-z\d０-９]")
 _WIDE = ("全国", "全省", "全市", "国家", "中国", "我国", "新时代", "中央", "新一轮")
 _PREPOSITIONS = frozenset("的了着将把被让给使在对向从为以等这那该其并与由是有")
 
 
 class Reading:
-    """One text with what the features of its candidates ask for more than once. ``headline`` may be empty."""
+    """One text with what the features of its candidates ask for more than once. ``headline`` may be empty.
 
-    def __init__(self, text: str, headline: str = "") -> None:
+    ``sure`` are the spans of the policies that are certain, in order.
+    """
+
+    def __init__(self, text: str, headline: str = "", sure: tuple[Span, ...] = ()) -> None:
         self.text = text
         self.headline = headline
+        self.starts = frozenset(span.start for span in sure)
+        self.ends = frozenset(span.end for span in sure)
         self.candidates = tuple(c for c in candidates(text) if not self._is_other(c))
         self.counts = Counter(text[c.start : c.end] for c in self.candidates)
 
@@ -50,8 +61,20 @@ class Reading:
         found.append(f"{kind}:length={min(len(own), 16) // 2}")
         rest = compiled("generic").sub("", own)
         found.append(f"{kind}:rest={min(len(rest), 6)}")
+        found += [f"{kind}:{flag}" for flag, holds in self._flags(candidate, own).items() if holds]
+        found.append(f"{kind}:sentence={min(text.count('。', 0, start), 4)}")
+        if candidate.last:
+            found.append(f"last={candidate.last}")
+        if candidate.quoted:
+            core = name[1:].split("”")[0]
+            found += [f"q:core={min(len(core), 9)}", f"q:core-end={core[-1:]}"]
+        return [_WHITE.sub("_", feature) for feature in found]
+
+    def _flags(self, candidate: Candidate, own: str) -> dict[str, object]:
+        text, start, end = self.text, candidate.start, candidate.end
+        name = text[start:end]
         begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 120), start)), default=0)
-        flags = {
+        return {
             "must": _MUST.search(text, begin, start),
             "numeral": _NUMERAL.search(own),
             "numeral-first": _NUMERAL.match(own),
@@ -68,9 +91,16 @@ class Reading:
             "doctrine": candidate.quoted and own in words("doctrine"),
             "own-head": candidate.quoted and candidate.head and text[end - 1] in '”"',
             "middle": candidate.quoted and candidate.right - start > len(own) + 2,
+            "beside-policy": self._is_beside(start, end),
+            "joined-halves": "、" in own and len({len(half) for half in own.split("、")}) == 1,
+            "demonstrative": _VAGUE.search(own),
+            "latin": _LATIN.search(own),
         }
-        found += [f"{kind}:{flag}" for flag, holds in flags.items() if holds]
-        return found
+
+    def _is_beside(self, start: int, end: int) -> bool:
+        """Whether the candidate stands in a list with a policy that is certain."""
+        before, after = _BEFORE_JOINT.search(self.text, max(0, start - 3), start), _AFTER_JOINT.match(self.text, end)
+        return bool((before and before.start() in self.ends) or (after and after.end() in self.starts))
 
     def _is_other(self, candidate: Candidate) -> bool:
         """Doctrine, the years of a plan, feasts, meetings and what things are praised as (称为“…工程”) are none."""

@@ -24,7 +24,7 @@ from kg.mentions.policy_scores import Reading
 from kg.model import Article, OffsetMap
 
 _LEAST = 3
-_PENALTY = 1.0
+_PENALTY = 2.0
 _FOLDS = 8
 # What these rules find is no matter of judgement; what the other grammars find teaches the scorer too.
 _FIXED = frozenset(("settled", "title", "short-title", "plan", "law", "about", "salient"))
@@ -59,7 +59,7 @@ def _examples(number: int, row: dict[str, object]) -> list[Example]:
     policies = row["policies"]
     assert isinstance(policies, list)
     names = [_plain(name) for policy in policies for name in policy["name"]]
-    reading = Reading(text, title)
+    reading = Reading(text, title, tuple(taken))
     found = []
     for candidate in reading.candidates:
         if any(span.start < candidate.end and candidate.start < span.end for span in taken):
@@ -87,8 +87,9 @@ def _pairs(name: str) -> set[str]:
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
-    """The weights of ridge logistic regression, found by Newton's method; features seen too seldom are left out."""
-    counts = Counter(feature for example in examples for feature in set(example.features))
+    """The weights of ridge logistic regression, found by Newton's method; features of too few articles are left out."""
+    seen = {(example.article, feature) for example in examples for feature in example.features}
+    counts = Counter(feature for _, feature in seen)
     index = {feature: i + 1 for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= _LEAST))}
     table = np.zeros((len(examples), len(index) + 1))
     table[:, 0] = 1

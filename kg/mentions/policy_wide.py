@@ -2,7 +2,8 @@
 
 The grammars of ``policy_led`` and ``policy_quoted`` want a verb or a certain head and are sure. Here every noun phrase
 with a head of policy is a candidate, as a subject (村村亮灯工程正式启动), after a participle (甲国提出的停火计划), at
-the end of a list; and so is every short name in quotes that has such a head or ends in one.
+the end of a list; and so is every short name in quotes. Words and their classes are those of jieba's dictionary; only
+clauses that hold a head are cut into words.
 """
 
 from __future__ import annotations
@@ -12,25 +13,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import ahocorasick_rs
+import rjieba
+
 from kg.lexicon.policies import any_of, compiled, longest_first, words
 
-_CLAUSE = re.compile(r"[，。；：！？\n《》“”\"…（）()—\s]")
+_CLAUSE = re.compile(r"[，。；：！？\n《》“”\"…（）()\s]")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n，。；：！？]{2,14})[”\"]")
-# 计划 is a verb as often: as a noun it ends its phrase or has a verb of carrying out after it.
-_PLAN_ENDS = r"[，。、；：！？（(\n”的和与及等]|正式|启动|实施|推进|获|出台|旨在|将"
-_LONGEST = 26
-# Particles and prepositions that no name holds; the guards keep words that only begin or end alike.
-_PARTICLE = re.compile(
-    r"的|了|着(?!力|眼)|[将把被让给]|使(?!用|馆)|(?<![现所存正内])在(?![线校岗职建])|对(?![外口接话台华])|向(?!导)|从(?![严业])"
-    r"|(?<![认作成较更行人视])为|以(?![色旧工奖及来])|等(?!级)|[这那该其](?![中他])|并(?![购网联])|(?<!参)与(?!会)|由(?!来)|是|有(?![企机限色])|[也还又已称些]|说(?!明)|不(?![动可同锈忘])|(?<![重主首纪摘概扼需])要(?![求素点件闻务职害案地])"
-)
+_LONGEST = 30
+# Classes of words that a name holds: nouns, adjectives, verbs, numbers, places, idioms, time, letters.
+_HELD = frozenset("nvabjlimqtsfgzekh")
+_NOUNS = frozenset("nbjl")
+_JOINTS = frozenset(("、", "和", "与", "及", "以及"))
+_DASHES = frozenset("—－-·")
+# What follows a head may belong to its last word: 工程|师.
+_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A phrase that may name a policy: ``[start, end)`` in the text, its head beginning at ``right``.
 
-    ``verb`` is the word that stands before it, "" where it opens its clause.
+    ``head`` is "" for quotes without one; ``verb`` is the word that stands before the phrase, "" where it opens its
+    clause; ``last`` is the last word before the head, "" within quotes.
     """
 
     start: int
@@ -39,19 +44,40 @@ class Candidate:
     head: str
     verb: str
     quoted: bool
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a clause with their classes and where each begins in the text; the last start is the end."""
+
+    texts: tuple[str, ...]
+    tags: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def _words_of(text: str, low: int, high: int) -> _Words:
+    tagged = rjieba.tag(text[low:high])
+    starts = [low]
+    for word, _ in tagged:
+        starts.append(starts[-1] + len(word))
+    return _Words(tuple([w for w, _ in tagged]), tuple([t for _, t in tagged]), tuple(starts))
 
 
 @cache
 def _heads() -> tuple[str, ...]:
-    return (*words("wide_heads"), *words("strong_heads"))
+    keys = ("wide_heads", "strong_heads", "broad_heads")
+    return tuple(longest_first(head for key in keys for head in words(key)))
 
 
 @cache
-def _head() -> re.Pattern[str]:
-    continued = f"{any_of(words('head_continued'))}|[师家员者局量部处]"
-    # One flat list of words: re then passes over all characters that none of them begins with.
-    heads = (f"计划(?={_PLAN_ENDS}|$)" if head == "计划" else re.escape(head) for head in longest_first(_heads()))
-    return re.compile(f"(?:{'|'.join(heads)})(?!{continued})")
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_heads(), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    return compiled("head_continued", before="(?:", after="|[师家员者局量部处])")
 
 
 @cache
@@ -73,20 +99,15 @@ def _own_head() -> re.Pattern[str]:
 
 
 @cache
-def _cut() -> re.Pattern[str]:
-    return compiled("carry_verbs", "make_verbs", "quote_verbs", "issuing_verbs", "breaks", "wide_cuts")
+def _firm() -> frozenset[str]:
+    """Verbs and adverbs that always govern what follows."""
+    keys = ("carry_verbs", "make_verbs", "issuing_verbs", "breaks", "openers")
+    return frozenset(word for key in keys for word in words(key))
 
 
 @cache
-def _last_verb() -> re.Pattern[str]:
-    keys = ("carry_verbs", "make_verbs", "quote_verbs", "issuing_verbs", "breaks", "wide_cuts")
-    return compiled(*keys, after="[了着好]?$")
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    """和 after a head begins another name."""
-    return re.compile(f"{any_of(_heads())}(?:以及|[、和及与])")
+def _cuts() -> frozenset[str]:
+    return frozenset((*words("wide_cuts"), *words("quote_verbs")))
 
 
 @cache
@@ -98,21 +119,29 @@ def _leading() -> re.Pattern[str]:
 def candidates(text: str) -> Iterator[Candidate]:
     """Every phrase of ``text`` with a head of policy and words of its own, and every short name in quotes."""
     quotes = {m.end(): m for m in _QUOTED.finditer(text)}
-    yield from filter(None, (_quoted(text, quote) for quote in quotes.values()))
-    for match in _head().finditer(text):
-        head, right = match[0], match.start()
-        low = max(0, right - _LONGEST)
-        clause = max((m.end() for m in _CLAUSE.finditer(text, low, right)), default=low)
-        start, verb = _begin(text, clause, right)
-        if start == clause and start in quotes:
+    yield from (_quoted(text, quote) for quote in quotes.values())
+    for index, right, end in _automaton().find_matches_as_indexes(text):
+        if _continued().match(text, end):
             continue
-        start = name_start(text, clause, right)
-        least = 3 if len(head) == 2 else 2
-        if right - start >= least and not text.startswith(words("bad_ends"), max(start, right - 2), right):
-            yield Candidate(start, right, match.end(), head, verb, False)
+        low = max((m.end() for m in _CLAUSE.finditer(text, max(0, right - _LONGEST), right)), default=-1)
+        low = max(0, right - _LONGEST) if low < 0 else low
+        stop = _CLAUSE.search(text, end, end + _AHEAD)
+        seen = _words_of(text, low, stop.start() if stop else end + _AHEAD)
+        if end not in seen.starts:
+            continue
+        first = _first(seen.starts.index(end) - 1, seen)
+        if seen.starts[first] in quotes:
+            continue
+        start = min(_led(text, seen.starts[first], right), right)
+        head = _heads()[index]
+        if right - start >= (3 if len(head) == 2 else 2):
+            verb = seen.texts[first - 1] if first else text[low - 1 : low]
+            at = max((i for i, s in enumerate(seen.starts) if s < right), default=0)
+            last = text[seen.starts[at] : min(right, seen.starts[at + 1])]
+            yield Candidate(start, right, end, head, verb, False, last)
 
 
-def _quoted(text: str, quote: re.Match[str]) -> Candidate | None:
+def _quoted(text: str, quote: re.Match[str]) -> Candidate:
     start, end = quote.span()
     verb = verb_before(text, start)
     tail = _quoted_head().match(text, end)
@@ -120,42 +149,51 @@ def _quoted(text: str, quote: re.Match[str]) -> Candidate | None:
         return Candidate(start, tail.start("head"), tail.end(), tail["head"], verb, True)
     if own := _own_head().search(quote[1]):
         return Candidate(start, quote.start(1) + own.start(), end, own[0], verb, True)
-    return None
+    return Candidate(start, quote.end(1), end, "", verb, True)
+
+
+def _first(index: int, seen: _Words) -> int:
+    """The first word of the noun phrase that ends with word ``index``."""
+    at = index
+    while at > 0 and _is_held(at - 1, seen):
+        if seen.texts[at - 1] in _JOINTS and not (at > 1 and _is_held(at - 2, seen)):
+            return at
+        at -= 1
+    return at
+
+
+def _is_held(index: int, seen: _Words) -> bool:
+    """Whether word ``index`` belongs to the name that the word after it goes on."""
+    word, tag = seen.texts[index], seen.tags[index]
+    if word in _JOINTS or word in _DASHES:
+        return index > 0 and seen.tags[index - 1][0] in _HELD and not seen.texts[index - 1].endswith(_heads())
+    if word == "的":
+        return index > 0 and seen.texts[index - 1] == "党"
+    if tag[0] not in _HELD or word in _firm():
+        return False
+    if word in _cuts():
+        return index > 0 and seen.tags[index - 1][0] in _NOUNS and index + 1 < len(seen.texts) and len(word) == 2
+    return True
+
+
+def _led(text: str, start: int, right: int) -> int:
+    lead = _leading().match(text, start, right)
+    return lead.end() if lead else start
 
 
 def name_start(text: str, low: int, end: int) -> int:
     """Where the noun phrase that ends at ``end`` begins, after the verbs and particles of its clause from ``low``."""
-    start, _ = _begin(text, low, end)
-    lead = _leading().match(text, start, end)
-    return lead.end() if lead else start
+    seen = _words_of(text, low, end)
+    last = len(seen.texts) - 1
+    if last < 0 or not _is_held(last, seen):
+        return end
+    return _led(text, seen.starts[_first(last, seen)], end)
 
 
-def _begin(text: str, clause: int, right: int) -> tuple[int, str]:
-    """Where the phrase before ``right`` begins, and the word that it follows."""
-    start, verb = clause, ""
-    for pattern in (_PARTICLE, _joint()):
-        for match in pattern.finditer(text, start, right):
-            start, verb = match.end(), match[0]
-    at = start
-    while (cut := _cut().search(text, at, right)) is not None:
-        at = cut.end()
-        if _is_noun(text, cut.start(), at, clause):
-            continue
-        if right - at >= 2:
-            start, verb = cut.end(), cut[0]
-    return start, verb
-
-
-def _is_noun(text: str, start: int, end: int, clause: int) -> bool:
-    """技术创新, 联合国: a verb within a noun."""
-    word = text[start:end]
-    if word == "联合":
-        return text[end : end + 1] == "国"
-    return (
-        word in ("创新", "提升", "扩大", "支持")
-        and start - clause >= 2
-        and text[start - 1] not in "、，动极力地先断度续面入将"
-    )
+@cache
+def _last_verb() -> re.Pattern[str]:
+    keys = ("carry_verbs", "make_verbs", "quote_verbs", "issuing_verbs", "breaks", "wide_cuts")
+    return compiled(*keys, after="[了着好]?$")
 
 
 def verb_before(text: str, start: int) -> str:

@@ -97,6 +97,14 @@ def test_what_the_meeting_adopts_bears_its_day_and_its_convener() -> None:
     assert [claim.names[0] for claim in fact.issuers] == ["河北省政府"]
 
 
+def test_who_sits_has_the_draft_before_them() -> None:
+    text = "云州市第六届人民代表大会常务委员会第九次会议开幕。会议听取了关于果园管理条例草案审议结果的报告。"
+    name = text[: text.index("开幕")]
+    event = EventFact((name,), EventKind.MEETING, Evidence(Span(0, len(name)), name, "meeting"))
+    (fact,) = stated({"text": text}, (event,))
+    assert [claim.names[0] for claim in fact.issuers] == ["云州市人民代表大会常务委员会"]
+
+
 @pytest.mark.parametrize(
     ("name", "document", "targets"),
     [

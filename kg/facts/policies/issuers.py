@@ -6,6 +6,7 @@ import re
 
 from kg.facts.policies.actors import Actor, foreign_state, side_names
 from kg.facts.policies.groups import Group, rule_of
+from kg.facts.policies.sessions import resolved, session, sitting
 from kg.facts.policies.subjects import (
     Scene,
     carrying,
@@ -40,10 +41,6 @@ _PROPOSED = re.compile(
     r"(?:主席|总书记|总理|总统|首相|先生|同志|政府|方面)?(?:首次|郑重|率先|在.{2,20}?)?"
     r"(?:提出|发起|倡导|倡议|亲自谋划、亲自部署、亲自推动)(?:了|的)?(?:构建.{0,14}?理念和|重大|重要)?"
 )
-_ADOPTED = re.compile(r"(?:审议|通过|表决|批准|研究|讨论|听取|部署|审定|发表|决定)[^，。；]{0,16}$")
-_SESSION = re.compile(
-    r"(?:第?[一二三四五六七八九十\d０-９]+(?:届|次|届.{1,6}次))*(?:常务会议|全体会议|全会|常委会会议|主任会议|主席会议|党组.{0,4}会议|常务委员会会议|[一-鿿]{0,8}会议|召开会议|[^，。；]{0,8}召开会议)"
-)
 _BOTH = re.compile(r"[同与][一-鿿]{1,3}方|双方|两国|中[一-鿿]{1,2}(?:高质量)?共建|[同与]中国|愿[同与]")
 
 
@@ -54,6 +51,9 @@ _TITLE_BODY = re.compile(
 )
 # 中国—甲盟自贸区: both sides of what a dash joins.
 _DASHED = re.compile(r"^中国[—－-]{1,2}(?P<two>[一-鿿]{2,4}?)(?:自贸|自由贸易|人文|命运|关于|经济|合作|贸易)")
+# 新时代党的…方略: the party's; 全球…倡议: China's.
+_PARTYS = re.compile(r"(?:新时代)?党(?:的|和国家的|解决).*(?:方略|方针|政策)$")
+_WORLDWIDE = re.compile(r"(?:[三四]大)?全球(?:[一-鿿]{2}|人工智能治理|数据安全)?倡议$")
 _BLOCS = frozenset(("东盟", "欧盟", "非盟", "阿盟", "海合会", "拉共体", "上合组织"))
 _CARRYING = re.compile(r"落实|执行|实施|推进|推行|开展|启动|深化|围绕|探索|实行|坚持|试行|推动|用好|整合|推广")
 _WISHED = re.compile(
@@ -70,9 +70,9 @@ def issuers_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
         told = _issuers_at(mention, found, scene)
         if not told and not claims:
             begin = scene.begin(mention.span.start)
-            told = _carrier(begin, scene.list_start(mention), scene) or _charged(begin, mention.span.start, scene)
+            told = _by_default(mention, begin, found, scene)
         for actor, rule in told:
-            names = _resolved(actor, scene, mention.span.start)
+            names = resolved(actor, scene, mention.span.start)
             if not names or any(set(names) & set(claim.names) for claim in claims):
                 continue
             low, high = min(actor.span.start, mention.span.start), max(actor.span.end, mention.span.end)
@@ -100,6 +100,10 @@ def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
     if found.is_document and (titled := _TITLE_BODY.match(name)):
         known = next((a.names for a in scene.actors if titled["body"] in a.names), ())
         return [Claim(tuple(dict.fromkeys((titled["body"], *known))), evidence)]
+    if _PARTYS.match(name):
+        return [Claim(("中国共产党", "中共", "中共中央", "党中央"), evidence)]
+    if _WORLDWIDE.match(name):
+        return [Claim(("中国", "中方"), evidence)]
     if name.startswith("中央八项规定") or re.match("[一二三四五六七八九十]+届中央第|中央第.+轮巡视", name):
         return [Claim(("中共中央", "党中央", "中央"), evidence)]
     if not name.endswith(("声明", "公报", "条约", "协定", "备忘录", "宣言", "议定书")):
@@ -131,7 +135,7 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
     verb = making() if found.is_document else carrying()
     if rule_of(mention) == "law" and not making().search(scene.text, max(begin, start - 5), start):
         return []
-    told = owner or _session(begin, start, scene) or subject_of(start, begin, scene, verb)
+    told = owner or session(begin, start, scene) or subject_of(start, begin, scene, verb)
     if not told and name.startswith("一个中国"):
         return _speaking_state(mention, begin, scene)
     return told
@@ -194,15 +198,21 @@ def _owner(start: int, begin: int, scene: Scene) -> list[tuple[Actor, str]]:
     return [(actor, "owner")]
 
 
-def _session(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
-    """主持召开市政府常务会议，审议《…》: what a meeting adopts, the body that meets has adopted."""
-    considered = scene.text[start - 1 : start] == "对" or scene.text[max(begin, start - 2) : start] == "将对"
-    if not (considered or _ADOPTED.search(scene.text, begin, start)):
+def _by_default(mention: Mention, begin: int, found: Group, scene: Scene) -> list[tuple[Actor, str]]:
+    """Where no grammar tells: the meeting that considers it, whoever carries it out or is told to, the subject."""
+    start = scene.list_start(mention)
+    if found.is_document and (told := sitting(mention, begin, start, scene)):
+        return told
+    told = _carrier(begin, start, scene) or _charged(begin, mention.span.start, scene)
+    return told or ([] if found.is_document else _opener(begin, start, scene))
+
+
+def _opener(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
+    """云州市……，三年来累计发放“惠农贷”: who opens the sentence that tells of a programme, unless it is speech."""
+    first = next(iter(scene.between(begin, start)), None)
+    if first is None or first.kind == "person" or first.span.start - begin > 10:
         return []
-    for actor in reversed(scene.between(begin, start)):
-        if actor.kind == "body" and _SESSION.match(scene.text, actor.span.end):
-            return [(actor, "session")]
-    return []
+    return [] if _WISHED.search(scene.text, first.span.end, start) else [(first, "opener")]
 
 
 def _carrier(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
@@ -254,16 +264,3 @@ def _both_sides(mention: Mention, begin: int, start: int, scene: Scene) -> list[
     names = tuple(dict.fromkeys((other, *(n for a in scene.actors if a.names[0] == other for n in a.names))))
     china = Actor(mention.span, ("中国", "中方"), "land")
     return [(china, "both-sides"), (Actor(mention.span, names, "land"), "both-sides")]
-
-
-def _resolved(actor: Actor, scene: Scene, at: int) -> tuple[str, ...]:
-    """The names of an actor; 会议 becomes the body that convened it, or the meeting itself."""
-    if actor.kind != "meeting":
-        return actor.names
-    for event in scene.events:
-        if event.organizers:
-            return tuple(dict.fromkeys((*event.organizers[0].names, *event.names)))
-    for body in reversed(scene.between(0, at)):
-        if body.kind == "body" and _SESSION.match(scene.text, body.span.end):
-            return body.names
-    return scene.events[0].names if scene.events else ()

@@ -9,6 +9,7 @@ from kg.lexicon.gazetteer import country_names, divisions_named, find_divisions
 from kg.lexicon.policies import compiled, words
 
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
+_DRAFT = re.compile(r"(?<=[法例典定议法划案])(?:修正案?|修订)?草案(?:代拟稿)?$")
 _QUOTES = re.compile(r"[〈〉“”\"「」『』‘’]")
 _JOINTS = re.compile(r"^[的、和与等及—－ ]+")
 _ABOUT = re.compile(r"关于(?P<about>.+?)的?$")
@@ -65,7 +66,7 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
 
     云州市果园管理条例 → 果园管理 · 关于加强乡村医生队伍建设的意见 → 乡村医生队伍建设 · “清风”河道治理行动 → 河道治理
     """
-    bare = _NOTE.sub("", name)
+    bare = _DRAFT.sub("", _NOTE.sub("", name))
     if numbered := _NUMBERED.match(bare):
         return tuple(what for what in (numbered["response"], numbered["survey"]) if what)
     quoted = None if document else _QUOTED_NAME.match(bare)
