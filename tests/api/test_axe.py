@@ -15,8 +15,8 @@ from tests.queries.made import FIRST, FLOOD_MEETING, GOVERNMENT, GU, LU, MEASURE
 __all__ = ["browser", "live"]
 pytestmark = pytest.mark.browser
 PAGES = [
-    "/", "/search?q=青", "/export", "/ontology", "/sparql", "/nowhere", "/graph", f"/graph?entity={quote(LU)}",
-    f"/graph?entity={quote(LU)}&entity={quote(GU)}&connect=1",
+    "/", "/search?q=青", "/export", "/ontology", "/sparql", "/nowhere", "/timeline", "/graph",
+    f"/graph?entity={quote(LU)}", f"/graph?entity={quote(LU)}&entity={quote(GU)}&connect=1",
     *(f"/id/{iri_to_path(thing)}.html" for thing in (LU, GOVERNMENT, FLOOD_MEETING, MEASURES, FIRST)),
 ]  # fmt: skip
 RUN = """const done = arguments[arguments.length - 1];

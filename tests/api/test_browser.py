@@ -62,6 +62,7 @@ def unquoted(address: str) -> str:
         "/sparql",
         "/export",
         "/ontology",
+        "/timeline",
         f"/graph?entity={quote(LU)}",
     ],
 )

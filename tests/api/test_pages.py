@@ -297,6 +297,7 @@ def test_hostile_names_stay_text(client: FlaskClient, path: str) -> None:
         "/sparql",
         "/export",
         "/ontology",
+        "/timeline",
         f"/graph?entity={quote(LU)}",
         of(FIRST, ".html"),
         "/nowhere",
@@ -325,6 +326,7 @@ def test_nothing_comes_from_elsewhere_or_from_the_page_itself(client: FlaskClien
         "/export?format=turtle",
         "/.well-known/void",
         f"/graph?entity={quote(LU)}",
+        "/timeline",
     ],
 )
 def test_a_missing_store_says_how_to_fill_it(tmp_path: Path, path: str) -> None:

@@ -61,6 +61,7 @@ const home = () => {
     link.setAttribute("target", "_self");
   }
 };
+home();
 new MutationObserver(home).observe(results, { childList: true, subtree: true });
 
 let marked;
