@@ -27,6 +27,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[1]
 WENTU = [sys.executable, "-c", "from kg.cli import main; main()"]
 PORT = 5077
+MORE = "本报讯  5月1{number}日，南山市市长林远舟到云州县调研供水工程，主持召开第{number}次供水工作会议。\n"
 
 
 def rows(path: Path, limit: int) -> Iterator[dict[str, object]]:
@@ -47,8 +48,8 @@ def write(source: Path, target: Path, limit: int, times: int) -> tuple[int, int]
     return articles, characters
 
 
-def run(*words: str) -> tuple[float, int, str]:
-    """Seconds, peak memory of the process (not of its workers) in bytes, and the output of one command."""
+def run(*words: str) -> tuple[float, int, str, int]:
+    """Seconds, peak memory of the process (not of its workers) in bytes, the first line and the lines of its output."""
     start = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryFile("w+") as out:
@@ -56,10 +57,21 @@ def run(*words: str) -> tuple[float, int, str]:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         out.seek(0)
-        text = out.read()
+        first = out.readline().strip()
+        lines = sum(1 for _ in out) + bool(first)
     if status:
-        sys.exit(f"wentu {' '.join(words)} failed: {text}")
-    return seconds, usage.ru_maxrss * 1024, text
+        sys.exit(f"wentu {' '.join(words)} failed: {first}")
+    return seconds, usage.ru_maxrss * 1024, first, lines
+
+
+def one_more(store: Path, folder: Path) -> float:
+    """Seconds of a build of one more article, the least of three, each with another."""
+    seconds = []
+    for number in range(3):
+        path = folder / f"one-more-{number}.txt"
+        path.write_text(MORE.format(number=number + 1), encoding="utf-8")
+        seconds.append(run("build", str(path), "--store", str(store))[0])
+    return min(seconds)
 
 
 def disk(folder: Path) -> int:
@@ -93,19 +105,24 @@ def measure(source: Path, limit: int, times: int, jobs: int) -> None:
         articles, characters = write(source, folder / "corpus.jsonl", limit, times)
         store = folder / "store"
         words = ("build", str(folder / "corpus.jsonl"), "--store", str(store), "--jobs", str(jobs))
-        seconds, memory, said = run(*words)
+        alone = one_more(folder / "empty", folder)
+        load = os.getloadavg()[0]
+        seconds, memory, said, _ = run(*words)
+        load = (load + os.getloadavg()[0]) / 2
         again, *_ = run(*words)
-        exporting, exported, text = run("export", "--store", str(store), "--format", "ntriples")
-        triples = text.count("\n")
+        exporting, exported, _, triples = run("export", "--store", str(store), "--format", "ntriples")
+        size = disk(store)
         print(f"\n== {times} × {articles // times} articles, {characters / 1e6:.2f} million characters, {jobs} jobs")
-        print(f"  {said.strip().splitlines()[0]}")
+        print(f"  {said}")
+        print(f"  load        {load:9.1f} on {os.cpu_count()} cores")
         print(
             f"  build       {seconds:9.1f} s  {articles / seconds:8.1f} articles/s, peak {memory / 1e6:.0f} MB (writer)"
         )
         print(f"  again       {again:9.1f} s  {articles / again:8.1f} articles/s")
-        print(f"  disk        {disk(store) / 1e6:9.1f} MB {disk(store) / articles:8.0f} bytes an article")
+        print(f"  disk        {size / 1e6:9.1f} MB {size / articles:8.0f} bytes an article")
         print(f"  triples     {triples:9d}    {triples / articles:8.1f} an article")
         print(f"  n-triples   {exporting:9.1f} s, peak {exported / 1e6:.0f} MB")
+        print(f"  one more    {one_more(store, folder):9.1f} s  (in a store of its own {alone:.1f} s)")
         print(f"  served      {served(store):9.1f} s to the first answer", flush=True)
     finally:
         shutil.rmtree(folder)
