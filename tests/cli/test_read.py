@@ -78,7 +78,7 @@ CASES_OF_BAD_INPUT = {
     "too many lines": ("天水\n" * 200_000, "too-many-lines"),
     "nothing but an imprint": ("社址：某路1号 邮政编码：000000\n", "no-article"),
     "a mark that lies": (b"\xef\xbb\xbf" + (BODY * 5).encode("gb18030"), None),
-    "a line of a million characters": (BODY * (1_000_000 // len(BODY)), None),
+    "a line of a million characters": (BODY * (1_000_000 // len(BODY)), "unplaced-text"),
     "a million brackets": ("天" + "（" * 1_000_000, "unplaced-text"),
     "half of a character": ((BODY * 5).encode()[:-1], "bad-bytes"),
 }
