@@ -32,7 +32,7 @@ _SAYS = ("表示", "指出", "强调", "认为", "说", "要求")
 _CONNECTORS = ("、", "和", "及", "与", "以及")
 #: Several at once are no event: 历次全会, 5届博览会, 某国等国的庆典.
 _SEVERAL = re.compile(
-    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次个](?<!一[场项次个])(?<!首[场项次个])|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届(?!全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
+    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次](?<!一[场项次])|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届(?!全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
 )
 _YEAR = re.compile(r"^[12]\d{3}年(?:首届)?")
 _MEASURE = re.compile(
@@ -286,6 +286,8 @@ def _trimmed(text: str, left: int, head: int) -> int:
 def _says_nothing(modifiers: str) -> bool:
     """Whether the words before the head name no particular event: none, or only empty ones (这次, 有关, 重要)."""
     empty = event_words().empty
+    if modifiers in event_words().heads:  # 研讨会|开幕式
+        return True
     rest = _MEASURE.sub("", _YEAR.sub("", modifiers)).removesuffix("的")
     while rest:
         for length in range(min(6, len(rest)), 0, -1):

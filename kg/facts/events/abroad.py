@@ -30,6 +30,12 @@ VISITS = re.compile(r"(?P<v>访问|抵达|访)(?:了)?(?P<p>[\u4e00-\u9fff、和
 HERE = re.compile(r"(?P<v>(?:来华|抵京|来我国|来中国|对我国|对中国|来京|前来我国)(?:[^，。；、]{0,8})?访问|访华)")
 
 
+#: 结束了在|某省|为期三天的访问
+ENDED = re.compile(
+    r"结束(?:了)?(?:在|对)(?P<p>[^，。；：]{2,16}?)的?(?:为期[^，。；的]{1,4}的)?(?P<v>(?:正式|友好|国事|工作|私人)*访问)"
+)
+
+
 _COUNTED = re.compile(r"([两二三四五六七八九])国")
 
 
@@ -49,6 +55,18 @@ def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft
         return None
     else:
         names = [f"{name}对{words}进行{kind}", f"{name}访问{words}", f"{name}对{words}{kind}"]
+    span = Span(begin(who, sentence, found.start()), found.end())
+    return visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
+
+
+def ended_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲结束了在某省的访问, 甲结束对某国的访问; None where no place or nobody is told."""
+    who = visitors(scene, sentence, found.start())
+    lands = _lands(scene, Span(*found.span("p")))
+    if not who or not lands:
+        return None
+    name, words = people_named(scene, who), found["p"]
+    names = [f"{name}访问{words}", f"{name}在{words}访问", f"{name}对{words}进行{found['v']}"]
     span = Span(begin(who, sentence, found.start()), found.end())
     return visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
 

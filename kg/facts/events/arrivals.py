@@ -9,7 +9,7 @@ from functools import partial
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.visitors import begin, fits, people_named, visit
-from kg.facts.events.where import known_place, listed_places, place_claim
+from kg.facts.events.where import SPOT, known_place, listed_places, place_claim
 from kg.lexicon.searching import Keyed
 from kg.model import Claim, EventKind, Sentence, Span
 
@@ -137,10 +137,13 @@ def _steps(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Seque
     following = next((s.span.end for s in scene.sentences if s.index == sentence.index + 1), sentence.span.end)
     done = _DONE.search(scene.text, found.end(), following)
     parts = listed_places(scene, _bare(scene, Span(*found.span("p"))))
-    if done is None or not parts:
+    named = [
+        p for p in parts if known_place(scene, p) or SPOT.search(p.of(scene.text)) or p.of(scene.text).endswith("家")
+    ]
+    if done is None or not named:
         return None
     seen = _VISITED.search(scene.article.headline or "") or _VISITED.search(done[0])
-    name, words, act = people_named(scene, who), found["p"], seen[0] if seen else "看望"
+    name, words, act = people_named(scene, who), found["p"], seen[0] if seen else "调研"
     claims = [place_claim(scene, part, "visit:place", 0.7) for part in parts]
     span = Span(begin(who, sentence, found.start()), found.end("p"))
     titles = [f"{name}到{words}{act}", f"{name}{found['v']}{words}"]

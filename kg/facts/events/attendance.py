@@ -162,7 +162,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         start = found.end()
         if not people or _OTHERS_ACT.search(text, people[-1].span.end, found.start()):
             continue
-        head = found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")
+        seated = found["v"] == "在座" and re.search(r"会见(?:时)?$", text[: found.start()])
+        head = "会见" if seated else found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")
         words = (found["obj"] or "").strip("了的")
         targets = [
             d
@@ -244,8 +245,9 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
     meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
     spoken_there = not scene.article.headline or any(d.head in scene.article.headline for d in meetings)
     paragraphs = {s.paragraph for s in scene.sentences if s.index in {d.sentence for d in meetings}}
-    if len(meetings) != 1 or any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live):
+    if len(meetings) != 1:
         return
+    alone = not any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live)
     writers = {
         name
         for m in scene.people
@@ -259,7 +261,7 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
             continue
         spoken = _SPEAKS.match(scene.text, mention.span.end)
         sentence = scene.sentence_at(mention.span.start)
-        near = spoken_there or (sentence is not None and sentence.paragraph in paragraphs)
+        near = (spoken_there and alone) or (sentence is not None and sentence.paragraph in paragraphs)
         there = spoken is not None and (near or (spoken["where"] or "").endswith(("会上", "会议上")))
         if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
             if _quoted(scene, sentence, mention, meetings[0]):

@@ -18,6 +18,12 @@ _DELIVERS = re.compile(
 _IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
 #: 指挥家甲|指挥演奏了, 歌唱家乙|演唱的, 在指挥丙|的率领下
 _PERFORMS = re.compile(r"[^，。；]{0,8}(?:指挥|演奏|演唱|表演|领唱|主演|献艺|献唱|返场|的率领下)")
+#: 甲|在茶话会上|代表某部拜年, 乙|在致辞中|感谢
+_IS_THERE = re.compile(
+    r"(?:等)?在(?:[^，。；]{0,16}(?:会|会议|仪式|论坛|典礼|活动)上|(?:开幕|闭幕|欢迎|主旨)?(?:讲话|致辞|致词|发言|祝辞|祝酒)中)"
+)
+#: 在今天的某会上，
+_THERE = re.compile(r"在[^，。；]{0,20}(?:会|会议|仪式|论坛|典礼)上，")
 _CONCERTS = ("音乐会", "晚会", "演出", "演唱会", "联欢会")
 
 
@@ -27,11 +33,15 @@ def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     if not meetings:
         return
     people = scene.present(sentence.span.start, sentence.span.end)
+    opening = _THERE.match(scene.text, sentence.span.start, sentence.span.end)
     people = [m for m in people if not _IN_SPEECH.search(scene.text, sentence.span.start, m.span.start)]
     told = told_so_far(scene, meetings, sentence)[:1]
     for draft in told:
         acts = _PERFORMS if draft.names[0].endswith(_CONCERTS) else _DELIVERS
-        shown = [m for m in people if acts.match(scene.text, _list_end(scene, m.span.end))]
+        ends = {m.span: _list_end(scene, m.span.end) for m in people}
+        shown = [m for m in people if acts.match(scene.text, ends[m.span]) or _IS_THERE.match(scene.text, ends[m.span])]
+        if opening and people:  # 在今天的某会上，|甲等向某人发了奖
+            shown += [m for m in people if m.span.start >= opening.end() and ends[m.span] == ends[people[0].span]]
         draft.attended(scene.persons(shown, "meeting:delivers", 0.8))
 
 

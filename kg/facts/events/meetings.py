@@ -99,10 +99,13 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
         return
     opener = phrase.opener.removesuffix("了").removesuffix("的")
     held = opener in HOLDS or held_after(scene, sentence, phrase.span, opener)
-    joined = opener in TAKES_PART or (opener in ("在", "于") and _AT.match(phrase.after) is not None)
+    heard = opener in ("听取", "审议") and not scene.present(phrase.clause.start, phrase.span.start)
+    joined = (opener in TAKES_PART and not heard) or (opener in ("在", "于") and _AT.match(phrase.after) is not None)
     holder = holders(scene, phrase, sentence) if held or not phrase.generic else []
-    if phrase.generic and opener not in HOLDS:
-        hosted = BY.match(scene.text, phrase.span.end, sentence.span.end)
+    by = BY.search(scene.text, sentence.span.start, phrase.span.start) if phrase.generic else None
+    rite = phrase.generic and opener == "主持" and _hosts_guests(scene, phrase, sentence)
+    if phrase.generic and not rite and (opener not in HOLDS or by is not None):
+        hosted = by or BY.match(scene.text, phrase.span.end, sentence.span.end)
         if (held or hosted) and not phrase.after.startswith("的"):
             yield _pointer(scene, phrase, sentence)
         return
@@ -163,10 +166,12 @@ _SINGLE = ("会议", "全体会议", "仪式", "座谈会", "新闻发布会", "
 
 #: 呼吁某机构召开紧急会议: not yet an occasion.
 _CUSTOM = re.compile(r"(?:每年|每月|每季度|每周|定期|各级)[^。；]*$")
-_CALLED_FOR = re.compile(r"(?:呼吁|要求|请求|提议|敦促|拒绝|取消|推迟)[^，。；]{0,14}$")
+_CALLED_FOR = re.compile(
+    r"(?:需要|急需|有必要|应该|应当|主张|建议|考虑|打算|呼吁|要求|请求|提议|敦促|拒绝|取消|推迟)[^，。；]{0,14}$"
+)
 #: Openers after which a particular meeting is alluded to (祝贺某国第九次代表大会).
 #: 这次会议是…召开的第一次全国性会议: said of the event told, no other one.
-_PREDICATE = re.compile(r"(?:会议|大会|论坛|会晤|座谈会|这|此)是[^，。；]{0,40}$")
+_PREDICATE = re.compile(r"(?:会议|大会|全会|论坛|会晤|座谈会|这|此)是[^，。；]{0,50}$")
 _SPECIFIC = ("介绍", "祝贺", "支持", "期待", "自", "、", "和", "与", "及", "是", "为", "对", "把", "以", "将", "")
 
 

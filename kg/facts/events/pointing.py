@@ -44,7 +44,9 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     kinds = _KINDS.get(head)
     if kinds is None:
         kinds = (EventKind.MEETING, EventKind.CEREMONY)
-    if words.endswith(("幕会", "幕式")) and not any(d.head.endswith(words[-2:]) for d in before):
+    if words.endswith(("幕会", "幕式", "班式", "业式", "学式")) and not any(
+        d.head.endswith(words[-2:]) for d in before
+    ):
         head = words = "会议"
     exact = [
         d for d in before if d.kind in kinds and head and (d.head == head or (head == "会议" and d.head.endswith(head)))

@@ -72,7 +72,11 @@ def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
         draft.attended(scene.persons(scene.within("people", *witnesses.span("w")), "ceremony:witness"))
     if found["p"]:
         part = Span(*found.span("p"))
-        draft.placed([Claim(place_names(part.of(scene.text)), scene.evidence(part, "ceremony:place"))])
+        draft.placed(
+            places_for(scene, found.start(), found.start("what"), "ceremony:place")
+            if part.of(scene.text) in ("这里", "此间", "此地")
+            else [Claim(place_names(part.of(scene.text)), scene.evidence(part, "ceremony:place"))]
+        )
     draft.live = draft.held = True
     return draft
 

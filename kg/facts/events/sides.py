@@ -113,7 +113,12 @@ def other_side(scene: Scene, span: Span, context: Speaker) -> list[Mention]:
 def _unowned(scene: Scene, people: list[Mention]) -> list[Mention]:
     """Leaves out who only stands in a post's description (某首相的特使) and whose family is meant."""
     acting = [m for m in people[:-1] if not _DESCRIBED.match(scene.text, m.span.end)] + people[-1:]
-    return [m for m in acting if not _KIN.match(scene.text, m.span.end)]
+    led = [m for m in acting if _FOLLOWED.search(scene.text, max(0, m.span.start - 14), m.span.start)]
+    return [m for m in acting if m not in led and not _KIN.match(scene.text, m.span.end)]
+
+
+#: 随同|某总统甲|访华的代表: with whom the guests have come is not met.
+_FOLLOWED = re.compile(r"(?:随同|跟随|随)[^，。；、的]{0,10}$")
 
 
 #: The name that nobody recognised, behind its title at the end of the object: 某国外长|某某某.

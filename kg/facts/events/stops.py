@@ -53,7 +53,9 @@ def stops_of(scene: Scene, visit: Draft, first: int) -> list[Claim]:
 
 
 #: Where a traveller abroad arrives or what he is shown there.
-_ABROAD = re.compile(r"(?:抵达|来到|(?:考察|参观|视察|走访)了?)(?P<p>[^，。；：！？]{2,30}?)(?=[，。；]|机场)")
+_ABROAD = re.compile(
+    r"(?:抵达|来到|(?:考察|参观|视察|走访)了?)(?P<p>[^，。；：！？]{2,30}?)(?=[，。；]|机场|访问|进行|出席|开始)"
+)
 
 
 def stops_abroad(scene: Scene, visit: Draft, first: int) -> list[Claim]:

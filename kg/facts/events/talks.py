@@ -31,7 +31,7 @@ _DIRECT = re.compile(
 
 _JOINT = re.compile(
     rf"(?P<p>{alternation(event_words().talks['partners'])})(?P<obj>[^。；：，]{{1,80}}?)(?:(?:在[^，。；]{{1,24}}?|就[^，。；]{{2,30}}?|以视频方式|{alternation(event_words().talks['manners'])}))*"
-    rf"(?:[^，。；的]{{0,6}}的)?(?P<v>{alternation(event_words().talks['joint'])})"
+    rf"(?:[^，。；的]{{0,6}}的)?(?P<v>{alternation(event_words().talks['joint'])})(?!会[上议中，。；])"
 )
 
 
@@ -50,6 +50,10 @@ _CAME = re.compile(
 )
 
 
+#: 甲表示，去年|我们在某地成功举行会晤
+_WE = re.compile(
+    r"我(?:们|同您|和您|与您|同总统先生|和总统先生)(?:在[^，。；]{2,16}?)?(?:先后|成功|亲切|友好|再次|首次|还)*(?:举行|进行)(?:了)?[^，。；]{0,12}?(?P<v>会晤|会谈|通话)"
+)
 _END = re.compile(r"[，。；：！？]|时(?![候代任间]|同志|先生)|并(?=[^且非])|后(?=[，共表说指])")
 
 
@@ -124,6 +128,12 @@ def _of_sentence(
                     yield _told(scene, sentence, own, [person], person.text, verb, joint=found["p"]), own, [person]
                 continue
             yield _told(scene, sentence, own, other, found["obj"], verb, joint=found["p"]), own, other
+    if context.own is not None and context.other:
+        for found in _WE.finditer(scene.text, start, end):  # 去年5月，我们在某地举行会晤
+            own, other = [context.own], list(context.other)
+            verb = Span(*found.span("v"))
+            taken.append(verb)
+            yield _told(scene, sentence, own, other, other[0].text, verb, joint="同"), own, other
     for found in _DIRECT.finditer(scene.text, start, end):
         verb = Span(*found.span("v"))
         if any(t.overlaps(verb) for t in taken) or _NOUN_BEFORE.search(scene.text, start, found.start()):

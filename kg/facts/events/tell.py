@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from kg.facts.events.draft import Draft
-from kg.facts.events.holders import PARTY_PARTS, named_hosts, own_body, unlisted_holder
+from kg.facts.events.holders import named_hosts, unlisted_holder
 from kg.facts.events.naming import place_in, without_part
+from kg.facts.events.owners import PARTY_PARTS, own_body
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of_tour
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
@@ -23,6 +24,8 @@ _WISH = re.compile(r"(?:欢迎|支持|期待|希望|[愿盼]|预祝|邀请)[^，
 _RELATIVE = re.compile(r"(?:、[^，。]{2,30})*(?:[和及][^，。]{2,40}?)?(?:并[^，。的]{2,20})?的(?=[^，。]{2,})")
 
 
+#: 甲从|刚刚结束的|某会上赶来: the day told is not that meeting's.
+_JUST_OVER = re.compile(r"(?:刚刚|刚|不久前|前不久)(?:结束|闭幕|召开|举行)的$")
 #: 在某座谈会|上的重要讲话
 _SPOKEN_OF = re.compile(r"上(?:的|所作的|发表的|作的|所作|强调的|提出的)")
 
@@ -43,6 +46,8 @@ def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
         return
     speaker = scene.within("people", end, min(told.sentence.span.end, end + 16))[:1]
     claims = scene.persons(speaker, "meeting:speaker")
+    if scene.text.startswith(("上，他", "上，她"), end):
+        draft.attended(scene.persons(scene.present(told.sentence.span.start, told.phrase.span.start)[:1], "meeting:he"))
     if scene.text.startswith("上，", end):  # 在为某人举行的|酒会上，甲表示
         opened = scene.text.startswith("在", clause_start(scene, told.sentence, end))
         draft.attended(
@@ -101,6 +106,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
     if _recalled(scene, told, draft):
         return draft
     if told.held or told.joined:
+        draft.undated = _JUST_OVER.search(scene.text, sentence.span.start, phrase.span.start) is not None
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         if draft.date is None and not draft.undated and told.held:
             date_across(scene, draft, phrase.span)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts.events.draft import Draft
+from kg.facts.events.holders import BRIEFINGS
 from kg.facts.events.meetings import habitual
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import HOLDS, TAKES_PART, clause_start
@@ -28,6 +29,9 @@ _COMMON = (
     "会晤",
     "磋商",
     "开幕式",
+    "开班式",
+    "结业式",
+    "开学式",
     "闭幕式",
     "开幕会",
     "闭幕会",
@@ -38,10 +42,12 @@ _COMMON = (
 
 def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """Sittings that only 座谈会 or 吹风会 names, with their people, where the article tells no other of the kind."""
+    yield from _on_a_matter(scene)
     told = {draft.head for draft in drafts}
     for phrase in scene.phrases:
         sentence = scene.sentence_at(phrase.span.start)
-        if not phrase.generic or phrase.head in _COMMON or phrase.head in told or sentence is None:
+        known = any(phrase.head.endswith(head) or head.endswith(phrase.head) for head in told if head)
+        if not phrase.generic or phrase.head in _COMMON or known or sentence is None:
             continue
         presided = phrase.opener in HOLDS and "主持" in scene.text[max(0, phrase.span.start - 6) : phrase.span.start]
         spoken = _spoken(scene, phrase)
@@ -53,8 +59,13 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
                 yield draft
             continue
         people = scene.present(start, phrase.span.start)
-        convened = phrase.opener in HOLDS and _WITH.search(scene.text, start, phrase.span.start) is not None
-        if not (presided or spoken or phrase.opener in TAKES_PART or (convened and len(people) > 1)):
+        came = _CAME_TO.search(scene.text, start, phrase.span.start)
+        if came:  # 甲出席了|今天在某地举行的|新闻发布会
+            people = scene.present(start, came.start())
+        held = phrase.opener in HOLDS
+        convened = held and len(people) > 1 and _WITH.search(scene.text, start, phrase.span.start) is not None
+        alone = held and bool(people) and _ALONE.fullmatch(scene.text, people[-1].span.end, phrase.span.start)
+        if not (presided or spoken or came or alone or phrase.opener in TAKES_PART or convened):
             continue
         if habitual(scene, phrase, sentence):
             continue
@@ -77,7 +88,7 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
         draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
         draft.attended(scene.persons(people, "meeting:unnamed", 0.7))
-        if phrase.head in _BRIEFINGS:
+        if phrase.head in BRIEFINGS:
             draft.organized(_speaks_for(scene, people[0]))
         date_for(scene, draft, phrase.span)
         draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
@@ -88,8 +99,6 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
 
 #: 甲|与|包括乙、丙等在内的负责人举行工作会议
 _WITH = re.compile(r"[与同和][^，。；]{2,60}(?:举行|召开)$")
-#: What a body or a government holds for the press.
-_BRIEFINGS = ("发布会", "新闻发布会", "记者会", "记者招待会", "吹风会", "通气会")
 #: 某国军方|今天在|发布会上称
 _BODY = re.compile(
     r"(?:^|[，。；：、）日])(?P<o>[\u4e00-\u9fff]{2,14}?(?:军方|警方|政府|外交部|国防部|白宫|央行|[部厅局委办院]|公司|集团|组委会))"
@@ -101,7 +110,7 @@ def _briefing(scene: Scene, phrase: Phrase) -> Draft | None:
     """某国军方在发布会上称: a briefing that only the body tells."""
     sentence = scene.sentence_at(phrase.span.start)
     start = sentence.span.start if sentence else 0
-    found = _BODY.search(scene.text, start, phrase.span.start) if phrase.head in _BRIEFINGS else None
+    found = _BODY.search(scene.text, start, phrase.span.start) if phrase.head in BRIEFINGS else None
     if found is None or sentence is None:
         return None
     who = Span(*found.span("o"))
@@ -121,6 +130,38 @@ def _speaks_for(scene: Scene, speaker: Mention) -> list[Claim]:
 
 
 _POST = re.compile(r"(?:新闻)?(?:副?发言人|[副代]?(?:行长|部长|主任|局长|厅长|院长|主席|总裁|会长|秘书长))")
+_CAME_TO = re.compile(r"(?:出席|参加|列席|观看)(?:了)?[^，。；]{2,24}(?:举行|召开|举办)的(?:一次|一场)?$")
+#: 甲3日|在总统府举行|特别记者招待会
+_ALONE = re.compile(
+    r"(?:[\d月]+日[上下]?[午晚]?|今天|昨天|当天|[上下]午|晚)*(?:在[^，。；]{2,20})?(?:举行|召开|举办)(?:了)?"
+)
+#: 甲12日|就某地局势|召开|会议
+_MATTER = re.compile(r"就(?P<t>[^，。；]{2,40}?)(?:主持)?(?:召开|举行)(?:了)?(?:紧急|专题|特别|工作|内部|视频)*$")
+
+
+def _on_a_matter(scene: Scene) -> Iterator[Draft]:
+    """甲就某事召开会议: a meeting that its convener and its matter tell."""
+    for phrase in scene.phrases:
+        sentence = scene.sentence_at(phrase.span.start)
+        if sentence is None or not phrase.generic or not phrase.head.endswith("会议"):
+            continue
+        start = clause_start(scene, sentence, phrase.span.start)
+        found = _MATTER.search(scene.text, start, phrase.span.end - len(phrase.head))
+        people = (
+            scene.present(max(start, scene.text.rfind("，", start, found.start()) + 1), found.start()) if found else []
+        )
+        if found is None or not people or habitual(scene, phrase, sentence):
+            continue
+        who = "、".join(dict.fromkeys(scene.called(m) for m in people))
+        words = scene.article.text[found.start("t") : found.end("t")]
+        evidence = scene.evidence(phrase.span, "meeting:matter", 0.7)
+        names = [f"{who}就{words}召开{phrase.head}", f"{words}{phrase.head}"]
+        draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True, held=True)
+        draft.attended(scene.persons(people, "meeting:matter", 0.8))
+        date_for(scene, draft, phrase.span)
+        yield draft
+
+
 #: So near its clause's start a sitting is its subject: 9日下午，|总结会|在某中心召开.
 _OPENS = 12
 _WHERE_HELD = re.compile(r"(?:随后|接着)?在[^，。；]{2,24}(?:召开|举行)")
@@ -140,7 +181,7 @@ def _closing(scene: Scene, phrase: Phrase, drafts: list[Draft]) -> Draft | None:
 
 
 #: 在此间|举行的记者招待会上说
-_HELD_THERE = re.compile(r"(?:在|于)[^，。；]{0,20}(?:举行|召开|举办)的$")
+_HELD_THERE = re.compile(r"(?:在|于)[^，。；]{0,20}(?:举行|召开|举办)的(?:一次|一场)?$")
 
 
 def _spoken(scene: Scene, phrase: Phrase) -> bool:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts.events.abroad import HERE, MUTUAL, STATE, VISITS, mutual_visit, state_visit, visit_abroad, visit_here
+from kg.facts.events.abroad import (
+    ENDED,
+    HERE,
+    MUTUAL,
+    STATE,
+    VISITS,
+    ended_visit,
+    mutual_visit,
+    state_visit,
+    visit_abroad,
+    visit_here,
+)
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import hosts_at_home, stops_abroad, stops_of
@@ -47,7 +58,7 @@ _VERB_END = re.compile(rf"{_FIELD}$")
 
 
 #: 视察|某地 · 看望|某某 · 参观|某馆
-_TAKES = re.compile(rf"(?P<v>{_FIELD}(?:{_FIELD})?)了?(?P<p>[^，。；：！？]{{2,30}})")
+_TAKES = re.compile(rf"(?P<v>{_FIELD}(?:{_FIELD})?)了?(?P<p>(?![金品信电物])[^，。；：！？]{{2,30}})")
 
 
 #: Verbs that take what they see as object.
@@ -106,7 +117,7 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     taken: list[Span] = []
     at_home, abroad = _AT_HOME.search(text, start, end), _ABROAD.search(text, start, end)
     for pattern, reader in (
-        *(((MUTUAL, mutual_visit), (STATE, state_visit), (HERE, visit_here)) if abroad else ()),
+        *(((MUTUAL, mutual_visit), (STATE, state_visit), (ENDED, ended_visit), (HERE, visit_here)) if abroad else ()),
         *(((_GOES, _goes), (_ARRIVES, _arrives), (_TAKES, _takes)) if at_home else ()),
         *(((VISITS, visit_abroad),) if abroad else ()),
     ):
@@ -177,7 +188,8 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
         "bodies", found.start("v"), span.start + len(words)
     )
     placed = words.startswith(("位于", "“")) or (named and named[0].span.start - span.start <= 1)
-    group = found["v"] in _GREETS and sentence.index == 0 and _GROUP.search(words) is not None
+    told = sentence.index == 0 or re.search("慰问|看望|走访", scene.article.headline or "")
+    group = found["v"] in _GREETS and told and _GROUP.search(words) is not None
     if not seen and not placed and not group:
         return None
     spot = _LIES.sub("", words)
@@ -190,4 +202,7 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
         return None
     name = people_named(scene, who)
     whole = Span(begin(who, sentence, found.start()), span.start + len(words))
-    return visit(scene, sentence, who, Span(*found.span("v")), whole, [f"{name}{found['v']}{words}"], claims)
+    draft = visit(scene, sentence, who, Span(*found.span("v")), whole, [f"{name}{found['v']}{words}"], claims)
+    if found["v"] in _GREETS:  # 看望|某某、某某等老同志
+        draft.attended(scene.persons([m for m in seen if scene.text[m.span.end] != "的"], "visit:seen", 0.7))
+    return draft

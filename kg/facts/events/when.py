@@ -25,8 +25,10 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
     first after it within ``after`` characters (某会议28日在某地举行). 日前 leaves the event undated for good.
     """
     sentence = scene.sentence_at(trigger.start)
-    if sentence is None or scene.text.startswith(("前夕", "之前"), trigger.end):
+    if sentence is None or draft.undated or scene.text.startswith(("前夕", "之前"), trigger.end):
         return
+    if scene.text.startswith(("”", "』", "》"), trigger.end):  # “某研讨会”|8日在某地举行
+        trigger = Span(trigger.start, trigger.end + 1)
     before = [
         m
         for m in scene.within("dates", max(sentence.span.start, trigger.start - near), trigger.start)
