@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
@@ -115,32 +116,40 @@ _LISTS: Final[dict[str, dict[str, _Rows]]] = {
     "statement": {"stated": _stated},
     "page": {"page_articles": articles.articles_of_page},
 }
-_DETAILS: Final[dict[str, tuple[str, Callable[[Store, str], Any]]]] = {
-    "event": ("event", events.event_details),
-    "policy": ("policy", policies.policy_details),
-    "article": ("article", articles.article_details),
-    "page": ("raw", pages.raw_page),
+_DETAILS: Final[dict[str, tuple[tuple[str, Callable[[Store, str], Any]], ...]]] = {
+    "event": (("event", events.event_details),),
+    "policy": (("policy", policies.policy_details),),
+    "article": (("article", articles.article_details),),
+    "page": (("raw", pages.raw_page),),
 }
+_AT_ONCE: Final = 3
 
 
 def view_of(store: Store, iri: str, starts: Mapping[str, int] | None = None) -> EntityView | None:
     """The view of an entity, None where the graph says nothing of it. ``starts`` says where its lists begin."""
     begin = {name: min(max(0, start), FARTHEST) for name, start in (starts or {}).items()}
     facts_from, articles_from = begin.get("facts", 0), begin.get("articles", 0)
-    summary = finding.describe(store, iri, ROWS_SHOWN, facts_from=facts_from, articles_from=articles_from)
+    lists = _LISTS.get(kind_of(iri), {})
+    with ThreadPoolExecutor(_AT_ONCE) as asking:  # each query waits for a process of its own
+        described = asking.submit(
+            finding.describe, store, iri, ROWS_SHOWN, facts_from=facts_from, articles_from=articles_from
+        )
+        asked = {
+            name: asking.submit(rows_of, store, iri, ROWS_SHOWN + 1, begin.get(name, 0))
+            for name, rows_of in lists.items()
+        }
+        details = {name: asking.submit(details_of, store, iri) for name, details_of in _DETAILS.get(kind_of(iri), ())}
+    summary = described.result()
     if summary is None:
         return None
     parts = {
         "facts": Part(facts_from, summary.more_facts),
         "articles": Part(articles_from, summary.more_articles, finding.ARTICLES_SHOWN),
     }
-    shown: dict[str, Any] = {}
-    for name, rows_of in _LISTS.get(kind_of(iri), {}).items():
-        start = begin.get(name, 0)
-        rows = rows_of(store, iri, ROWS_SHOWN + 1, start)
-        shown[name], parts[name] = rows[:ROWS_SHOWN], Part(start, len(rows) > ROWS_SHOWN)
-    if details := _DETAILS.get(kind_of(iri)):
-        shown[details[0]] = details[1](store, iri)
+    shown: dict[str, Any] = {name: found.result() for name, found in details.items()}
+    for name, found in asked.items():
+        rows = found.result()
+        shown[name], parts[name] = rows[:ROWS_SHOWN], Part(begin.get(name, 0), len(rows) > ROWS_SHOWN)
     return EntityView(summary=summary, parts=parts, **shown)
 
 

@@ -29,7 +29,7 @@ from kg.rdf.vocabulary import (
 )
 from kg.store.protocol import Store
 
-TIED = """SELECT ?event (MAX(STR(?date)) AS ?day) { GRAPH ?article { ?event $property $thing ; a wt:Event .
+TIED = """SELECT ?event (MAX(STR(?date)) AS ?day) { GRAPH ?article { ?event $property $thing .
   OPTIONAL { ?event schema:startDate ?date } } } GROUP BY ?event ORDER BY DESC(?day) ?event
 LIMIT $limit OFFSET $offset"""
 SAID = """SELECT DISTINCT ?thing ?property ?value { VALUES ?thing { $things } ?thing ?property ?value

@@ -18,9 +18,9 @@ HELD = """SELECT ?membership ?person ?role ?organization (MAX(STR(?date)) AS ?da
 GROUP BY ?membership ?person ?role ?organization ORDER BY DESC(?day) ?organization ?role ?person
 LIMIT $limit OFFSET $offset"""
 TOLD = """SELECT ?membership (COUNT(DISTINCT ?statement) AS ?told) (COUNT(DISTINCT ?over) AS ?past) { GRAPH ?article {
-  VALUES ?membership { $things } ?statement rdf:subject ?membership ; rdf:predicate org:role
+  VALUES ?membership { $things } ?statement rdf:subject ?membership
   OPTIONAL { ?statement wt:toldAsPast true BIND(?statement AS ?over) } } } GROUP BY ?membership"""
-NEWEST = """{ SELECT DISTINCT ?statement ?day { GRAPH ?article { ?statement rdf:subject $thing ; rdf:predicate org:role
+NEWEST = """{ SELECT ?statement ?day { GRAPH ?article { ?statement rdf:subject $thing
   OPTIONAL { ?article schema:datePublished ?date BIND(STR(?date) AS ?day) } } }
   ORDER BY DESC(?day) ?statement LIMIT $quotes }"""
 SEEN = """SELECT DISTINCT ?membership ?title ?day { VALUES ?membership { $things }

@@ -64,6 +64,8 @@ const home = () => {
 home();
 new MutationObserver(home).observe(results, { childList: true, subtree: true });
 
+yasr.config.plugins.table.dynamicConfig = { compact: true, isEllipsed: true, pageSize: 50 }; // names without quotation marks
+
 let marked;
 /** Marks where the query went wrong, as the server tells it. */
 const point = ({ line, column }) => {
