@@ -68,48 +68,77 @@ def oxigraph(snapshot: Path) -> Iterator[tuple[str, int]]:
         process.wait()
 
 
-def memory_mb(root: int) -> dict[str, float]:
-    """Resident memory of a process and of all below it: how many there are, their sum, the largest."""
-    parents, sizes = {}, {}
+def family(root: int) -> dict[int, list[str]]:
+    """A process and all below it, each with the fields of its ``/proc/PID/stat`` from the state on."""
+    stats: dict[int, list[str]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
-            with contextlib.suppress(OSError, IndexError):
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                held = [line for line in (entry / "smaps_rollup").read_text().splitlines() if line.startswith("Pss:")]
-                sizes[int(entry.name)] = int(held[0].split()[1]) / 1024
-    family, before = {root}, 0
-    while len(family) != before:
-        before = len(family)
-        family |= {child for child, parent in parents.items() if parent in family}
-    held = [sizes.get(one, 0.0) for one in family]
+            with contextlib.suppress(OSError):
+                stats[int(entry.name)] = (entry / "stat").read_text().rpartition(")")[2].split()
+    members, before = {root}, 0
+    while len(members) != before:
+        before = len(members)
+        members |= {child for child, fields in stats.items() if int(fields[1]) in members}
+    return {one: stats[one] for one in members if one in stats}
+
+
+def cpu_seconds(root: int) -> float:
+    """Processor time that a server has used."""
+    ticks = sum(int(fields[11]) + int(fields[12]) for fields in family(root).values())
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def memory_mb(root: int) -> dict[str, float]:
+    """Memory of a server, what is shared counted once: how many processes, their sum, the largest."""
+    held = []
+    for one in family(root):
+        with contextlib.suppress(OSError):
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+            held += [int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")]
     return {"processes": len(held), "sum": round(sum(held), 1), "largest": round(max(held), 1)}
 
 
 # ---- what is measured
 
 
-def throughput(store: Path, snapshot: Path, most: int, clients: list[int], seconds: float, rounds: int) -> list[object]:
-    """Requests a second of both servers, in turn; the middle one of the rounds."""
+def throughput(
+    store: Path, snapshot: Path, most: int, clients: list[int], seconds: float, rounds: int
+) -> list[dict[str, object]]:
+    """Requests a second of both servers, in turn; ratios are of neighbours in time, least, middle and greatest.
+
+    Processor time of an answer changes less with what else the machine has to do.
+    """
     free = {"query_per_client": "1000", "query_at_once": "1000", "query_wait_seconds": "30"}
-    found: dict[tuple[str, str, int], list[Tally]] = {}
-    with ours(store, **free) as (mine, _), oxigraph(snapshot) as (theirs, _):
+    told: list[dict[str, object]] = []
+    with ours(store, **free) as mine, oxigraph(snapshot) as theirs:
         for kind in ("distinct", "repeated"):
             for count in clients:
-                crowd(mine, count, 1, kind, most)
+                crowd(mine[0], count, 1, kind, most)
+                rates: dict[str, list[float]] = {"wentu": [], "oxigraph": []}
+                tallies = {name: Tally() for name in rates}
+                used = dict.fromkeys(rates, 0.0)
                 for _ in range(rounds):
-                    for name, endpoint in (("wentu", mine), ("oxigraph", theirs)):
-                        found.setdefault((name, kind, count), []).append(crowd(endpoint, count, seconds, kind, most))
-    told: list[object] = []
-    for (name, kind, count), tallies in found.items():
-        rates = [len(tally.seconds) / seconds for tally in tallies]
-        whole = Tally()
-        for tally in tallies:
-            whole.add(tally)
-        rate = round(statistics.median(rates))
-        told.append({"server": name, "queries": kind, "clients": count, "per_second": rate, **whole.told()})
-        if name == "oxigraph":
-            base = [len(tally.seconds) / seconds for tally in found["wentu", kind, count]]
-            told.append({"queries": kind, "clients": count, "ratio": round(statistics.median(base) / max(rate, 1), 2)})
+                    for name, (endpoint, process) in (("wentu", mine), ("oxigraph", theirs)):
+                        before = cpu_seconds(process)
+                        tally = crowd(endpoint, count, seconds, kind, most)
+                        used[name] += cpu_seconds(process) - before
+                        rates[name].append(len(tally.seconds) / seconds)
+                        tallies[name].add(tally)
+                for name in rates:
+                    answers = max(1, len(tallies[name].seconds))
+                    told.append(
+                        {
+                            "server": name,
+                            "queries": kind,
+                            "clients": count,
+                            "per_second": round(statistics.median(rates[name])),
+                            "cpu_us": round(used[name] / answers * 1e6),
+                            **tallies[name].told(),
+                        }
+                    )
+                ratios = sorted(a / max(b, 1) for a, b in zip(rates["wentu"], rates["oxigraph"], strict=True))
+                spread = [round(one, 2) for one in (ratios[0], statistics.median(ratios), ratios[-1])]
+                told.append({"queries": kind, "clients": count, "ratios": spread})
     return told
 
 

@@ -11,7 +11,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from kg.rdf.iris import iri_to_path
 from tests.api.browsing import browser, click_node, complaints, details, live, shown, wait
-from tests.api.conftest import HOSTILE
+from tests.api.conftest import BOARD, HOSTILE, HOSTILE_NAME
 from tests.api.live import Live
 from tests.queries.made import FIRST, LU
 
@@ -24,16 +24,18 @@ def test_hostile_names_do_no_harm(browser: WebDriver, live: Live) -> None:
         f"/id/{iri_to_path(HOSTILE)}.html", "/search?q=script", f"/graph?entity={quote(HOSTILE)}",
         "/id/article/qlrb-2021-06-03-p1%231.html?words=0-5",
         f"/sparql?query={quote('SELECT DISTINCT ?o { ?s ?p ?o }')}",
+        "/", f"/id/{iri_to_path(BOARD)}.html", f"/search?q={quote(HOSTILE_NAME)}",
+        f"/sparql?query={quote(HOSTILE_NAME)}", f"/id/person/{quote(HOSTILE_NAME, safe='')}",
     ]  # fmt: skip
     for path in pages:
         browser.get(live.address + path)
-        if path.startswith("/graph"):
+        if path == pages[2]:
             wait(browser, lambda: browser.find_element(By.ID, "graph").get_attribute("data-ready"))
             click_node(browser, HOSTILE)
             wait(browser, lambda: "onerror" in details(browser))
         assert browser.execute_script("return window.harmed") is None
         assert not browser.find_elements(By.CSS_SELECTOR, "img[src=x]")
-        assert "onerror" in browser.find_element(By.TAG_NAME, "body").text
+        assert "onerror" in browser.find_element(By.TAG_NAME, "html").get_attribute("textContent"), path
     assert not [complaint for complaint in complaints(browser) if "Content Security" in complaint]
 
 
