@@ -58,8 +58,10 @@ class Stores:
         )
         self.limits = limits
         self.queries = Pool(settings.workers, limits)
-        # Visitors share these, so they are limited by the server's own threads alone.
-        self._pages = Pool(_PAGE_PROCESSES, replace(limits, per_client=1_000, at_once=1_000))
+        # Visitors share these, so they are limited by the server's own threads alone; and the queries are ours, so none
+        # is stopped because another waits.
+        own = replace(limits, per_client=1_000, at_once=1_000, fair_seconds=limits.seconds)
+        self._pages = Pool(_PAGE_PROCESSES, own)
         self._forwarding = ThreadPoolExecutor(settings.workers, "wentu-forward")
         self.names = Keeper(location)
         self._lock = threading.Lock()

@@ -122,7 +122,7 @@ _DETAILS: Final[dict[str, tuple[tuple[str, Callable[[Store, str], Any]], ...]]] 
     "article": (("article", articles.article_details),),
     "page": (("raw", pages.raw_page),),
 }
-_AT_ONCE: Final = 3
+_AT_ONCE: Final = 2  # as many as there are processes for pages
 
 
 def view_of(store: Store, iri: str, starts: Mapping[str, int] | None = None) -> EntityView | None:
