@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from kg.lexicon.gazetteer import country_names, divisions_named
+from kg.lexicon.gazetteer import country_names, divisions_named, find_divisions
 from kg.lexicon.policies import compiled, policy_weights, words
 from kg.mentions.policy_quoted import PRAISED
 from kg.mentions.policy_wide import Candidate, candidates
@@ -32,6 +32,7 @@ _VAGUE = re.compile(r"^(?:这|该|各|有关|相关|一些|其他|某|上述|本
 _WHITE = re.compile(r"\s")
 _LATIN = re.compile(r"[A-Za-z\d０-９]")
 _WIDE = ("全国", "全省", "全市", "国家", "中国", "我国", "新时代", "中央", "新一轮")
+_VERBS = ("make_verbs", "carry_verbs", "quote_verbs", "issuing_verbs")
 _PREPOSITIONS = frozenset("的了着将把被让给使在对向从为以等这那该其并与由是有")
 
 
@@ -56,8 +57,11 @@ class Reading:
         own = text[start : candidate.right].strip('“”"')
         kind = "q" if candidate.quoted else "p"
         head = candidate.head
-        found = [kind, f"{kind}:head={head}", f"head={head}", f"end={head[-2:]}", f"{kind}:{self._governor(candidate)}"]
-        found.append(f"{kind}:after={self._after(end)}")
+        governor, after = self._governor(candidate), self._after(end)
+        ruled = _class_of(governor)
+        found = [kind, f"{kind}:head={head}", f"head={head}", f"end={head[-2:]}", f"{kind}:{governor}"]
+        found += [f"{kind}:after={after}", f"{kind}:class={ruled}", f"{kind}:class={ruled}:{bool(head)}"]
+        found += [f"end={head[-2:]}:{after}", f"end={head[-2:]}:{ruled}"]
         found.append(f"{kind}:length={min(len(own), 16) // 2}")
         rest = compiled("generic").sub("", own)
         found.append(f"{kind}:rest={min(len(rest), 6)}")
@@ -95,6 +99,7 @@ class Reading:
             "joined-halves": "、" in own and len({len(half) for half in own.split("、")}) == 1,
             "demonstrative": _VAGUE.search(own),
             "latin": _LATIN.search(own),
+            "land-first": any(d.span.start < 8 for d in find_divisions(text[begin : begin + 14])),
         }
 
     def _is_beside(self, start: int, end: int) -> bool:
@@ -128,7 +133,7 @@ class Reading:
         bare = verb.rstrip("了着好")
         if verb in _PREPOSITIONS or len(bare) < 2:
             return f"particle={verb}"
-        for key in ("make_verbs", "carry_verbs", "quote_verbs", "issuing_verbs"):
+        for key in _VERBS:
             if bare in words(key):
                 return f"verb={bare}" if bare in words("make_verbs") or bare in words("carry_verbs") else key
         return "other-verb"
@@ -149,6 +154,12 @@ class Reading:
         weights = policy_weights()
         total = sum(weights.get(feature, 0.0) for feature in self.features(candidate)) + weights["bias"]
         return 1 / (1 + math.exp(-total))
+
+
+def _class_of(governor: str) -> str:
+    """The list that a governing verb stands in; particles and what is no verb are their own class."""
+    name, _, verb = governor.partition("=")
+    return next((key for key in _VERBS if verb in words(key)), name) if name == "verb" else name
 
 
 def _is_offered(candidate: Candidate, text: str) -> bool:

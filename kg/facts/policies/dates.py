@@ -16,11 +16,15 @@ _FORCE = re.compile(
 # 《…》经3月2日省人大常委会会议审议通过.
 _PASSED = re.compile(r"^[^。；，]{0,6}?已?[经于](?P<date>[^，。；]{3,11}日)[^，。；]{0,36}(?:通过|批准|印发|发布|公布)")
 _ADOPT = re.compile(
-    r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布|研究部署)(?:了|《|的)*[^，。；]{0,6}$"
+    r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布|研究部署)(?:了|《|的)*[^，。；]{0,16}$"
 )
 _DONE = re.compile(
     r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|深化|探索|升级|部署|设立|提出|推出|开展|发表|宣布|开工|执行|推行)[了的]?[^。；！？\n]{0,40}$"
 )
+# 1995年以来，某医院倡导…; 去年7月两国达成的…: since when, or when, right before the name.
+_SINCE = re.compile(r"(?:以来|开始|起)，?[^，。；]{0,24}$")
+_THEN = re.compile(r"[^，。；]{0,8}(?:达成|签署|发表|提出|启动|出台|印发|通过)的?$")
+_PASSED_NOW = re.compile(r"通过(?:了|《|的)*[^，。；]{0,16}$")
 _DATELINE = re.compile(r"[上下]?午?(?:电|讯)")
 _SETTLED = ("settled", "plan", "law", "salient")
 # 2026年是“十五五”规划的开局之年 · 取消某政策 is no beginning of it · 17日通过: the verb right after the day.
@@ -87,9 +91,11 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
         or _UNDONE.search(between)
     ):
         return None
-    if not (_DONE.search(between) or _LATER.match(after)):
+    since = not settled and _SINCE.match(between)
+    then = _THEN.fullmatch(between)
+    if not (since or _DONE.search(between) or _LATER.match(after)):
         return None
-    if date.span.start - begin > 12 and not _AT_ONCE.match(between):
+    if date.span.start - begin > 12 and not (since or then or _AT_ONCE.match(between)):
         return None
     return date.date, _evidence(scene, date.span.start, mention.span.end, "date-beside")
 
@@ -100,7 +106,10 @@ def _adopted(mention: Mention, scene: Scene) -> _Told:
     rule = rule_of(mention)
     start = scene.list_start(mention)
     before = text[max(0, start - 24) : start]
-    if rule in _SETTLED or (rule == "about" and not re.search("通过|作出|发布", before)):
+    passed = _PASSED_NOW.search(before) is not None
+    if (rule in _SETTLED and not (rule == "law" and passed)) or (
+        rule == "about" and not re.search("作出|发布", before) and not passed
+    ):
         return None
     if not _ADOPT.search(before):
         return None

@@ -204,7 +204,8 @@ def _by_default(mention: Mention, begin: int, found: Group, scene: Scene) -> lis
     if found.is_document and (told := sitting(mention, begin, start, scene)):
         return told
     told = _carrier(begin, start, scene) or _charged(begin, mention.span.start, scene)
-    return told or ([] if found.is_document else _opener(begin, start, scene))
+    settled = rule_of(mention) in ("settled", "salient")
+    return told or ([] if found.is_document or settled else _opener(begin, start, scene))
 
 
 def _opener(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:

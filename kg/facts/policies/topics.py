@@ -10,12 +10,17 @@ from kg.lexicon.policies import compiled, words
 
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _DRAFT = re.compile(r"(?<=[法例典定议法划案])(?:修正案?|修订)?草案(?:代拟稿)?$")
+# 关于批准《青山县消防规划》的决定 is about what the plan is about.
+_ABOUT_ANOTHER = re.compile(
+    r"关于(?:批准|修改|废止|加入)[^《》]{0,8}《(?P<title>[^《》]+)》[^《》]{0,8}的(?:决定|决议|议案)$"
+)
 _QUOTES = re.compile(r"[〈〉“”\"「」『』‘’]")
 _JOINTS = re.compile(r"^[的、和与等及—－ ]+")
 _ABOUT = re.compile(r"关于(?P<about>.+?)的?$")
 _NUMBER = re.compile(
-    r"^第?[一二三四五六七八九十百千万亿\d０-９两双]+(?:个|项|条|届|次|轮|批|年度?|名|头|斤|级|大(?![学数])|期|版)|^[\d０-９]{4}年度?"
+    r"^第?[一二三四五六七八九十百千万亿\d０-９两双]+(?:个|项|条|届|次|轮|批|年度?|名|头|斤|级|大(?![学数])|期|版|亿?元)|^[\d０-９]{4}年度?"
 )
+_NEW = re.compile(r"(?<![更创革])新$")
 _KEEP_MANAGED = re.compile(r"(?:.{2,}管理|.{2,}工作)$")
 _QUOTED_PART = re.compile(r"[、和]?“[^”]*”")
 _QUOTED_NAME = re.compile(r"^(?P<lead>.*?)[“\"](?P<core>[^”\"]+)[”\"](?:的|等(?!级))?(?P<rest>.*)$")
@@ -43,7 +48,7 @@ _COUNTED = re.compile(r"[一二三四五六七八九十百千万亿\d０-９]+(?
 
 @cache
 def _head() -> re.Pattern[str]:
-    return compiled("quoted_heads", "strong_heads", "made_heads", "wide_heads", after="$")
+    return compiled("quoted_heads", "strong_heads", "made_heads", "wide_heads", "broad_heads", after="$")
 
 
 @cache
@@ -66,6 +71,8 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
 
     云州市果园管理条例 → 果园管理 · 关于加强乡村医生队伍建设的意见 → 乡村医生队伍建设 · “清风”河道治理行动 → 河道治理
     """
+    if another := _ABOUT_ANOTHER.match(name):
+        return target_in(another["title"], document=True)
     bare = _DRAFT.sub("", _NOTE.sub("", name))
     if numbered := _NUMBERED.match(bare):
         return tuple(what for what in (numbered["response"], numbered["survey"]) if what)
@@ -86,8 +93,15 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
     if len(parts) > 1 and (len(parts[0]) < 4 or parts[0][-1] in "下中上后时"):
         parts = parts[1:] if len(parts[1]) >= 4 else [stem(topic, heads=False)]
     occasions = name.endswith(("宣言", "公报", "声明"))
+    parts = [item for part in parts for item in _listed(part)]
     parts = [part for part in parts if len(part) >= 2 and part not in words("no_target")]
     return tuple(part for part in parts if not _is_place(part) and not (occasions and part.endswith(_OCCASION)))
+
+
+def _listed(topic: str) -> list[str]:
+    """甲管理、乙保护和丙: each thing that is listed, at most three, where each is a name of its own."""
+    items = re.split("[、和]", topic)
+    return items if "、" in topic and len(items) <= 3 and all(len(item) >= 4 for item in items) else [topic]
 
 
 def _is_place(part: str) -> bool:
@@ -169,7 +183,7 @@ def stem(topic: str, heads: bool = True) -> str:
     shorter = _tail().sub("", topic)
     if len(shorter) >= 3 and not _KEEP_MANAGED.search(topic):
         topic = shorter
-    return topic.removesuffix("新").strip("的、和与 ")
+    return _NEW.sub("", topic).strip("的、和与 ")
 
 
 def _without_place(topic: str) -> str:
