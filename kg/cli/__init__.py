@@ -23,6 +23,7 @@ def cli() -> None:
 for command in (
     build.build,
     build.retract,
+    build.upgrade,
     identity.identity,
     ledger.ledger,
     reading.read,

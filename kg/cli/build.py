@@ -1,4 +1,4 @@
-"""`wentu build` and `wentu retract`: what goes into the graph and out of it."""
+"""`wentu build`, `retract` and `upgrade`: what goes into the graph and out of it, and what an older version wrote."""
 
 from __future__ import annotations
 
@@ -109,3 +109,14 @@ def retract(identifiers: tuple[str, ...], store: str) -> int:
     if missing:
         raise InputError(f"not in {store}: {', '.join(missing)}")
     return 0
+
+
+@click.command()
+@store_option
+def upgrade(store: str) -> None:
+    """Bring a store that an older version wrote up to date. Needs its size again in free room."""
+    from kg.store import upgrade as bring_up
+    from kg.store.layout import LAYOUT
+
+    had = bring_up(store)
+    click.echo(f"{store} has layout {LAYOUT}" + (", nothing to do" if had == LAYOUT else f" now; it had layout {had}"))

@@ -15,6 +15,7 @@ from kg.store.errors import (
 from kg.store.export import FORMATS, export
 from kg.store.opening import open_store
 from kg.store.protocol import Intake, QueryResult, Store
+from kg.store.upgrade import upgrade
 
 __all__ = [
     "FORMATS",
@@ -33,4 +34,5 @@ __all__ = [
     "StoreUnreachableError",
     "export",
     "open_store",
+    "upgrade",
 ]

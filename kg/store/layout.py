@@ -17,9 +17,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
+from pyoxigraph import Quad
 from pyoxigraph import Store as Engine
 
 from kg.store.errors import StoreCorruptError, StoreLayoutError, StoreMissingError
@@ -49,6 +51,13 @@ class Layout:
 
     def check(self) -> None:
         """Raises where ``root`` is no store of this layout."""
+        layout = self.found()
+        if layout != LAYOUT:
+            advice = "install a newer Wentu" if layout > LAYOUT else f"run: wentu upgrade --store {self.root}"
+            raise StoreLayoutError(f"{self.root}: the store has layout {layout}, this version needs {LAYOUT}; {advice}")
+
+    def found(self) -> int:
+        """The number of the layout that the store has. Raises where ``root`` is no store."""
         if not self.root.exists():
             raise StoreMissingError(
                 f"{self.root}: there is no store; make one with: wentu build PATH --store {self.root}"
@@ -65,15 +74,11 @@ class Layout:
                 f"{self.root}: there is no store yet; make one with: wentu build PATH --store {self.root}"
             )
         try:
-            layout = json.loads(description.read_text(encoding="utf-8"))["layout"]
+            return int(json.loads(description.read_text(encoding="utf-8"))["layout"])
         except (ValueError, KeyError, TypeError) as error:
             raise StoreCorruptError(
                 f"{description}: damaged ({error}); build the store anew in another directory"
             ) from None
-        if layout != LAYOUT:
-            newer = isinstance(layout, int) and layout > LAYOUT
-            advice = "install a newer Wentu" if newer else "build it anew in another directory, then remove this one"
-            raise StoreLayoutError(f"{self.root}: the store has layout {layout}, this version needs {LAYOUT}; {advice}")
 
     def create(self) -> None:
         """Makes an empty store where there is none; leaves an existing one as it is."""
@@ -84,6 +89,10 @@ class Layout:
         elif self.root.exists() and not self.root.is_dir():
             return
         self.root.mkdir(parents=True, exist_ok=True)
+        self.describe()
+
+    def describe(self) -> None:
+        """Writes that the store has this version's layout."""
         _write(self.root / DESCRIPTION, json.dumps({"layout": LAYOUT}) + "\n")
 
     @property
@@ -141,13 +150,14 @@ class Layout:
         wear = self._worn()
         return wear > LEAST_WEAR and wear > WORN * sum(p.stat().st_size for p in self.primary.glob("*.sst"))
 
-    def renew(self) -> None:
+    def renew(self, made_of: Callable[[Engine], Iterable[Quad]] = iter) -> None:
         """Writes the primary anew, with what is stated and nothing else; nobody may have it open.
 
-        Killed at any moment it leaves the one or the other, and ``settle`` clears up.
+        ``made_of`` gives the quads of the new one, where they are not those of the old. Killed at any
+        moment it leaves the one or the other, and ``settle`` clears up.
         """
         old, new = Engine(str(self.primary)), Engine(str(self._new))
-        new.bulk_extend(iter(old))
+        new.bulk_extend(made_of(old))
         new.optimize()
         new.flush()
         del old, new

@@ -64,7 +64,7 @@ class LocalStore:
     # ---- opening and publishing
 
     def _open_primary(self, layout: Layout) -> None:
-        with _plain_errors(self._location):
+        with plain_errors(self._location):
             layout.create()
             layout.check()
             lock = WriterLock(layout.lock)
@@ -100,7 +100,7 @@ class LocalStore:
                 mark = layout.hold(number)
             except FileNotFoundError:  # a writer published and removed it just now
                 continue
-            with _plain_errors(self._location):
+            with plain_errors(self._location):
                 self._engine = Engine.read_only(str(layout.snapshot(number)))
             self._number = number
             # Queries that began before a refresh may go on over the snapshot before, so its mark stays for one turn.
@@ -120,7 +120,7 @@ class LocalStore:
     def publish(self) -> None:
         if self._layout is None or self._read_only or not self._layout.is_unpublished:
             return
-        with _plain_errors(self._location):
+        with plain_errors(self._location):
             self._number = self._layout.publish(self._engine)
 
     def refresh(self) -> bool:
@@ -194,7 +194,7 @@ class LocalStore:
             return
         if self._layout is not None:
             self._layout.mark_unpublished()
-        with _plain_errors(self._location):
+        with plain_errors(self._location):
             dropped = (quad for graph in change.drop for quad in self.quads(graph))
             union = change_of_union(change, dropped, self._holders)
             change.join(union)
@@ -277,7 +277,7 @@ _READ_ONLY = re.compile(r"read-only file system|permission denied", re.IGNORECAS
 
 
 @contextmanager
-def _plain_errors(location: str) -> Iterator[None]:
+def plain_errors(location: str) -> Iterator[None]:
     """Turns what the engine and the system raise into one line that says what to do."""
     try:
         yield

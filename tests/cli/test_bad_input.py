@@ -102,6 +102,21 @@ def test_a_file_that_is_no_store(wentu: Run, tmp_path: Path) -> None:
     assert "s" in one_line(done.stderr)
 
 
+@pytest.mark.parametrize("command", [["stats"], ["build", PAGE]])
+def test_a_store_of_an_older_layout_names_the_command_that_brings_it_up(
+    wentu: Run, tmp_path: Path, command: list[str]
+) -> None:
+    wentu("build", PAGE, "--store", "s")
+    (tmp_path / "s/store.json").write_text('{"layout": 1}')
+    before = wentu(*command, "--store", "s")
+    assert before.returncode == 1
+    assert "wentu upgrade --store s" in one_line(before.stderr)
+    done = wentu("upgrade", "--store", "s")
+    assert (done.returncode, done.stdout) == (0, "s has layout 2 now; it had layout 1\n")
+    assert "nothing to do" in wentu("upgrade", "--store", "s").stdout
+    assert wentu("stats", "--store", "s").returncode == 0
+
+
 def test_a_port_in_use_is_said(wentu: Run, built: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

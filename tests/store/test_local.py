@@ -66,7 +66,7 @@ def test_a_store_that_an_older_version_wrote_is_left_as_it_is(tmp_path: Path) ->
     now = description.read_text()
     description.write_text('{"layout": 1}')
     for read_only in (True, False):
-        with pytest.raises(StoreLayoutError, match=r"layout 1, this version needs .*build it anew"):
+        with pytest.raises(StoreLayoutError, match=r"layout 1, this version needs .*wentu upgrade"):
             open_store(tmp_path / "store", read_only=read_only)
     description.write_text(now)
     with open_store(tmp_path / "store", read_only=True) as store:
@@ -191,7 +191,7 @@ def test_a_reader_publishes_what_a_killed_writer_had_stored(tmp_path: Path) -> N
         f"store = open_store({str(tmp_path / 'store')!r}); store.replace([single(1)])\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
-    subprocess.run([sys.executable, "-c", script], env=_environment(), check=False)
+    subprocess.run([sys.executable, "-c", script], env=environment(), check=False)
     with open_store(tmp_path / "store", read_only=True) as reader:
         assert reader.contains(single(1).source)
 
@@ -213,7 +213,7 @@ def _size(folder: Path) -> int:
     return sum(files.values())
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
 
 
@@ -238,12 +238,12 @@ def test_a_kill_at_any_moment_loses_no_article(tmp_path: Path, seed: int) -> Non
     chance = random.Random(seed)
     store_path = tmp_path / "store"
     subprocess.run(
-        [sys.executable, "-c", BUILD, store_path, "old", "5000"], env=_environment(), check=True, capture_output=True
+        [sys.executable, "-c", BUILD, store_path, "old", "5000"], env=environment(), check=True, capture_output=True
     )
     killed = 0
     for _ in range(3):
         process = subprocess.Popen(
-            [sys.executable, "-c", BUILD, store_path, "new", "5000"], env=_environment(), stdout=subprocess.PIPE
+            [sys.executable, "-c", BUILD, store_path, "new", "5000"], env=environment(), stdout=subprocess.PIPE
         )
         assert process.stdout and process.stdout.readline() == b"open\n"
         time.sleep(chance.random() * 0.25)
@@ -261,7 +261,7 @@ def test_a_kill_at_any_moment_loses_no_article(tmp_path: Path, seed: int) -> Non
                     assert len(list(store.quads(graph))) == len(quads) + 1
     assert killed
     subprocess.run(
-        [sys.executable, "-c", BUILD, store_path, "new", "5000"], env=_environment(), check=True, capture_output=True
+        [sys.executable, "-c", BUILD, store_path, "new", "5000"], env=environment(), check=True, capture_output=True
     )
     with open_store(store_path) as store, open_store(":memory:") as straight:
         straight.replace(page(n, {1: "甲 new" * 50, 2: "乙 new" * 50}, "new") for n in range(400))
@@ -274,7 +274,7 @@ def test_a_kill_in_a_first_build_leaves_whole_pages(tmp_path: Path, seed: int) -
     chance = random.Random(seed)
     store_path = tmp_path / "store"
     command = [sys.executable, "-c", BUILD, str(store_path), "new", "1"]
-    process = subprocess.Popen(command, env=_environment(), stdout=subprocess.PIPE)
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE)
     assert process.stdout and process.stdout.readline() == b"open\n"
     time.sleep(chance.random() * 0.4)
     process.send_signal(signal.SIGKILL)
@@ -285,6 +285,6 @@ def test_a_kill_in_a_first_build_leaves_whole_pages(tmp_path: Path, seed: int) -
             intake = page(number, {1: "甲 new" * 50, 2: "乙 new" * 50}, "new")
             sizes = {len(list(store.quads(graph))) for graph in intake.graphs}
             assert sizes == ({7} if store.digest(intake.source) else {0})
-    subprocess.run(command, env=_environment(), check=True, capture_output=True)
+    subprocess.run(command, env=environment(), check=True, capture_output=True)
     with open_store(store_path) as store:
         assert store.count() == 400 * 14
