@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.people import people_words
-from kg.lexicon.titles import PostKind
+from kg.lexicon.titles import PostKind, heads
 from kg.mentions.finds import Finds
 from kg.mentions.people_clues import (
     Seen,
@@ -33,6 +33,7 @@ from kg.mentions.people_clues import (
 from kg.mentions.person_names import (
     DOTS,
     completed,
+    divided,
     is_foreign,
     is_known,
     is_place,
@@ -99,6 +100,7 @@ def _with(seen: list[Seen], more: Iterable[Seen]) -> list[Seen]:
 
 
 def _recognised(text: Text, spans: list[Span]) -> list[Seen]:
+    spans = [part for span in spans for part in divided(text.text, span)]
     spans = steady(text.text, joined(text.text, sorted(spans)))
     counts = Counter(span.of(text.text) for span in spans)
     cut = (trimmed(text.text, _untitled(text, span), counts) for span in spans)
@@ -123,7 +125,8 @@ def _led(text: Text, span: Span) -> Span:
         if start in text.titles_end:
             between = text.text[start : span.start]
             whole = text.text[start : span.end]
-            if is_known(between) or (is_foreign(whole) and not is_word(between)):
+            named = is_known(between) or (is_foreign(whole) and not is_word(between))
+            if named and between not in heads():  # 总统|顾问|莫雷诺
                 return Span(start, span.end)
     return span
 

@@ -23,7 +23,13 @@ _BEFORE = frozenset(people_words("before"))
 _AFTER = people_words("after")
 _AFTER_BY_LAST = {last: tuple(w for w in _AFTER if w[-1] == last) for last in {w[-1] for w in _AFTER}}
 # Prepositions of one character, after which a noun stands.
-_LEADS_ON = frozenset("向对同与")
+_LEADS_ON = frozenset("向对同与那这")
+_JAPANESE = people_words("japanese")
+# What follows a family name that stands alone: 佐藤首相, 佐藤政府, 佐藤今天说.
+_NO_GIVEN = (
+    *(word for key in ("after", "follows") for word in people_words(key) if len(word) > 1),
+    *("首相", "内阁", "政府", "政权", "派", "的", "说", "在", "向", "对", "于", "去年", "今年"),
+)
 _LONGEST_FOREIGN = 7
 
 
@@ -74,6 +80,15 @@ def is_place(text: str) -> bool:
     return text in country_names() or bool(divisions_named(text))
 
 
+def divided(text: str, span: Span) -> tuple[Span, ...]:
+    """``span`` as two where a preposition parts two foreign names in it: 莫雷诺|向|卡里姆."""
+    for at in range(span.start + 2, span.end - 2):
+        parts = text[span.start : at], text[at + 1 : span.end]
+        if text[at] in _LEADS_ON - transliterating() and all(set(part) <= transliterating() for part in parts):
+            return Span(span.start, at), Span(at + 1, span.end)
+    return (span,)
+
+
 def joined(text: str, spans: list[Span]) -> list[Span]:
     """``spans`` with the parts of one name put together: 库瓦 - 迪亚洛, 陆 远舟; and what a dot leads to taken in."""
     out: list[Span] = []
@@ -97,6 +112,8 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
     start = span.start - 2
     if len(name) < 3 and start >= 0 and text[start : span.start] in surnames() and not is_han(text[start - 1 : start]):
         return Span(start, span.end)
+    if japanese := _japanese(text, span):
+        return japanese
     family = surname_of(name + "　　") if name in surnames() else surname_of(name)
     given = len(name) - len(family)
     if not family or given > 1 or counts.get(name, 0) > 1 or _FOLLOWS.match(text, span.end):
@@ -108,6 +125,19 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
         if added and whole and is_han(added) and _FOLLOWS.match(text, end):
             return Span(span.start, end)
     return span
+
+
+def _japanese(text: str, span: Span) -> Span | None:
+    """``span`` of a Japanese name with the end of the given name that was missed: 佐藤|和男, 佐藤和|男."""
+    name = span.of(text)
+    family = next((f for f in _JAPANESE if name.startswith(f)), "")
+    if not family or len(name) - len(family) > 1:
+        return None
+    for end in (span.start + len(family) + 2, span.start + len(family) + 1):
+        given = text[span.start + len(family) : end]
+        if end > span.end and is_han(given) and _FOLLOWS.match(text, end) and not given.startswith(_NO_GIVEN):
+            return Span(span.start, end)
+    return None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -218,4 +248,4 @@ def steady(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _is_rest(rest: str, edge: str, counts: dict[str, int]) -> bool:
-    return rest in counts or (edge not in transliterating() and set(rest) <= transliterating())
+    return rest in counts or (edge not in transliterating() and set(rest) <= transliterating() | set(DOTS))

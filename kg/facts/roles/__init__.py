@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.facts.context import Context
-from kg.facts.roles.binding import Holding, bind, spoken_of
+from kg.facts.roles.binding import Holding, bind
 from kg.facts.roles.bodies import resolve
 from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
@@ -13,6 +13,7 @@ from kg.facts.roles.held import Held
 from kg.facts.roles.leaders import MINISTERS, is_leader, leader_body, same_person
 from kg.facts.roles.post import Post
 from kg.facts.roles.posts import read_chains
+from kg.facts.roles.speakers import spoken_of
 from kg.facts.roles.stating import Resolved, Stated, facts_of, settled
 from kg.lexicon.endings import kind_of
 from kg.lexicon.person_names import looks_chinese

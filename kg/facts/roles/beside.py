@@ -90,8 +90,8 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
                 return with_body(text, post, body.span.start)
             begin = _widest(ground, index, body.span.start, at)
             return _named(ground, index, post, begin, text[begin:at])
-    if _army_of_a_land(ground, end, floor):
-        return with_body(text, post, end - 2, body=text[end - 2 : end])
+    if (begin := _army_of_a_land(ground, end, floor)) is not None:
+        return with_body(text, post, begin, body=text[begin:end])
     if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and abbreviated(ground, end, floor):
         return with_body(ground.text, post, end - 1, territory=text[end - 1 : end])
     begin = ground.scanners[index].begin(end, floor)
@@ -245,9 +245,11 @@ def _formerly(name: str) -> str:
     return ""
 
 
-def _army_of_a_land(ground: Ground, end: int, floor: int) -> bool:
-    """Whether the army of a country named by one character ends here: 美军发言人, 俄军总参谋长."""
-    return end - 2 >= floor and ground.text[end - 1] == "军" and abbreviated(ground, end - 1, floor)
+def _army_of_a_land(ground: Ground, end: int, floor: int) -> int | None:
+    """Where the army of a country named by one character begins that ends here: 美军发言人, 俄武装力量总参谋长."""
+    word = next((word for word in ("武装力量", "军方", "军") if ground.text.endswith(word, floor, end)), "")
+    at = end - len(word)
+    return at - 1 if word and at - 1 >= floor and abbreviated(ground, at, floor) else None
 
 
 def _of_part(ground: Ground, index: int, post: Post, begin: int, part: str) -> Post:

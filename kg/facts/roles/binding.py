@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.lists import listed_after, listed_before, people_before
 from kg.facts.roles.post import Post
+from kg.facts.roles.speakers import nearest_free
 from kg.lexicon.titles import PostKind
 from kg.model import Mention, Span
 
@@ -66,10 +67,6 @@ _CLAUSE_OPENS = re.compile(
 )
 # 甲同志是…领导人，原某委员会委员，某某副主席。
 _PREDICATE = re.compile(r"(?:同志|先生|女士)?是")
-# 同甲谈判, 协助甲, 在甲领导下: not who then takes the post.
-_BESIDE = re.compile(r"(?:同|与|跟|协助|配合|陪同|跟随|随同|随|接替|代替|受|在|向|对|给)$")
-# 在甲的内阁中任部长, 甲同志的夫人
-_OF_THEIRS = re.compile(r"(?:同志|先生|女士)?的")
 _CLAUSE = re.compile(r"[，。；：！？“”]")
 _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|等职|等职务|之职|助理)")
 
@@ -165,17 +162,6 @@ def _taker(ground: Ground, at: int) -> Mention | None:
     return person if person and person.span.start >= at else None
 
 
-def spoken_of(ground: Ground, index: int) -> Mention | None:
-    """Whom sentence ``index`` speaks of: the first person in it whom no other one meets, helps or follows."""
-    span = ground.sentences[index].span
-    for person in ground.speakers:
-        if span.contains(person.span):
-            before = ground.text[max(span.start, person.span.start - 4) : person.span.start]
-            if not _BESIDE.search(before) and not _OF_THEIRS.match(ground.text, person.span.end):
-                return person
-    return None
-
-
 def _removed(
     ground: Ground, chain: tuple[Post, ...], subject: Mention | None, at: int, *, told: bool
 ) -> Iterator[Holding]:
@@ -183,7 +169,7 @@ def _removed(
     person = ground.people_to.get(at) or _before_aside(ground, at)
     if person is None and (told or not ground.text.startswith(_REMOVES, at)):
         floor = ground.sentences[ground.sentence_at(at)].span.start
-        person = _nearest_free(ground, floor, at) or subject
+        person = nearest_free(ground, floor, at) or subject
     if person is not None:
         yield Holding(person, chain, Span(min(person.span.start, at), chain[-1].span.end), "left-office", 0.75, True)
 
@@ -227,7 +213,7 @@ def _taken(
 def _about(ground: Ground, floor: int, at: int, subject: Mention | None) -> Mention | None:
     """Who takes the post where no name stands right before the verb at ``at``; None where the text leaves it open."""
     before = ground.text[floor:at]
-    near = _nearest_free(ground, floor, at)
+    near = nearest_free(ground, floor, at)
     greeted = _GREETED.search(before)
     if greeted:
         near = near if greeted["whom"] in ("他", "她", None) else None
@@ -254,21 +240,6 @@ def _as_post(ground: Ground, chain: tuple[Post, ...]) -> Iterator[Holding]:
     person = ground.people_from.get(match.end()) if match else None
     if person is not None:
         yield Holding(person, chain, Span(chain[0].span.start, person.span.end), "as-post", 0.8)
-
-
-def _nearest_free(ground: Ground, floor: int, at: int) -> Mention | None:
-    """The person named last before ``at`` in the sentence, those left out whom another one meets, helps or follows."""
-    last: Mention | None = None
-    beside = False
-    for person in ground.speakers:
-        if person.span.start >= at:
-            break
-        if person.span.start >= floor:
-            before = ground.text[max(floor, person.span.start - 4) : person.span.start]
-            met = _BESIDE.search(before) or _OF_THEIRS.match(ground.text, person.span.end)
-            beside = bool(met) or (beside and before.endswith("、"))
-            last = last if beside else person
-    return last
 
 
 def _apart(ground: Ground, index: int, chain: tuple[Post, ...]) -> Iterator[Holding]:

@@ -79,7 +79,7 @@ def _land_of_party(body: str) -> str:
 
 def _land_of_army(body: str) -> str:
     """以军 → 以色列; "" where no country's army is named."""
-    lands = countries_named(body[0]) if len(body) == 2 and body[1] == "军" else ()
+    lands = countries_named(body[0]) if body[1:] in ("军", "军方", "武装力量") else ()
     return lands[0].name if lands else ""
 
 
