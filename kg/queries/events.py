@@ -42,6 +42,8 @@ TOGETHER = """SELECT ?other ?event (MAX(STR(?date)) AS ?day) { VALUES ?other { $
   { SELECT DISTINCT ?event { ?event schema:attendee $thing } } ?event schema:attendee ?other
   OPTIONAL { ?event schema:startDate ?date } } GROUP BY ?other ?event ORDER BY DESC(?day) ?event"""
 
+QUOTES = 20
+"""Statements shown of one claim: a law is told of in thousands of articles."""
 EVENT_CLASSES = frozenset(node.value for node in (MEETING, TALKS, CEREMONY, VISIT))
 Said = Mapping[str, Sequence[str]]
 """The values that a thing has, by property."""
@@ -135,6 +137,7 @@ def event_details(store: Store, event: str) -> EventDetails | None:
         participants=claims.of(ATTENDEE),
         organizers=claims.of(ORGANIZER),
         quotes=claims.naming,
+        told=claims.told,
     )
 
 
@@ -148,14 +151,15 @@ class Claims:
         self._quotes = quotes_by_triple(statements, self._links)
         self._thing, self._said = thing, said
         self.link = self._links[thing]
-        self.naming = naming_quotes(statements, self._links)
+        naming = naming_quotes(statements, self._links)
+        self.naming, self.told = naming[:QUOTES], len(naming)
 
     def of(self, tie: NamedNode) -> tuple[Claimed, ...]:
         """The values of one property."""
-        claimed = [
-            Claimed(self._links[value], self._quotes.get((self._thing, tie.value, value), ()))
-            for value in self._said.get(tie.value, ())
-        ]
+        claimed = []
+        for value in self._said.get(tie.value, ()):
+            quotes = self._quotes.get((self._thing, tie.value, value), ())
+            claimed.append(Claimed(self._links[value], quotes[:QUOTES], len(quotes)))
         return tuple(sorted(claimed, key=lambda one: (_printed(one.quotes), one.thing.label, one.thing.iri)))
 
 

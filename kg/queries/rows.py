@@ -45,10 +45,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One thing that an event or a policy is tied to, with the words that say so, in the order printed."""
+    """One thing that an event or a policy is tied to, with the first of the ``told`` words that say so."""
 
     thing: Link
     quotes: tuple[Quote, ...] = ()
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ class EventDetails:
     participants: tuple[Claimed, ...]
     organizers: tuple[Claimed, ...]
     quotes: tuple[Quote, ...]
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,7 @@ class PolicyDetails:
     issuers: tuple[Claimed, ...]
     targets: tuple[Claimed, ...]
     quotes: tuple[Quote, ...]
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
