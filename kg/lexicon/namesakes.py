@@ -18,7 +18,7 @@ UNSEEN_GIVEN: Final = {1: 0.7, 2: 0.12}
 UNSEEN_FAMILY: Final = 0.7
 NOTABLE: Final = 50_000
 """How many people the press of some decades names with a post or at an occasion, to the order of magnitude."""
-FOREIGN: Final = {2: 0.6, 3: 0.15}
+FOREIGN: Final = {2: 2.0, 3: 0.6, 4: 0.2}
 """Expected bearers of a foreign name told by one part of so many characters; longer ones are as good as unique."""
 
 

@@ -45,7 +45,9 @@ class Sighting:
 
     ``article`` and ``node`` are IRIs, ``names`` the names there (fullest first), ``keys`` the keys that sightings of
     one name share. ``day`` counts days (proleptic ordinal) of the article's date, None where its year is unknown.
-    ``company`` are keys of those who took part in the same events. ``author`` where the by-line alone has the name.
+    ``company`` are keys of those who took part in the same events, ``beside`` of those named nearest, ``words`` what
+    stands beside the name and tells what one does, ``lands`` the countries told shortly before it. ``author`` where
+    the by-line alone has the name.
     """
 
     article: str
@@ -55,6 +57,9 @@ class Sighting:
     day: int | None = None
     posts: frozenset[HeldPost] = frozenset()
     company: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
     paper: str = ""
     region: str = ""
     author: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pyoxigraph import Quad
 
 from kg.model import Extraction, RawStretch
-from kg.rdf.articles import describe_article
+from kg.rdf.articles import describe_article, name_others
 from kg.rdf.facts import state_event, state_policy, state_role
 from kg.rdf.sheet import Sheet
 from kg.rdf.sightings import sighting_quads
@@ -31,5 +31,6 @@ def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequen
         state_event(sheet, event, entity, resolution)
     for policy, entity in zip(extraction.policies, resolution.policies, strict=True):
         state_policy(sheet, policy, entity, resolution)
+    name_others(sheet, extraction, resolution)
     quads = sheet.quads()
     return sorted([*quads, *sighting_quads(sheet.graph, quads)], key=str)

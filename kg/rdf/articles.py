@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model import Article, RawStretch
+from kg.model import Article, Evidence, Extraction, RawStretch
 from kg.model.layout import encode
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import page_iri
 from kg.rdf.sheet import Sheet, chinese
-from kg.resolve import Resolution
+from kg.resolve import Resolution, mentioned
 
 
 def describe_article(sheet: Sheet, resolution: Resolution, layout: Sequence[RawStretch] = ()) -> None:
@@ -38,6 +38,15 @@ def describe_article(sheet: Sheet, resolution: Resolution, layout: Sequence[RawS
             sheet.say(node, v.PAGE_LAYOUT, Literal(encode(layout, article.text)))
     for rest in article.continuations:
         _page(sheet, v.CONTINUED_ON, rest.page, resolution)
+
+
+def name_others(sheet: Sheet, extraction: Extraction, resolution: Resolution) -> None:
+    """The people whom the text names and nothing else was said of, each with the words that name them first."""
+    for mention in mentioned(extraction):
+        person = resolution.person(mention.text)
+        if not sheet.has(person):
+            words = Evidence(mention.span, mention.text, mention.source, mention.confidence)
+            sheet.fact(sheet.graph, v.MENTIONS, sheet.entity(person), words)
 
 
 def _page(sheet: Sheet, relation: NamedNode, identifier: str, resolution: Resolution) -> None:

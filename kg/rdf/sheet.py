@@ -63,6 +63,10 @@ class Sheet:
                 self.say(node, v.CONTAINED_IN, self.division(entity.parent))
         return node
 
+    def has(self, entity: Entity) -> bool:
+        """Whether something was said of the entity already."""
+        return NamedNode(entity_iri(entity.kind, entity.key)) in self._named
+
     def division(self, adcode: str) -> NamedNode:
         """The node of a division of the standard, with all that hold it."""
         unit = division(adcode)

@@ -6,29 +6,40 @@ Who is who is settled from these alone: one look-up a sighting, and nothing that
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.lexicon.fields import field_words
+from kg.lexicon.gazetteer import country
+from kg.lexicon.lands import find_lands
 from kg.rdf import vocabulary as v
 from kg.resolve.people_names import block_keys, whole_name
 from kg.resolve.people_posts import standing_of
 
 MOST_COMPANY: Final = 16
-"""Of those who took part in the same events so many are told, the first in the order of their keys."""
+"""Of those who took part in the same events the first so many in the order of their keys."""
+MOST_BESIDE: Final = 8
+"""So many of those who are named nearest."""
+MOST_PLACES: Final = 3
+"""Of the places where a person is named the first so many are looked at."""
+BEFORE: Final = 24
+"""Characters before a name in which a country may be its bearer's."""
+REACH: Final = 30
+"""Characters before and after a name in which words tell what someone does."""
 
 
 def sighting_quads(graph: NamedNode, quads: Iterable[Quad]) -> list[Quad]:
     """For each person of an article's graph the article's day, paper and region, and the person's names, posts and
     company, as one line of JSON; and the keys under which the person is compared."""
-    told = _Told(quads)
+    told = _Told(graph, quads)
     common = _without_empty({"day": told.day(graph), "paper": told.paper(), "region": told.region(graph)})
-    authors = set(told.of(graph, v.AUTHOR))
     out: list[Quad] = []
     for node in told.people():
-        person = told.person(node, by_line=node in authors)
+        person = told.person(node, by_line=node in told.authors)
         out.append(Quad(node, v.SIGHTING, Literal(_line({**common, **person})), graph))
         lands = {standing_of(body).land for body, _, _ in person.get("posts", ())}
         out += (Quad(node, v.BLOCK_KEY, Literal(key), graph) for key in block_keys(person["names"], lands))
@@ -46,13 +57,18 @@ def _without_empty(value: dict[str, Any]) -> dict[str, Any]:
 class _Told:
     """The triples of a graph by predicate and subject."""
 
-    def __init__(self, quads: Iterable[Quad]) -> None:
+    def __init__(self, article: NamedNode, quads: Iterable[Quad]) -> None:
         self._objects: defaultdict[NamedNode, defaultdict[NamedNode, list[NamedNode | Literal]]]
         self._objects = defaultdict(lambda: defaultdict(list))
         for quad in quads:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 self._objects[quad.predicate][quad.subject].append(quad.object)
+        self._body = "".join(self._texts(article, v.ARTICLE_BODY)[:1])
         self._events = self._people_of_events()
+        self._people = frozenset(self.people())
+        self._places = self._places_of_people()
+        self.authors = {author for author in self.of(article, v.AUTHOR) if isinstance(author, NamedNode)}
+        self._keys = {node: key for node in self.people() for key in self._whole_key(node)}
         self._former = {
             subject
             for statement in self._objects[v.TOLD_AS_PAST]
@@ -88,13 +104,16 @@ class _Told:
     def person(self, node: NamedNode, *, by_line: bool) -> dict[str, Any]:
         """Names, posts and company of a person; ``author`` where nothing but the by-line names them."""
         posts = sorted(self._posts(node))
-        company = sorted({key for with_ in self._events.get(node, ()) for key in self._whole_key(with_)})
+        company = sorted({self._keys[other] for other in self._events.get(node, ()) if other in self._keys})
         busy = posts or node in self._events or any(node in who for who in self._objects[v.ISSUED_BY].values())
         return _without_empty(
             {
                 "names": list(dict.fromkeys((*self._texts(node, v.LABEL), *self._texts(node, v.ALT_LABEL)))),
                 "posts": posts,
                 "with": company[:MOST_COMPANY],
+                "beside": sorted(self._beside(node, by_line=by_line)),
+                "lands": sorted({land for place in self._places.get(node, ()) for land in self._lands(place[0])}),
+                "words": sorted({word for place in self._places.get(node, ()) for word in self._words(*place)}),
                 "author": by_line and not busy,
             }
         )
@@ -112,6 +131,40 @@ class _Told:
                             marks = "p" * (membership in self._former) + "s" * ("%40" in body.value)
                             names = (self._texts(body, v.LABEL)[:1], self._texts(role, v.LABEL)[:1])
                             yield [*(name[0] if name else "" for name in names), marks]
+
+    def _beside(self, node: NamedNode, *, by_line: bool) -> set[str]:
+        """Who is named nearest to the person, and with whom they sign."""
+        signing = {self._keys[other] for other in self.authors - {node} if by_line}
+        if node not in self._places:
+            return signing
+        here = self._places[node][0][0]
+        others = sorted((abs(places[0][0] - here), self._keys[o]) for o, places in self._places.items() if o != node)
+        return {*signing, *(key for _, key in others[:MOST_BESIDE])}
+
+    def _words(self, start: int, end: int) -> frozenset[str]:
+        """What the words before and after a name, within its sentence, tell of its field."""
+        before = re.split("[。！？；\n]", self._body[max(0, start - REACH) : start])[-1]
+        after = re.split("[。！？；\n]", self._body[end : end + REACH])[0]
+        return field_words(before) | field_words(after)
+
+    def _lands(self, start: int) -> set[str]:
+        """The countries named shortly before a name, within its sentence."""
+        before = re.split("[。！？；，\n]", self._body[max(0, start - BEFORE) : start])[-1]
+        found = (country(span.of(before)) for span in find_lands(before))
+        return {land.code for land in found if land}
+
+    def _places_of_people(self) -> dict[NamedNode, list[tuple[int, int]]]:
+        """Where the words that name each person stand, by the statements that have the person or their membership."""
+        holders = {m: who for m, who in self._objects[v.MEMBER].items()}
+        found: defaultdict[NamedNode, list[tuple[int, int]]] = defaultdict(list)
+        for statement, starts in self._objects[v.START].items():
+            ends = self.of(statement, v.END)
+            things = [*self.of(statement, v.OBJECT), *self.of(statement, v.SUBJECT)]
+            for thing in things:
+                for person in (thing, *holders.get(thing, ())) if isinstance(thing, NamedNode) else ():
+                    if isinstance(person, NamedNode) and ends:
+                        found[person].append((int(starts[0].value), int(ends[0].value)))
+        return {person: sorted(places)[:MOST_PLACES] for person, places in found.items() if person in self._people}
 
     def _people_of_events(self) -> dict[NamedNode, set[NamedNode]]:
         met: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)

@@ -57,6 +57,7 @@ ARTICLE_BODY: Final = NamedNode(SCHEMA + "articleBody")
 LOCATION_CREATED: Final = NamedNode(SCHEMA + "locationCreated")  # the dateline's place
 SOURCE_ORGANIZATION: Final = NamedNode(SCHEMA + "sourceOrganization")  # the dateline's agency
 DATE_BASIS: Final = NamedNode(WT + "dateBasis")  # ours: what a date was read or inferred from, in words
+MENTIONS: Final = NamedNode(SCHEMA + "mentions")  # whom the text names without a post or an occasion
 REGION: Final = NamedNode(WT + "region")  # ours: the territory that the paper writes from
 REGION_BASIS: Final = NamedNode(WT + "regionBasis")  # ours: how that territory is known, in words
 INPUT_DIGEST: Final = NamedNode(WT + "inputDigest")  # ours: hash of the input that a graph was made from

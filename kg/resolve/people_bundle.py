@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.lexicon.fields import family_of_word, is_narrow
 from kg.model import HeldPost, Sighting
 from kg.resolve.people_posts import is_beside
 
@@ -97,6 +98,9 @@ class Bundle:
         for post, span in self.posts.items():
             if post.standing.family:
                 told[post.standing.family] += span.told
+        for sighting in self.sightings:
+            if not sighting.posts:
+                told.update({family_of_word(word) for word in sighting.words})
         return {family: count / told.total() for family, count in told.items()}
 
     @cached_property
@@ -108,6 +112,21 @@ class Bundle:
     def company(self) -> frozenset[str]:
         """All who were met."""
         return frozenset(key for s in self.sightings for key in s.company)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """All who were named in the same articles."""
+        return frozenset(key for s in self.sightings for key in s.beside)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words beside the name that tell a narrow field."""
+        return frozenset(word for s in self.sightings for word in s.words if is_narrow(word))
+
+    @cached_property
+    def lands_beside(self) -> frozenset[str]:
+        """The lands that stand before the name where no post is told."""
+        return frozenset(land for s in self.sightings if not s.posts for land in s.lands)
 
     @cached_property
     def regions(self) -> frozenset[str]:

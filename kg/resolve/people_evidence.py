@@ -16,7 +16,7 @@ from kg.lexicon.person_names import looks_chinese
 from kg.model import HeldPost, Reason
 from kg.resolve.names import person_key
 from kg.resolve.people_bundle import YEAR, Bundle, Span, told_within, years_between
-from kg.resolve.people_names import Likeness, likeness, rarity
+from kg.resolve.people_names import Likeness, is_foreign, likeness, rarity
 from kg.resolve.people_posts import apart, house, is_many, is_second_line, says_nothing
 
 NEVER: Final = -20.0
@@ -71,6 +71,8 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
     if (not tie or tie.score <= WEAK) and not (one.land and other.land and one.land != other.land):
         yield from _posts_apart(one, other)
     yield from _company(one, other)
+    yield from _fields(one, other)
+    yield from _lands_beside(one, other)
     yield from _regions(one, other)
 
 
@@ -82,6 +84,10 @@ def _told_in_part(
         yield Reason("told-in-part", NEVER, names)
     if like is Likeness.SPELLING and not (tie and tie.code == "same-post"):
         yield Reason("spelt-otherwise", NEVER, names)
+
+
+def _rarest(one: Bundle, other: Bundle) -> float:
+    return min(rarity(name) for name in one.names | other.names)
 
 
 def _name(one: Bundle, other: Bundle) -> Reason:
@@ -153,12 +159,14 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
 
 
 def _two_seats(post: HeldPost, at: Span, other: HeldPost, then: Span) -> bool:
-    """A president and a prime minister of one land at one time, each told again and again: one name, two people."""
-    if post.former or other.former or is_many(post.role) or is_many(other.role) or min(at.told, then.told) < 2:
+    """A president and a prime minister of one land at one time, neither told as the other: one name, two people."""
+    if post.former or other.former or is_many(post.role) or is_many(other.role) or post.standing.land in ("", "CN"):
         return False
     if at.first is None or at.last is None or then.first is None or then.last is None:
         return False
-    return min(at.last, then.last) - max(at.first, then.first) > TRANSFER and post.standing.land not in ("", "CN")
+    within = at.first + TRANSFER < then.first and then.last < at.last - TRANSFER
+    around = then.first + TRANSFER < at.first and at.last < then.last - TRANSFER
+    return within or around or min(at.last, then.last) - max(at.first, then.first) > TRANSFER
 
 
 def _is_abroad(here: str, there: str) -> bool:
@@ -187,7 +195,7 @@ def _lands(one: Bundle, other: Bundle) -> Iterator[Reason]:
         shared = sum(min(one.lands[k] / one.lands.total(), other.lands[k] / other.lands.total()) for k in one.lands)
         # A Chinese name in a foreign office is more often misread than true.
         chinese = "CN" in (one.land, other.land) and all(looks_chinese(person_key(n)) for n in one.names | other.names)
-        cost = 4.0 if chinese else 8.0
+        cost = 4.0 - max(0.0, min(2.0, _rarest(one, other))) if chinese else 8.0
         yield Reason("other-land", round(-cost * (1 - shared), 2), (one.land, other.land))
 
 
@@ -241,7 +249,7 @@ def _times(one: Bundle, other: Bundle, *, strong: bool) -> Iterator[Reason]:
     early, late = (one, other) if one.days[0] <= other.days[0] else (other, one)
     rises = min(early.rank, late.rank) >= 3 and late.rank > early.rank
     if gap > 2:
-        yield Reason("years-between", round(-(gap - 2) * (0.06 if rises else 0.13), 2), (f"{gap:.0f}",))
+        yield Reason("years-between", round(max(-2.2, -(gap - 2) * (0.06 if rises else 0.13)), 2), (f"{gap:.0f}",))
     if gap > 8 and early.rank and late.rank and not rises and (early.rank - late.rank >= 1 or early.rank >= HIGH):
         yield Reason("no-rise", -3.0, (f"{gap:.0f}",))
     if gap > 10 and early.posts and late.posts and any(is_second_line(post) for post in early.posts):
@@ -252,9 +260,29 @@ def _company(one: Bundle, other: Bundle) -> Iterator[Reason]:
     gap = years_between(one, other)
     if gap is not None and gap > 5:
         return
-    shared = sorted(one.company & other.company)
-    if shared:
+    if shared := sorted(one.company & other.company):
         yield Reason("company", round(min(3.0, 0.8 * len(shared)), 2), ("、".join(shared[:3]),))
+    elif len(shared := sorted(one.beside & other.beside)) > 1:
+        yield Reason("beside", round(min(4.0, 0.5 * (len(shared) - 1)), 2), ("、".join(shared[:3]),))
+
+
+def _lands_beside(one: Bundle, other: Bundle) -> Iterator[Reason]:
+    """Where one is told without a post, the lands that stand before the name speak for its bearer's."""
+    for bare, known in ((one, other), (other, one)):
+        lands = bare.lands_beside
+        if not bare.land and lands and (land := known.land or min(known.lands_beside, default="")):
+            if land in lands:
+                yield Reason("land-beside", 1.0, (land,))
+            elif land != "CN" or all(is_foreign(person_key(name)) for name in bare.names):
+                yield Reason("other-land-beside", -3.0, (land, min(lands)))
+            return
+
+
+def _fields(one: Bundle, other: Bundle) -> Iterator[Reason]:
+    if shared := sorted({a for a in one.words for b in other.words if a in b or b in a}):
+        yield Reason("same-field", min(4.5, 2.5 * len(shared)), ("、".join(shared[:3]),))
+    elif one.words and other.words:
+        yield Reason("other-field", -1.5, (min(one.words), min(other.words)))
 
 
 def _regions(one: Bundle, other: Bundle) -> Iterator[Reason]:

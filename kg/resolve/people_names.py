@@ -48,7 +48,7 @@ def block_keys(names: Iterable[str], lands: Iterable[str] = ()) -> frozenset[str
     foreign = [(key, parts) for key, parts in each if is_foreign(key) or len(parts) > 1]
     keys |= {sound(key) + ASIDE for key, _ in foreign if len(key) >= SPELT}
     for land in set(lands) - {"", "CN", "INT"}:
-        keys |= {f"{part}{ASIDE}{land}" for key, parts in foreign for part in (key, *parts[:-1])}
+        keys |= {f"{part}{ASIDE}{land}" for key, parts in each for part in (key, *parts[:-1])}
         keys |= {f"{key[0]}…{key[-1]}{ASIDE}{land}" for key, _ in foreign if len(key) >= SPELT}
     return frozenset({key for key in keys if len(key) >= SHORTEST} or keys)
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from kg.lexicon.gazetteer import country
 from kg.lexicon.organizations import body_named, names_of
-from kg.model import Article, Entity, EntityKind, Extraction, MentionKind
+from kg.model import Article, Entity, EntityKind, Extraction, Mention, MentionKind
 from kg.resolve.linking import owners_of
 from kg.resolve.names import fold, last_part, person_key, tidy
 from kg.resolve.occasions import event_keys, policy_keys
@@ -80,11 +80,21 @@ def _used_names(extraction: Extraction) -> dict[EntityKind, set[Names]]:
     return used
 
 
+def mentioned(extraction: Extraction) -> Iterator[Mention]:
+    """The people whom the text names, each where it does so first."""
+    seen: set[str] = set()
+    for mention in extraction.mentions:
+        if mention.kind is MentionKind.PERSON and len(tidy(mention.text)) > 1 and mention.text not in seen:
+            seen.add(mention.text)
+            yield mention
+
+
 def _each_name(extraction: Extraction) -> Iterator[tuple[EntityKind, Names]]:
     article = extraction.article
     people = {mention.text for mention in extraction.mentions if mention.kind is MentionKind.PERSON}
     people |= {role.person for role in extraction.roles}
     yield from ((PERSON, (name,)) for name in article.byline)
+    yield from ((PERSON, (mention.text,)) for mention in mentioned(extraction))
     if article.source:
         yield ORGANIZATION, (article.source,)
     if article.dateline and article.dateline.agency:
