@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -119,17 +120,28 @@ def load_pieces(path: Path) -> list[Piece]:
     """Articles long enough to stand on a page, with a headline that is not just their first sentence.
 
     Those of pictures（附图片３张）are left out: their texts are captions that no page prints one after another.
+    ``path`` is a corpus file, or a folder with one ``*.json`` (title, text) an article.
     """
     pieces = []
-    for page in read_paths([path]):
-        if not isinstance(page, Page) or not page.title:
-            continue
-        title, body = page.title.strip(), _without_head(page.text.strip())
+    for stated, text in _told(path):
+        title, body = stated.strip(), _without_head(text.strip())
         if "图片" in title:
             continue
         if 100 <= len(body) <= 3000 and 5 <= len(title) <= 60 and not body.startswith(title[:12]):
             pieces.append(Piece(title, body))
     return pieces
+
+
+def _told(path: Path) -> Iterator[tuple[str, str]]:
+    """Title and text of each article in a corpus file or a folder."""
+    if path.is_dir():
+        for file in sorted(path.glob("*.json")):
+            document = json.loads(file.read_text("utf-8"))
+            yield document["title"], document["text"]
+        return
+    for page in read_paths([path]):
+        if isinstance(page, Page) and page.title:
+            yield page.title, page.text
 
 
 def _without_head(text: str) -> str:

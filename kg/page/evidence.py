@@ -99,7 +99,7 @@ class Evidence:
     def _blanks(self) -> tuple[int, bool]:
         """The usual blank lines between two paragraphs beyond those between lines; whether more of them part articles.
 
-        They do where they are rare.
+        They do where they are rare, but not where there are none at all.
         """
         gaps = [
             b.gap
@@ -109,6 +109,8 @@ class Evidence:
         if not gaps:
             return 0, True
         usual = max(set(gaps), key=lambda g: (gaps.count(g), -g))
+        if not any(u.gap > usual for u in self.units[1:]):
+            return max(0, usual), False
         return max(0, usual), sum(g > usual for g in gaps) * _RARE <= len(gaps)
 
     def _beside_advert(self) -> list[float]:

@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"[0-9]{3}")
 _LONGEST_DISPLAY = 64
 _LONGEST_ADVERT = 400  # characters of one paragraph
 _LONGEST_PLEA = 80  # characters of an advertisement's sentences without a number
+_NEVER_IN_NAMES = frozenset("到了的在是把被让从个们这那也就都县省局作")
 _SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
 # （附图片１张） · （外一首） · （上）
 _NOTE_ON_HEADLINE = re.compile(r"[图首续附篇]|[（(][上中下一二三四五六七八九十0-9０-９ＡＢ、]+[）)]|[0-9０-９年月]")
@@ -133,6 +134,9 @@ def are_names(text: str) -> bool:
     """章雯 · 张志勇何伟 · 李 娜: nothing but one to three Chinese names."""
     bare = "".join(text.split())
     if not 2 <= len(bare) <= 9 or not all("\u4e00" <= c <= "\u9fff" for c in bare):
+        return False
+    if len(bare) > 3 and (bare[-2:] in word_pairs() or not _NEVER_IN_NAMES.isdisjoint(bare)):
+        # 某某强调 · 春到某湖
         return False
     if len(bare) == 2:
         return bare[0] in surnames() and bare not in word_pairs()

@@ -59,11 +59,12 @@ def patterns() -> Patterns:
 def _reports(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     """How reports and captions begin and end, and who wrote them."""
     agency, reporter = _any(data["agencies"]), _any(data["reporters"])
+    agency += rf"|{data['papers']}"
     place = r"[^\s，。；：、（(0-9０-９日的从起记者在是和]{0,12}?"
     # 本报讯 · 本报6月23日讯 · 据新华社北京6月23日电 · 央视网消息
     told = (
         rf"(?:据\s*)?(?:{agency})(?:、(?:{agency}))*\s*"
-        rf"(?:消息|{place}\s*(?:(?:{_MONTH_DAY})\s*)?(?:讯|电)(?![话视影力网]))"
+        rf"(?:消息|{place}\s*(?:(?:{_MONTH_DAY}|[0-9０-９]{{1,2}}日)\s*)?(?:专?讯|专?电)(?![话视影力网]))"
     )
     plain = told.replace("?P<month>", "").replace("?P<day>", "")
     # 本报记者 张三 · 新华社记者 · 本报评论员 · 文/图 李四
