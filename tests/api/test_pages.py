@@ -1,8 +1,9 @@
+import gzip
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -377,3 +378,21 @@ def test_names_in_an_article_lead_to_their_pages(client: FlaskClient) -> None:
         assert f'<a class="named {kind}" href="{of(thing, ".html")}">' in text
     # The longest name at a place: 青澜市民中心 is not 青澜市 with 民中心 behind it.
     assert re.search(r'class="named place"[^>]*>青澜市民中心</a>', text)
+
+
+def scripts(client: FlaskClient, address: str, seen: set[str]) -> int:
+    """The compressed bytes of a script and of all that it imports, each counted once."""
+    if address in seen:
+        return 0
+    seen.add(address)
+    body = client.get(address).data
+    imported = re.findall(r'from "(\.[^"]+)"', body.decode())
+    return len(gzip.compress(body)) + sum(scripts(client, urljoin(address, other), seen) for other in imported)
+
+
+@pytest.mark.parametrize("path", ["/", of(FIRST, ".html"), f"/graph?entity={quote(LU)}", "/timeline", "/search?q=青"])
+def test_scripts_are_small(client: FlaskClient, path: str) -> None:
+    seen: set[str] = set()
+    loaded = [address for address in Links(page(client, path)).loads if ".js" in address]
+    assert 0 < sum(scripts(client, address, seen) for address in loaded) < 1_000_000
+    assert "/static/page.js" in seen  # what modules import is counted
