@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from endpoint_clients import TEN_ROWS, Tally, crowd
+from pyoxigraph import QuerySolutions
 
 from kg.store import open_store
 
@@ -176,7 +177,9 @@ def main() -> None:
     parser.add_argument("--only", choices=["throughput", "two_hundred", "under_attack"])
     given = parser.parse_args()
     with open_store(given.store, read_only=True) as store:
-        most, path = sum(1 for _ in store.query(TEN_ROWS.split("OFFSET")[0].format())) - 10, store.snapshot()
+        names, path = store.query(TEN_ROWS.split("OFFSET")[0].format()), store.snapshot()
+        assert isinstance(names, QuerySolutions)
+        most = sum(1 for _ in names) - 10
         report: dict[str, object] = {"cores": os.cpu_count(), "quads": store.count(), "labels": most + 10}
         assert path
         with tempfile.TemporaryDirectory() as copy:
