@@ -18,9 +18,11 @@ from kg.model import Mention, MentionKind, Span
 
 # 我省 · 全市 · 我国 · 各级党组织: words for whoever the paper or the country is.
 _WORDS = (
-    r"(?P<home>(?:我|全|本)(?:省|市|县|区|州|自治区))(?!各|政协|人大)"
+    r"(?P<home>(?:我|全|本|该)(?:省|市|县|区|州|自治区)|(?<![一-鿿])(?:省|市|县|区|州)里)(?!各|政协|人大)"
+    r"|(?P<same>该(?:院|校|厂|局|公司|行|站|所|中心|集团|社区|街道|镇|乡|村))"
     r"|(?P<nation>我国|中方|中国政府|中国(?![一-鿿]{0,6}(?:协会|学会|公司|银行|集团|大学)))"
-    r"|(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地各部门|各地区各部门|各地|各部门))"
+    r"|(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地(?:区)?(?:党委政府|、?和?各部门|和有关部门)?|各部门|各有关部门)"
+    r"|(?:全国)?(?:近|已有)?(?:[\d０-９]{1,3}个|所有的?|各)(?:省市区|省区市|省(?:、?自治区)?[、和及]?(?:直辖)?市|省份|城市))"
     r"|(?P<office>(?:各级|全国|当地|全省|全市)?(?:公安|检察|审判|司法行政|司法|纪检监察|行政执法|税务|海关|党政|气象|水利|应急管理|应急|民政|交通运输|教育|卫生健康|农业农村|自然资源|市场监管|人社|文旅|财政|金融监管|消防|电力|铁路)(?:机关|部门)|各级(?:工会组织|工会|纪委监委|纪委|团组织|妇联|人民法院|检察院|人大|政协))(?![一-鿿]?(?:负责人|人员|干部|工作))"
     r"|(?P<several>[\d０-９]{1,2}个(?:省区市|省份|省（区、市）|城市|国家))"
     r"|(?P<party>全党)|(?P<centre>(?<![一-鿿])中央(?=[将决已提对高明确])){zone}"
@@ -48,6 +50,8 @@ _HOME_BODY = re.compile(
 _UNIT = re.compile(
     r"((?:(?![在将把对以为于从])[一-鿿]){2,5}?(?:街道|镇|乡))?((?:(?![在将把对以为于从])[一-鿿]){2,6}?(?:社区|村))?(?<=[道镇乡区村])(?![一-鿿]{0,2}(?:振兴|级|民))"
 )
+# Towns and villages act, too; the gazetteer ends with counties.
+_TOWN = re.compile(r"..(?:镇|乡|街道|社区|村)$")
 _FEATURES = frozenset("江河湖山海岛桥港路街")
 _AGENCY = re.compile(r"新华社|新华通讯社|本报|央视|中央广播电视总台|人民日报")
 # 常委会会议审议: the words of a body that mean its session.
@@ -111,6 +115,8 @@ def _mentioned(mentions: tuple[Mention, ...], context: Context) -> Iterator[Acto
     for mention in mentions:
         if mention.kind is MentionKind.PERSON:
             yield Actor(mention.span, mention.names or (mention.text,), "person")
+        elif mention.kind is MentionKind.PLACE and _TOWN.search(mention.text):
+            yield Actor(mention.span, mention.names or (mention.text,), "land")
         elif mention.kind is MentionKind.ORGANIZATION:
             if _AGENCY.match(mention.text) or mention.text in _SESSIONS:
                 continue
@@ -168,7 +174,10 @@ def _words(text: str, context: Context) -> list[Actor]:
     for match in _word_pattern(zoned=zoned).finditer(text):
         written, span = match[0], Span(*match.span())
         if match["home"]:
-            names: tuple[str, ...] = (*context.territory(written, span.start), written)
+            own = f"该{written[0]}" if written.endswith("里") else written
+            names: tuple[str, ...] = (*context.territory(own, span.start), written)
+        elif match["same"]:
+            names = _named_before(written[1:], span.start, context)
         elif match["nation"]:
             names = tuple(dict.fromkeys(("中国", written)))
         elif match["party"]:
@@ -188,6 +197,12 @@ def _words(text: str, context: Context) -> list[Actor]:
         if names:
             found.append(Actor(span, names, kind))
     return found
+
+
+def _named_before(kind: str, at: int, context: Context) -> tuple[str, ...]:
+    """该院 → the last body before it whose name ends so."""
+    body = context.before(at, lambda m: m.text.endswith(kind) and len(m.text) > len(kind) + 1)
+    return (body.names or (body.text,)) if body else ()
 
 
 def within(actors: tuple[Actor, ...], starts: list[int], start: int, end: int) -> tuple[Actor, ...]:

@@ -18,6 +18,7 @@ from kg.facts.policies.subjects import (
     subject_of,
 )
 from kg.lexicon.gazetteer import countries_named
+from kg.lexicon.organizations import names_of as body_names
 from kg.model import Claim, Mention, Span
 
 _TITLE_SIDES = re.compile(
@@ -49,6 +50,8 @@ _TOLD_TO = re.compile(r"要|必须|应当|应(?![用对急])|须")
 _TITLE_BODY = re.compile(
     r"(?P<body>[一-鿿]{2,20}?(?:人民政府|政府|人大常委会|人民代表大会常务委员会|人民代表大会|委员会|办公厅|办公室|国务院|中共中央|[^机]厅|[^大]局|[^内全干]部|法院|检察院|省委|市委|县委|总局))关于"
 )
+# 甲部 乙部关于…的意见: bodies that the title begins with, parted by spaces.
+_JOINT_BODIES = re.compile(r"(?P<bodies>(?!关于)[一-鿿]{2,14}(?:[\s　]+[一-鿿]{2,14}){1,4}?)(?:印发)?关于")
 # 中国—甲盟自贸区: both sides of what a dash joins.
 _DASHED = re.compile(r"^中国[—－-]{1,2}(?P<two>[一-鿿]{2,4}?)(?:自贸|自由贸易|人文|命运|关于|经济|合作|贸易)")
 # 新时代党的…方略: the party's; 全球…倡议: China's.
@@ -97,6 +100,8 @@ def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
     if dashed := _DASHED.match(name):
         other = next((a.names for a in scene.actors if dashed["two"] in a.names), (dashed["two"],))
         return [Claim(("中国", "中方"), evidence), Claim(tuple(dict.fromkeys((*other, dashed["two"]))), evidence)]
+    if found.is_document and (joint := _JOINT_BODIES.match(name)):
+        return [Claim(body_names(part), evidence) for part in joint["bodies"].split()]
     if found.is_document and (titled := _TITLE_BODY.match(name)):
         known = next((a.names for a in scene.actors if titled["body"] in a.names), ())
         return [Claim(tuple(dict.fromkeys((titled["body"], *known))), evidence)]

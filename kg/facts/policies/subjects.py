@@ -19,6 +19,8 @@ _START = re.compile(
 )
 _LIST_JOINT = re.compile(r"[、和及与，”]{0,2}(?:以及)?")
 _CLAUSE = re.compile(r"[，；：—]")
+# 甲方愿同|乙方实施…: who carries it out with the subject.
+_TOGETHER = re.compile(r"(?:愿|将|愿意|继续|可以)(?:继续)?[同与和]$")
 _MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|须|应(?=[坚继进加尽])|需要|希望")
 _SPEECH = re.compile(
     r"(?:指出|强调|表示|要求|认为|说|称|介绍|提到|写道|重申)[，：]?$|(?:要求|强调|表示|希望)[一-鿿]{2,}"
@@ -153,7 +155,8 @@ def subject_of(start: int, begin: int, scene: Scene, verb: re.Pattern[str]) -> l
         return []
     here = subject_before(verbs[0].start(), low, scene) or subject_before(verbs[-1].start(), low, scene)
     if here and text[here[-1].span.end - 1] == "方":
-        return [(actor, "subject") for actor in here]
+        partners = [a for a in scene.between(here[-1].span.end, start) if _TOGETHER.search(text, low, a.span.start)]
+        return [(actor, "subject") for actor in (*here, *partners)]
     if _MUST.search(text, low, start):
         return []
     if here := [a for a in here if a.kind != "person" or compiled("personal_verbs").search(text, a.span.end, start)]:
