@@ -26,6 +26,9 @@ MOST_BESIDE: Final = 8
 """So many of those who are named nearest."""
 MOST_PLACES: Final = 3
 """Of the places where a person is named the first so many are looked at."""
+LISTED: Final = 40
+LIST: Final = "名单"
+"""The word of a field for who is named in an article with so many others."""
 BEFORE: Final = 24
 """Characters before a name in which a country may be its bearer's."""
 REACH: Final = 30
@@ -113,7 +116,10 @@ class _Told:
                 "with": company[:MOST_COMPANY],
                 "beside": sorted(self._beside(node, by_line=by_line)),
                 "lands": sorted({land for place in self._places.get(node, ()) for land in self._lands(place[0])}),
-                "words": sorted({word for place in self._places.get(node, ()) for word in self._words(*place)}),
+                "words": sorted(
+                    {word for place in self._places.get(node, ()) for word in self._words(*place)}
+                    | ({LIST} if len(self._places) >= LISTED else set())
+                ),
                 "author": by_line and not busy,
             }
         )

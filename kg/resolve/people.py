@@ -25,6 +25,8 @@ ENOUGH: Final = 0.0
 """Above this score two bundles are one person."""
 ALONE_ENOUGH: Final = 0.0
 """Above this score who is told without a post is the only person of the name that is known."""
+NEWEST: Final = 1_000
+"""So many sightings about a time say as much as more of them."""
 CLEAR: Final = 1.0
 """By so much the likeliest of several must be likelier than the next."""
 PERIOD: Final = 20 * YEAR
@@ -210,7 +212,7 @@ def _fits(one: Bundle, person: Bundle) -> bool:
 def likelihood(one: Bundle, person: Bundle) -> float:
     """How likely who is told without a post is this person, as a logarithm: name, time, company, place, and how much
     the person is in the news about then."""
-    return score(evidence(one, person)) + 0.7 * math.log1p(person.near(one, NEWS))
+    return score(evidence(one, person)) + 0.7 * math.log1p(person.near(one, NEWS, NEWEST))
 
 
 def reasons_between(one: Bundle, other: Bundle) -> tuple[Reason, ...]:

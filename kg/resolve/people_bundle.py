@@ -23,6 +23,11 @@ class Span:
     first: int | None
     last: int | None
 
+    def joined(self, other: Span) -> Span:
+        """Both as one."""
+        days = [day for day in (self.first, self.last, other.first, other.last) if day is not None]
+        return Span(self.told + other.told, min(days, default=None), max(days, default=None))
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -36,8 +41,13 @@ class Bundle:
         return cls(tuple(sorted(sightings, key=lambda s: s.order)))
 
     def joined(self, other: Bundle) -> Bundle:
-        """Both as one."""
-        return Bundle.of((*self.sightings, *other.sightings))
+        """Both as one; what was summed up of their posts is added, not counted anew."""
+        whole = Bundle.of((*self.sightings, *other.sightings))
+        posts = dict(self.posts)
+        for post, span in other.posts.items():
+            posts[post] = posts[post].joined(span) if post in posts else span
+        whole.__dict__["posts"] = posts
+        return whole
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -143,10 +153,23 @@ class Bundle:
         """The papers, known ones only."""
         return frozenset(s.paper for s in self.sightings if s.paper)
 
-    def near(self, other: Bundle, reach: int) -> int:
-        """How many sightings lie within ``reach`` days of a sighting of ``other``, for that which has most."""
-        days = self.days
-        return max((bisect_right(days, d + reach) - bisect_left(days, d - reach) for d in other.days), default=0)
+    @cached_property
+    def days_with_post(self) -> list[int]:
+        """The days of the sightings with a main post, in order."""
+        return [s.day for s in self.sightings if s.day is not None and any(not is_beside(p) for p in s.posts)]
+
+    def near(self, other: Bundle, reach: int, most: int) -> int:
+        """How many sightings lie within ``reach`` days of a sighting of ``other``, for that which has most; up to
+        ``most``."""
+        days, best = self.days, 0
+        if not days:
+            return 0
+        start, end = bisect_left(other.days, days[0] - reach), bisect_right(other.days, days[-1] + reach)
+        for day in sorted(set(other.days[start:end])):
+            best = max(best, bisect_right(days, day + reach) - bisect_left(days, day - reach))
+            if best >= most:
+                return most
+        return best
 
 
 def years_between(one: Bundle, other: Bundle) -> float | None:
@@ -163,9 +186,5 @@ def years_between(one: Bundle, other: Bundle) -> float | None:
 
 def told_within(inner: Bundle, outer: Bundle) -> int:
     """How many sightings of ``inner`` with a post lie between the first and the last of ``outer``."""
-    days = _days_with_post(outer)
-    return sum(1 for day in _days_with_post(inner) if days[0] <= day <= days[-1]) if len(days) > 1 else 0
-
-
-def _days_with_post(bundle: Bundle) -> list[int]:
-    return [s.day for s in bundle.sightings if s.day is not None and any(not is_beside(p) for p in s.posts)]
+    days = outer.days_with_post
+    return sum(1 for day in inner.days_with_post if days[0] <= day <= days[-1]) if len(days) > 1 else 0

@@ -102,7 +102,7 @@ def _name(one: Bundle, other: Bundle) -> Reason:
 def _present(one: Bundle, other: Bundle) -> Iterator[Reason]:
     """The rarer the name and the more its bearer is in the news then, the likelier one more sighting is theirs."""
     names = one.names | other.names
-    near = min(max(one.near(other, NEWS), other.near(one, NEWS)), MOST)
+    near = max(one.near(other, NEWS, MOST), other.near(one, NEWS, MOST))
     weight = math.log1p(near / (1 + 20 * min(bearers(person_key(name)) for name in names)))
     if weight >= 0.05:
         yield Reason("in-the-news", round(weight, 2), (str(near),))
@@ -148,7 +148,8 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
     if post.role == other.role and _like(post.label, other.label) and not _is_abroad(here.land, there.land):
         return Reason("like-body", round(3.5 - fade, 2), (post.label, other.label))
     if here.land and here.land == there.land and here.land not in ("CN", "INT"):
-        return Reason("same-land", round(WEAK - fade, 2), (post.label, other.label))
+        offices = here.family == there.family == "state"
+        return Reason("same-land", round(WEAK - fade if offices else 0.8, 2), (post.label, other.label))
     if here.adcode and here.adcode == there.adcode and here.family == there.family == "official":
         near = 3.0 if gap <= 6 else 1.0
         wide = here.adcode.endswith("0000") and min(here.rank, there.rank) < HIGH
@@ -249,7 +250,11 @@ def _times(one: Bundle, other: Bundle, *, strong: bool) -> Iterator[Reason]:
     early, late = (one, other) if one.days[0] <= other.days[0] else (other, one)
     rises = min(early.rank, late.rank) >= 3 and late.rank > early.rank
     if gap > 2:
-        yield Reason("years-between", round(max(-2.2, -(gap - 2) * (0.06 if rises else 0.13)), 2), (f"{gap:.0f}",))
+        # Who held high office is told of for life, others are forgotten.
+        least = -2.2 if max(one.rank, other.rank) >= HIGH else -4.0
+        yield Reason("years-between", round(max(least, -(gap - 2) * (0.06 if rises else 0.13)), 2), (f"{gap:.0f}",))
+    if gap > 12 and {"sport"} == set(one.families) == set(other.families):
+        yield Reason("past-sport", -2.5, (f"{gap:.0f}",))
     if gap > 8 and early.rank and late.rank and not rises and (early.rank - late.rank >= 1 or early.rank >= HIGH):
         yield Reason("no-rise", -3.0, (f"{gap:.0f}",))
     if gap > 10 and early.posts and late.posts and any(is_second_line(post) for post in early.posts):
