@@ -160,7 +160,9 @@ def _edges(store: Store, things: Iterable[str], days: Mapping[str, tuple[str, st
     among = set(things)
     ties = {
         (row["source"], row["target"], row["tie"]): int(row["weight"])
-        for row in select_each(store, BETWEEN.replace("@ties", _TIES), sorted(among))
+        for row in select_each(
+            store, BETWEEN.replace("@ties", _TIES), sorted(t for t in among if kind_of(t) != "person")
+        )
         if row["target"] in among
     }
     # Whoever chairs attends: one edge says it.
@@ -177,7 +179,7 @@ def _edges(store: Store, things: Iterable[str], days: Mapping[str, tuple[str, st
 def _posts(store: Store, among: set[str]) -> list[Edge]:
     """What a person holds or held in a body is one edge, however many posts it is."""
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in select_each(store, POSTS, sorted(among)):
+    for row in select_each(store, POSTS, sorted(thing for thing in among if kind_of(thing) == "person")):
         if row["target"] in among:
             held[row["source"], row["target"]].append(row)
     chinese, english = term_labels(IN_ROLE.value)

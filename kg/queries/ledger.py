@@ -34,8 +34,9 @@ TITLES: Final = "SELECT DISTINCT ?membership ?title { VALUES ?membership { $thin
 NAMED: Final = """SELECT DISTINCT ?thing ?rank { VALUES ?name { $names }
   { ?thing rdfs:label ?name BIND(0 AS ?rank) } UNION { ?thing skos:altLabel ?name BIND(1 AS ?rank) }
   ?thing a $class }"""
-SEATED: Final = """SELECT ?organization ?role { GRAPH ?article { ?membership org:organization ?organization ;
-  org:role ?role ; org:member ?person } } GROUP BY ?organization ?role HAVING (COUNT(DISTINCT ?person) > 1)"""
+SEATED: Final = """SELECT ?organization ?role ?person (MIN(?day) AS ?first) (MAX(?day) AS ?last) { GRAPH ?article {
+  ?membership org:organization ?organization ; org:role ?role ; org:member ?person ; wt:asOf ?date
+  BIND(STR(?date) AS ?day) FILTER(!STRSTARTS(?day, "--")) } } GROUP BY ?organization ?role ?person"""
 
 
 def things_named(store: Store, name: str, of: NamedNode) -> tuple[Link, ...]:
@@ -131,13 +132,17 @@ def to_review(store: Store) -> Iterator[PostLedger]:
     """The one-seat posts of all bodies that two are proved to hold at once."""
     rows = select(store, SEATED)
     links = Links(store, [row[name] for row in rows for name in ("organization", "role")])
-    asked = {
-        (row["organization"], seat_of(links[row["role"]].label))
-        for row in rows
-        if is_one_seat(links[row["role"]].label, links[row["organization"]].label)
-    }
-    for body, seat in sorted(asked):
-        yield from (one for one in ledger_of(store, body, seat) if one.clashes)
+    seen: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for row in rows:
+        if is_one_seat(role := links[row["role"]].label, links[row["organization"]].label):
+            seen[row["organization"], seat_of(role)].append((row["first"], row["last"], row["person"]))
+    for (body, seat), held in sorted(seen.items()):
+        latest = ""
+        for first, last, _ in sorted(held):
+            if first < latest:  # somebody sighted there before is sighted again after this one
+                yield from (one for one in ledger_of(store, body, seat) if one.clashes)
+                break
+            latest = max(latest, last)
 
 
 def _days(text: str) -> Days:
