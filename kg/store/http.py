@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import Final
@@ -17,12 +17,12 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import (
     HTTPBasicAuthHandler,
-    HTTPDigestAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
     Request,
     build_opener,
 )
 
+from kg.store.digest import Digest
 from kg.store.errors import (
     QuerySyntaxError,
     ResultTooLargeError,
@@ -30,11 +30,13 @@ from kg.store.errors import (
     StoreSlowError,
     StoreUnreachableError,
 )
+from kg.store.steady import SteadyHandler, SteadySecureHandler
 
 USER, PASSWORD = "WENTU_STORE_USER", "WENTU_STORE_PASSWORD"
 SECONDS: Final = 60.0
 """How long a server may be silent."""
 _CHUNK: Final = 256 * 1024
+_LONG: Final = 32 * 1024
 TRIES: Final = 4
 """Requests are idempotent, so a server that is busy is asked again, after 0.5, 1 and 2 seconds."""
 RESULTS: Final = "application/sparql-results+json"
@@ -43,7 +45,7 @@ TRIPLES: Final = "application/n-triples"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Where a server has its query and update services.
+    """Where a server has its query and update services, and where its graph store may be.
 
     ``has_union``: its default graph is made of all graphs by itself and cannot be written. Virtuoso's gives a triple as
     often as graphs state it.
@@ -51,14 +53,17 @@ class Services:
 
     query: str
     update: str
+    graphs: tuple[str, ...]
     has_union: bool = False
 
 
 def layouts(base: str) -> Iterator[Services]:
     """Where the services may be when the user gives ``base``: the known servers' ways, the likeliest first."""
-    yield Services(f"{base}/query", f"{base}/update")  # Oxigraph, Jena Fuseki
-    yield Services(f"{base}/sparql", f"{base}/sparql-auth", has_union=True)  # Virtuoso
-    yield Services(base, f"{base}/statements")  # RDF4J, GraphDB
+    yield Services(f"{base}/query", f"{base}/update", (f"{base}/store", f"{base}/data"))  # Oxigraph, Jena Fuseki
+    yield Services(
+        f"{base}/sparql", f"{base}/sparql-auth", (f"{base}/sparql-graph-crud-auth",), has_union=True
+    )  # Virtuoso
+    yield Services(base, f"{base}/statements", (f"{base}/rdf-graphs/service",))  # RDF4J, GraphDB
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,9 @@ class Client:
         passwords = HTTPPasswordMgrWithDefaultRealm()
         if user := os.environ.get(USER):
             passwords.add_password(None, self.base, user, os.environ.get(PASSWORD, ""))
-        self._opener = build_opener(HTTPBasicAuthHandler(passwords), HTTPDigestAuthHandler(passwords))
+        self._opener = build_opener(
+            HTTPBasicAuthHandler(passwords), Digest(passwords), SteadyHandler, SteadySecureHandler
+        )
 
     def query(self, services: Services, sparql: str, accept: str, bounds: Bounds | None = None) -> tuple[bytes, str]:
         """The body of the answer and its media type; within ``bounds`` the server is asked once and no more."""
@@ -100,9 +107,32 @@ class Client:
 
     def update(self, services: Services, text: str) -> None:
         """One update request, which the standard asks servers to treat as one transaction."""
-        headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
+        headers = {"Content-Type": "application/sparql-update; charset=utf-8", "Accept": f"{RESULTS}, */*;q=0.1"}
         with self._send(Request(services.update, text.encode(), headers), retry=True) as response:
+            self._check_done(response)
+
+    def graph(self, method: str, address: str, body: bytes | None = None) -> tuple[bytes, str]:
+        """One request to a graph store: the answer's body and media type. Raises ``NotThereError`` (404, 405, 501)."""
+        if body and len(body) > _LONG:
+            self._greet(address)
+        headers = {"Accept": TRIPLES} if method == "GET" else {"Content-Type": TRIPLES}
+        with self._send(Request(address, body, headers, method=method), retry=True) as response:
+            if method == "GET":
+                return response.read(), response.headers.get_content_type()
+            self._check_done(response)
+            return b"", ""
+
+    def _greet(self, address: str) -> None:
+        """Has the server ask for the password now, if it will: it may hang up on a long body that comes without."""
+        with suppress(NotThereError), self._send(Request(address, method="HEAD"), retry=True) as response:
             response.read()
+
+    def _check_done(self, response: HTTPResponse) -> None:
+        """A page in place of an answer is that of a log-in or a proxy: nothing was written."""
+        if response.read() and response.headers.get_content_type() == "text/html":
+            raise StoreUnreachableError(
+                f"{self.base}: the server answers text/html to an update; check the URL of --store"
+            )
 
     def find(self) -> Services:
         """The services of the server at ``base``, by asking. Raises ``StoreUnreachableError`` where there are none."""
@@ -116,7 +146,7 @@ class Client:
                     if kind == RESULTS and b"boolean" in response.read(1000):
                         return services
                     answers.append(f"{services.query} answers {kind}")
-            except _NotThereError as error:
+            except NotThereError as error:
                 answers.append(f"{services.query}: {error}")
         raise StoreUnreachableError(
             f"{self.base}: this is no SPARQL 1.1 server ({'; '.join(dict.fromkeys(answers))}); check the URL of --store"
@@ -145,7 +175,8 @@ class Client:
         reason = getattr(error, "reason", None) or error
         if isinstance(reason, TimeoutError):
             return StoreSlowError(
-                f"{self.base}: the server was silent for {self._seconds:.0f} seconds; run the same command again later"
+                f"{self.base}: the server was silent, or all but silent, for {self._seconds:.0f} seconds; "
+                "run the same command again later"
             )
         return StoreUnreachableError(f"{self.base}: no server answers ({reason}); start it or check the URL of --store")
 
@@ -155,8 +186,8 @@ class Client:
             return StoreUnreachableError(
                 f"{self.base}: the server refuses the credentials ({error.code}); set {USER} and {PASSWORD}"
             )
-        if error.code in (404, 405, 406, 415):
-            return _NotThereError(f"{error.code} {error.reason}")
+        if error.code in (404, 405, 406, 415, 501):
+            return NotThereError(f"{error.code} {error.reason}")
         if error.code == 400:
             return QuerySyntaxError(f"not SPARQL: {text}")
         return StoreUnreachableError(f"{self.base}: the server failed ({error.code} {error.reason}: {text})")
@@ -175,5 +206,5 @@ def _read_within(response: HTTPResponse, bounds: Bounds) -> bytes:
     return b"".join(parts)
 
 
-class _NotThereError(StoreUnreachableError):
-    """The address exists on no such server, or takes no such request."""
+class NotThereError(StoreUnreachableError):
+    """The server has nothing at the address, or takes no such request there."""

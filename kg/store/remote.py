@@ -1,10 +1,11 @@
 """A store on any SPARQL 1.1 server: the same protocol over HTTP.
 
-The union of all graphs is kept in the default graph, as in the local store, but for servers whose default graph is
-that union by itself. Graphs that Wentu did not put there (without ``wt:inputDigest``) are left alone. What such a
-server cannot give is said here. There is no lock: two builds at once are for the user to avoid. An update request is
-one transaction where the server keeps to the standard's SHOULD (Oxigraph and Jena do). Changes by others cannot be
-seen, so ``version`` lasts ``FRESH`` seconds. There are no snapshots: readers see what the server shows them.
+The union of all graphs is kept in the default graph, as in the local store, by one update request; servers whose
+default graph is that union by itself are given each graph by the Graph Store Protocol where they have it. Graphs that
+Wentu did not put there (without ``wt:inputDigest``) are left alone. What such a server cannot give is said here. There
+is no lock: two builds at once are for the user to avoid. An update request is one transaction where the server keeps to
+the standard's SHOULD (Oxigraph and Jena do). Changes by others cannot be seen, so ``version`` lasts ``FRESH`` seconds.
+There are no snapshots: readers see what the server shows them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -32,8 +34,9 @@ from rdflib import Dataset
 from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 
 from kg.rdf.vocabulary import INPUT_DIGEST
-from kg.store.changes import intake_of, replacement_text, stated
+from kg.store.changes import change_of, intake_of, replacement_text, stated, update_text
 from kg.store.errors import StoreReadOnlyError, StoreUnreachableError
+from kg.store.graphs import GraphStore
 from kg.store.http import PASSWORD, RESULTS, TRIPLES, USER, Bounds, Client
 from kg.store.protocol import Intake, QueryResult
 from kg.store.sorting import sorted_lines, without_graph
@@ -41,6 +44,8 @@ from kg.store.sorting import sorted_lines, without_graph
 FRESH: Final = 10
 BATCH: Final = 50
 """Inputs in one update request."""
+UNFINISHED: Final = "unfinished/"
+"""Before the digest of an input of which not all graphs are there yet."""
 
 
 class RemoteStore:
@@ -52,6 +57,7 @@ class RemoteStore:
         self._read_only = read_only
         self._client = Client(location)
         self._services = self._client.find()
+        self._graphs = GraphStore(self._client, self._services.graphs)
         self._writes = 0
 
     @property
@@ -69,11 +75,32 @@ class RemoteStore:
         intakes = iter(intakes)
         while batch := list(islice(intakes, BATCH)):
             owned = self._owned([intake.source for intake in batch])
-            # A graph told twice in one batch: the later telling holds.
-            new = {graph: quads for intake in batch for graph, quads in stated(intake).items()}
-            self._put(new, owned)
+            if not (self._services.has_union and self._replaced_by_graph(batch, owned)):
+                # A graph told twice in one batch: the later telling holds.
+                new = {graph: quads for intake in batch for graph, quads in stated(intake).items()}
+                self._put(new, chain.from_iterable(owned.values()))
             taken += len(batch)
         return taken
+
+    def _replaced_by_graph(self, batch: Iterable[Intake], owned: dict[str, set[str]]) -> bool:
+        """Replaces one graph after the other; False where the server has no graph store: then all is still to be done.
+
+        Until all graphs of an input are there, they are marked as those of an unfinished one: cut short, it is taken in
+        anew.
+        """
+        self._check_writable()
+        for intake in batch:
+            gone = owned.setdefault(intake.source, set()) - intake.graphs.keys()
+            whole = stated(intake)
+            marked = stated(replace(intake, digest=UNFINISHED + intake.digest)) if len(whole) > 1 else whole
+            done = all(map(self._graphs.delete, sorted(gone))) and all(map(self._graphs.put, marked, marked.values()))
+            if not done:
+                return False
+            if marked is not whole:
+                self._client.update(self._services, update_text(change_of(whole, marked)))
+            owned[intake.source] = set(whole)
+            self._writes += 1
+        return True
 
     def replace_article(self, graph: str, quads: Sequence[Quad], digest: str = "") -> None:
         self.replace([intake_of(graph, quads, digest)])
@@ -81,21 +108,30 @@ class RemoteStore:
     def retract(self, graph: str) -> bool:
         if not self.contains(graph):
             return False
-        self._put({}, [graph])
+        self._check_writable()
+        if not (self._services.has_union and self._graphs.delete(graph)):
+            self._put({}, [graph])
         return True
 
-    def _put(self, new: dict[str, set[Quad]], old: Iterable[str]) -> None:
+    def _check_writable(self) -> None:
         if self._read_only:
             raise StoreReadOnlyError(f"{self._location}: opened for reading only")
+
+    def _put(self, new: dict[str, set[Quad]], old: Iterable[str]) -> None:
+        self._check_writable()
         text = replacement_text(new, old, union=not self._services.has_union)
         self._client.update(self._services, text)
         self._writes += 1
 
-    def _owned(self, sources: Sequence[str]) -> Iterator[str]:
+    def _owned(self, sources: Sequence[str]) -> dict[str, set[str]]:
+        """The graphs of each of these inputs that has some."""
         values = " ".join(str(NamedNode(source)) for source in sources)
-        yield from self._column(
-            f"SELECT DISTINCT ?x {{ VALUES ?s {{ {values} }} GRAPH ?x {{ ?s {INPUT_DIGEST} ?d }} }}"
-        )
+        owned: dict[str, set[str]] = {}
+        for source, graph in self._rows(
+            f"SELECT DISTINCT ?s ?x {{ VALUES ?s {{ {values} }} GRAPH ?x {{ ?s {INPUT_DIGEST} ?d }} }}", "s", "x"
+        ):
+            owned.setdefault(source, set()).add(graph)
+        return owned
 
     # ---- reading
 
@@ -108,7 +144,7 @@ class RemoteStore:
 
     def graphs(self, source: str | None = None) -> Iterator[str]:
         if source is not None:
-            return self._owned([source])
+            return iter(self._owned([source]).get(source, ()))
         return self._column(f"SELECT DISTINCT ?x {{ GRAPH ?x {{ ?s {INPUT_DIGEST} ?d }} }}")
 
     def owners(self) -> Iterator[tuple[str, str]]:
@@ -117,9 +153,12 @@ class RemoteStore:
 
     def quads(self, graph: str) -> Iterator[Quad]:
         name = NamedNode(graph)
-        body, _ = self._client.query(
-            self._services, f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {name} {{ ?s ?p ?o }} }}", TRIPLES
-        )
+        body = self._graphs.get(graph)
+        if body is None:
+            construct = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {name} {{ ?s ?p ?o }} }}"
+            body, _ = self._client.query(self._services, construct, TRIPLES)
+            if body:  # the graph is there, so what is missing is the service
+                self._graphs.rule_out()
         for triple in parse(body, format=RdfFormat.N_TRIPLES):
             yield Quad(triple.subject, triple.predicate, triple.object, name)
 
