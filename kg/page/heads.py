@@ -14,6 +14,8 @@ from kg.page.weights import Weights
 _NEVER = -1e9
 _MOST_LINES = 3  # of a headline, without a loss
 _SILENT = -1.5  # the evidence of a headline of whose words almost none recur
+_BESIDE = 0.9  # the last line before an advertisement that is known by its words
+_NAME = 8  # characters of who advertises, at most
 _PAIR = 6  # characters of each line of a pair, at least
 
 
@@ -107,6 +109,7 @@ class Heads:
         if gain > other:
             return Placed(Role.HEADLINE, gain, i)
         # Beside an advertisement, a line that says nothing of the body is who advertises.
+        suspect = suspect and (self.evidence.beside_advert[i] > _BESIDE or unit.advert > 0 or len(unit.text) <= _NAME)
         stranger = self.rubrics[i] or (suspect and self._headline(i, first, last) <= _SILENT)
         return Placed(Role.RUBRIC, other, i, _NEVER if stranger else gain)
 

@@ -18,6 +18,8 @@ _LONGEST_DISPLAY = 64
 _LONGEST_ADVERT = 400  # characters of one paragraph
 _LONGEST_PLEA = 80  # characters of an advertisement's sentences without a number
 _NEVER_IN_NAMES = frozenset("到了的在是把被让从个们这那也就都县省局作")
+_SHORT_SIGNATURE, _LONGEST_SIGNATURE = 24, 60
+_DATED = re.compile(r"[0-9０-９〇一二三四五六七八九十][年月日]")
 _SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
 # （附图片１张） · （外一首） · （上）
 _NOTE_ON_HEADLINE = re.compile(r"[图首续附篇]|[（(][上中下一二三四五六七八九十0-9０-９ＡＢ、]+[）)]|[0-9０-９年月]")
@@ -44,8 +46,7 @@ def kind_of(unit: Unit, lines: Sequence[Line]) -> UnitKind:
     if furniture:
         return furniture
     text, known = unit.text, patterns()
-    if text[0] in "（(" and text[-1] in "）)" and len(text) <= 24 and not _NOTE_ON_HEADLINE.search(text):
-        # （张三） · （某报李四） below a body
+    if _is_signature(text):
         unit.closes = True
         return UnitKind.PARAGRAPH
     if known.note.fullmatch(text):
@@ -83,6 +84,15 @@ def _furniture(unit: Unit, lines: Sequence[Line]) -> UnitKind | None:
     if _is_advert(unit):
         return UnitKind.ADVERT
     return UnitKind.BYLINE if len(lines) == 1 and not unit.level and are_names(text) else None
+
+
+def _is_signature(text: str) -> bool:
+    """（张三） · （某报李四） · （作者系某校教师）: a line in brackets below a body that says who wrote it."""
+    if text[0] not in "（(" or text[-1] not in "）)" or len(text) > _LONGEST_SIGNATURE:
+        return False
+    if "）" in text[:-1] or "。" in text:
+        return False
+    return not (_NOTE_ON_HEADLINE if len(text) <= _SHORT_SIGNATURE else _DATED).search(text)
 
 
 def _is_cried(text: str) -> bool:
@@ -142,8 +152,9 @@ def are_names(text: str) -> bool:
         return bare[0] in surnames() and bare not in word_pairs()
     if len(bare) == 4 and bare[2:] in word_pairs():
         return False
-    # Few characters in a row are words, as they would be in a headline.
-    if sum(bare[i : i + 2] in word_pairs() for i in range(len(bare) - 1)) > len(bare) // 4:
+    # Few characters in a row are words, as they would be in a headline; none where nothing parts the names.
+    words = sum(bare[i : i + 2] in word_pairs() for i in range(len(bare) - 1))
+    if words > (0 if bare == text else len(bare) // 4):
         return False
     return _parses_as_names(bare)
 

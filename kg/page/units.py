@@ -189,6 +189,8 @@ def _soft_end(lines: Sequence[Line]) -> int:
     text, after = pieces_of(lines[0], justified=True)[0], lines[1].text
     if len(text) < 6 or not _INNER.isdisjoint(text) or text[-1] + after[0] in word_pairs():
         return 0
+    if any(text.count(left) > text.count(right) for left, right in ("“”", "《》", "（）", "『』")):
+        return 0
     return 0 if text[-1].isdigit() and after[0].isdigit() else len(text)
 
 

@@ -26,6 +26,8 @@ _COUNTED = frozenset("0123456789０１２３４５６７８９年月日时点分
 _TAIL = re.compile(r"[\u4e00-\u9fff](?:[，。、；”]|[\u4e00-\u9fff][。；])")
 # 《…|…》: a title broken over two lines
 _TITLE_OPEN, _TITLE_CLOSE = re.compile(r"《[^》]*$"), re.compile(r"[^《。]*》")
+# 本报讯（记者 某某: who wrote is told to the end
+_BREAKS_OFF = re.compile(r"[讯电][（(][^）)]*$")
 _LONG_LINE = 30
 _LONGEST_OPEN = 600  # characters from an opening bracket on
 _MOST_OPEN = 60  # lines
@@ -121,7 +123,7 @@ def _are_parted(line: Line, after: Line, last: str) -> bool:
     """Whether looks or words of the lines forbid that they are one paragraph."""
     if line.level or after.level or line.bold or after.bold:
         return True
-    if after.indented and not line.indented and last not in _PAUSES:
+    if after.indented and not line.indented and last not in _PAUSES and not _BREAKS_OFF.search(line.text):
         return True
     return stands_alone(after.text) or starts_report(after.text) or ends_with_jump(line.text)
 
