@@ -121,6 +121,11 @@ def _province_code(division: Division) -> str:
     return (division.adcode or division.parent)[:2] + "0000"
 
 
+def divisions() -> tuple[Division, ...]:
+    """All divisions, abolished ones, too, in the order of their codes."""
+    return _table()[0]
+
+
 def divisions_named(name: str) -> tuple[Division, ...]:
     """Every division with this full or short name: 吉林 → 吉林省 and 吉林市; () if there is none."""
     return _by_name().get(name, ())
