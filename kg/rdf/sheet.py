@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.lexicon.gazetteer import division
 from kg.model import Article, DateValue, Entity, EntityKind, Evidence
 from kg.rdf import vocabulary as v
+from kg.rdf.bodies import families_of, replacing, whole_of
 from kg.rdf.dates import date_literal
 from kg.rdf.iris import article_iri, entity_iri, page_iri, statement_iri
 
@@ -39,6 +40,7 @@ class Sheet:
         self.graph = NamedNode(article_iri(article.identifier))
         self._quads: list[Quad] = []
         self._named: set[NamedNode] = set()
+        self._led_to: set[NamedNode] = set()
 
     def quads(self) -> list[Quad]:
         """All that was said, each once, in the order of saying."""
@@ -61,7 +63,24 @@ class Sheet:
                 self.say(node, v.ADCODE, Literal(entity.adcode))
             if entity.parent:
                 self.say(node, v.CONTAINED_IN, self.division(entity.parent))
+            if entity.kind is EntityKind.ORGANIZATION:
+                self._body(node, entity)
         return node
+
+    def _body(self, node: NamedNode, body: Entity) -> None:
+        """What its name tells of a body; those that it leads to are described by label and name alone."""
+        for family in families_of(body):
+            self.say(node, v.TYPE, family)
+        whole = whole_of(body)
+        for relation, other in ((v.SUB_ORGANIZATION_OF, whole), *((v.IS_REPLACED_BY, one) for one in replacing(body))):
+            if other is not None and other.key != body.key:
+                linked = NamedNode(entity_iri(other.kind, other.key))
+                self.say(node, relation, linked)
+                if linked not in self._named and linked not in self._led_to:
+                    self._led_to.add(linked)
+                    self.say(linked, v.TYPE, v.ORGANIZATION)
+                    self.say(linked, v.LABEL, chinese(other.names[0]))
+                    self._body(linked, other)
 
     def has(self, entity: Entity) -> bool:
         """Whether something was said of the entity already."""

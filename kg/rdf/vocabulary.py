@@ -66,6 +66,7 @@ INPUT_DIGEST: Final = NamedNode(WT + "inputDigest")  # ours: hash of the input t
 PERSON: Final = NamedNode(FOAF + "Person")
 ORGANIZATION: Final = NamedNode(ORG + "Organization")
 SUB_ORGANIZATION_OF: Final = NamedNode(ORG + "subOrganizationOf")
+IS_REPLACED_BY: Final = NamedNode(DCTERMS + "isReplacedBy")  # a body that was renamed or merged
 MEMBERSHIP: Final = NamedNode(ORG + "Membership")
 MEMBER: Final = NamedNode(ORG + "member")
 IN_ORGANIZATION: Final = NamedNode(ORG + "organization")
@@ -73,6 +74,38 @@ IN_ROLE: Final = NamedNode(ORG + "role")
 ROLE: Final = NamedNode(ORG + "Role")
 TITLE: Final = NamedNode(WT + "title")
 AS_OF: Final = NamedNode(WT + "asOf")
+
+# families of bodies; all ours
+PARTY_BODY: Final = NamedNode(WT + "PartyBody")
+STATE_BODY: Final = NamedNode(WT + "StateBody")
+LEGISLATIVE_BODY: Final = NamedNode(WT + "LegislativeBody")
+CONSULTATIVE_BODY: Final = NamedNode(WT + "ConsultativeBody")
+JUDICIAL_BODY: Final = NamedNode(WT + "JudicialBody")
+MILITARY_BODY: Final = NamedNode(WT + "MilitaryBody")
+COMPANY: Final = NamedNode(WT + "Company")
+EDUCATIONAL_BODY: Final = NamedNode(WT + "EducationalBody")
+RESEARCH_BODY: Final = NamedNode(WT + "ResearchBody")
+HEALTH_BODY: Final = NamedNode(WT + "HealthBody")
+MEDIA_BODY: Final = NamedNode(WT + "MediaBody")
+SOCIAL_BODY: Final = NamedNode(WT + "SocialBody")
+FOREIGN_BODY: Final = NamedNode(WT + "ForeignBody")
+INTERNATIONAL_BODY: Final = NamedNode(WT + "InternationalBody")
+BODY_FAMILIES: Final = (
+    PARTY_BODY,
+    STATE_BODY,
+    LEGISLATIVE_BODY,
+    CONSULTATIVE_BODY,
+    JUDICIAL_BODY,
+    MILITARY_BODY,
+    COMPANY,
+    EDUCATIONAL_BODY,
+    RESEARCH_BODY,
+    HEALTH_BODY,
+    MEDIA_BODY,
+    SOCIAL_BODY,
+    FOREIGN_BODY,
+    INTERNATIONAL_BODY,
+)
 
 # events
 EVENT: Final = NamedNode(WT + "Event")
