@@ -26,7 +26,7 @@ _MONTH = (
     r"(?:(?P<m{n}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月份?"
     r"|(?P<rm{n}>本月|上月|上个月|下月|下个月|这个月|当月))\s?"
 )
-_TO = r"\s?(?:日|号)?\s?(?:上午|下午|晚)?\s?(?:至|到|—{1,2}|－|-|–|~|～|、)\s?"
+_TO = r"\s?(?:日|号)?\s?(?:上午|下午|晚)?\s?(?:至|到|—{1,2}|－|-|–|~|～|、|(?P<and>和(?=\d{1,2}日)))\s?"
 _HOUR = r"(?P<hour>凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚间|晚上|当晚|深夜|晚|夜)?"
 # 15日内, 3日游, 20日前 are spans and deadlines, not days.
 _NO_TERM = r"(?!\s?(?:以?[内后]|之[内后前]|左右|以?前(?![往来去赴])|游|谈))"
@@ -51,14 +51,14 @@ _WORD = re.compile(
     r"(?P<rel>今天|今日|今晨|今早|今晚|今午|昨天|昨日|昨晚|昨夜|大前天|前天|前日|明天|明日|明晚|后天)"
     r"|(?P<same>当天|当日|当晚|同日|同一天|这一天|这天)|(?P<next>次日|翌日|第二天)"
     r"|(?P<vague>日前|近日|近期|最近|不久前|前不久|前些天|连日来|近来|此前|早些时候)"
-    r"|(?P<yearpart>年初|年底|年末)"
+    r"|(?P<yearpart>年初|年底|年末)|(?P<ago>[一二两三四五六七八九十\d]{1,3})年前(?=，)"
     r"|(?:(?P<week>本周|这周|上周|下周|本星期|上星期|下星期)|(?:周|星期))(?P<wd>[一二三四五六日天])"
     r"(?(week)|(?=上午|下午|晚|早|凌晨|中午|，|,|在|将|举|宣|说|发|与|同|召|（))"
 )
 #: Where an expression may begin: a number with its unit near, or a word that relates to the base.
 _HINT = re.compile(
     r"(?<![\d.．])[\d一二三四五六七八九十][\d一二三四五六七八九十零]{0,3}\s?(?=[年月日号至到—－–~～、-])"
-    r"|[今去同本明前后]年|[本上下这]个?[月周星]|当[月天日晚]|今[天日晨早晚午]|昨[天日晚夜]|前[天日些不]|大前天|明[天日晚]|后天"
+    r"|[一二两三四五六七八九十\d]{1,3}年前，|[今去同本明前后]年|[本上下这]个?[月周星]|当[月天日晚]|今[天日晨早晚午]|昨[天日晚夜]|前[天日些不]|大前天|明[天日晚]|后天"
     r"|同[日一]|这一?天|[次翌]日|第二天|日前|近[日期]|最近|不久前|不久前|连日来|近来|此前|早些时候|年[初底末]|周[一二三四五六日]|星期"
 )
 _AHEAD = re.compile(r"(?:将|拟|定于|即将|计划|预计|预定|准备|届时)[^。；\n]{0,14}$")
@@ -186,6 +186,8 @@ class _Reader:
             ):
                 year += 1
             end = Moment(year, month, number(g["d2"]))
+            if g["and"] and number(g["d2"]) != day + 1:  # 5日和8日 are two days
+                end = start
             if not end.exists() or (end.year == start.year and (end.month, end.day) < (start.month, start.day)):
                 end = None
         return _Reading(self._value(start, g["y"], end), end or start, "day")
@@ -228,6 +230,10 @@ class _Reader:
             if moment is not None and g["next"]:
                 moment = moment.plus_days(1)
             return _Reading(self._value(moment, None), moment, "same")
+        if g["ago"]:
+            year = base.year if base is not None else None
+            past = None if year is None else Moment(year - number(g["ago"].replace("两", "二")))
+            return _Reading(self._value(past, None), None, "year")
         if g["yearpart"]:
             moment = None if base is None or base.year is None else Moment(base.year)
             return _Reading(self._value(moment, None), None, "year")

@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon.events import event_words
 from kg.model import EventKind, Mention, Sentence, Span
 
-_PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "〈": "〉", "【": "】"}
+_PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】"}
 _OPENING = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
 _HARD = re.compile(r"[。！？；：，\n!?;,:…]|——|－－|———")
 _STUDIED = re.compile(
@@ -40,7 +40,7 @@ _MEASURE = re.compile(
 )
 #: What is left of a dateline, and marks that belong to what stands before: 讯（记者某）|某会议.
 _LEAD = re.compile(
-    r"(?:(?:本报|新华社|本刊)[^，。]{0,4})?(?:讯|专?电)(?:○+)?(?:[^，。]{2,12}报道)?|○{2,}(?=第|省|市|全)|[\s、”」]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届|\d+[.．、]\s*|为期[^的，]{1,5}的"
+    r"(?:(?:本报|新华社|本刊)[^，。]{0,4})?(?:讯|专?电)(?:○+)?(?:[^，。]{2,12}报道)?|○{2,}(?=第|省|市|全)|[\s、”」』]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届|\d+[.．、]\s*|为期[^的，]{1,5}的"
 )
 
 
@@ -87,12 +87,13 @@ def find_phrases(sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = (
         if sentence.in_headline:
             continue
         seen = automaton.find_matches_as_indexes(sentence.text)
-        for level in _levels(sentence.text) if seen or _SITTING.search(sentence.text) else ():
+        held = any(verb in sentence.text for verb in ("举行", "召开", "举办"))
+        for level in _levels(sentence.text) if seen or held else ():
             matches = seen if level.text == sentence.text else automaton.find_matches_as_indexes(level.text)
             found = [f for f in matches if heads[f[0]] not in event_words().not_heads]
             for clause in _clauses(level.text):
                 inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
-                inside += _sittings(level.text, clause, inside)
+                inside += _sittings(level.text, clause, inside) if held else []
                 out.extend(_listed(list(_of_clause(sentence, level, clause, inside, ends))))
     out.sort(key=lambda p: p.span)
     return tuple(out)
@@ -174,8 +175,8 @@ def _of_clause(
             edge = start
             continue
         left, opener = _left_edge(level.text, clause.start, start, studied)
-        if not opener and left == 0 and level.at and raw[level.at - 1] in "“「":
-            opener, after = _before_quote(raw, level.at - 1), after.lstrip("”」")
+        if not opener and left == 0 and level.at and raw[level.at - 1] in "“「『":
+            opener, after = _before_quote(raw, level.at - 1), after.lstrip("”」』")
         left = _after_dates(sentence.span.start + level.at, left, start, dates)
         back = _BACK.fullmatch(level.text, left, start) is not None
         left = _trimmed(level.text, left, start)

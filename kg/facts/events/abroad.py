@@ -7,6 +7,7 @@ import re
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
+from kg.facts.events.when import homeward
 from kg.lexicon.gazetteer import country
 from kg.mentions.places import place_names
 from kg.model import Claim, Sentence, Span
@@ -56,7 +57,9 @@ def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft
     else:
         names = [f"{name}对{words}进行{kind}", f"{name}访问{words}", f"{name}对{words}{kind}"]
     span = Span(begin(who, sentence, found.start()), found.end())
-    return visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
+    draft = visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
+    homeward(scene, draft, found.end())
+    return draft
 
 
 def ended_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
@@ -68,7 +71,9 @@ def ended_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft
     name, words = people_named(scene, who), found["p"]
     names = [f"{name}访问{words}", f"{name}在{words}访问", f"{name}对{words}进行{found['v']}"]
     span = Span(begin(who, sentence, found.start()), found.end())
-    return visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
+    draft = visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
+    homeward(scene, draft, found.end())
+    return draft
 
 
 def mutual_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:

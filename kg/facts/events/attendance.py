@@ -10,7 +10,7 @@ from kg.facts.events.guests import call_together, deliver
 from kg.facts.events.pointing import pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation, event_words
-from kg.model import EventKind, Mention, Sentence
+from kg.model import EventKind, Mention, Sentence, Span
 
 _W = event_words().attendance
 _PART = re.compile(
@@ -145,9 +145,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         after = text[found.end("v") : found.end("v") + 3]
         if _no_act(text, sentence.span.start, found):
             continue
-        led = scene.within("people", found.end("v"), found.end("v") + 8) if found["v"] == "陪同" else []
-        if led:
-            _accompany(scene, live, sentence, led[:1], scene.present(start, found.start()))
+        if found["v"] == "陪同" and _company(scene, live, sentence, start, Span(*found.span("v"))):
             continue
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
@@ -162,7 +160,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         start = found.end()
         if not people or _OTHERS_ACT.search(text, people[-1].span.end, found.start()):
             continue
-        seated = found["v"] == "在座" and re.search(r"会见(?:时)?$", text[: found.start()])
+        seated = found["v"] == "在座" and "会见" in text[found.start() - 3 : found.start()]
         head = "会见" if seated else found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")
         words = (found["obj"] or "").strip("了的")
         targets = [
@@ -217,6 +215,22 @@ def _no_act(text: str, start: int, found: re.Match[str]) -> bool:
     return found["v"] == "讲话" and _SPEECH_NOUN.search(text, start, found.start()) is not None
 
 
+def _company(scene: Scene, live: Sequence[Draft], sentence: Sentence, start: int, verb: Span) -> bool:
+    """Reads 陪同 where it is no verb of attending: 甲陪同|乙考察, 甲等|陪同人员, 在甲|陪同下; False where it is one."""
+    led = scene.within("people", verb.end, verb.end + 8)
+    if scene.text.startswith("下", verb.end) or (led and scene.text.startswith("检阅", led[0].span.end)):
+        return True  # 乙在甲陪同下检阅: the host does not travel
+    people = scene.present(start, verb.start)
+    if led:
+        _accompany(scene, live, sentence, led[:1], people)
+    elif scene.text.startswith("人员", verb.end):
+        for draft in [d for d in told_so_far(scene, live, sentence) if d.kind is EventKind.VISIT][:1]:
+            draft.attended(scene.persons(people, "attendance:company"))
+    else:
+        return False
+    return True
+
+
 def _accompany(
     scene: Scene, live: Sequence[Draft], sentence: Sentence, led: list[Mention], people: list[Mention]
 ) -> None:
@@ -264,6 +278,7 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
         near = (spoken_there and alone) or (sentence is not None and sentence.paragraph in paragraphs)
         there = spoken is not None and (near or (spoken["where"] or "").endswith(("会上", "会议上")))
         if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
-            if _quoted(scene, sentence, mention, meetings[0]):
+            told = _IN_SPEECH.search(scene.text, sentence.span.start, mention.span.start)
+            if told or _quoted(scene, sentence, mention, meetings[0]):
                 continue
             meetings[0].attended([scene.person(mention, "meeting:speaker", 0.7)])

@@ -51,14 +51,14 @@ def _stands(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
         return True
     return (
         bool(known)
-        or len(draft.names[0]) - len(draft.head) > _BARE
+        or len(draft.names[0]) - len(draft.head) >= (_BARE if draft.head in ("会谈", "会晤") else _BARE + 1)
         or any(c.isdigit() or c in "第届" for c in draft.names[0])
     )
 
 
-#: Meetings of a whole territory are particular by that alone.
-_WIDE = ("中央", "全国", "全省", "全市", "全区", "全县")
-#: A name whose head is told by no more than so many characters (技术培训班) needs a fact to stand.
+#: Meetings of a whole territory or of who governs it are particular by that alone.
+_WIDE = ("中央", "全国", "全省", "全市", "全区", "全县", "省委", "市委", "县委", "区委", "州委", "国务院")
+#: A name whose head is told by fewer characters (技术培训班) needs a fact to stand.
 _BARE = 4
 
 
@@ -149,7 +149,8 @@ def _same_visit(scene: Scene, left: Draft, right: Draft) -> bool:
         return bool(where & there) and _days_apart(left, right) <= _STAY
     touring = left.live and left.head in HOME and right.head in HOME and right.sentence - left.sentence <= _TOUR
     if touring and not {"中国", "华"} & (where | there):
-        return right.date is None or _recent(scene, right)
+        again = left.date is not None and right.date is not None and left.date.start.startswith(right.date.start)
+        return right.date is None or again or _recent(scene, right)
     if right.date is not None and left.date is None and not _recent(scene, right):
         return False
     return bool(where & there) or (left.live and not there and right.sentence - left.sentence <= _TOUR)

@@ -14,6 +14,7 @@ from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, held_after
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import event_words
+from kg.lexicon.gazetteer import country
 from kg.mentions.congresses import Congress, find_congresses
 from kg.mentions.event_phrases import Phrase
 from kg.mentions.events import names_event
@@ -80,6 +81,8 @@ def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
     """会晤 and 会谈 as a meeting's name: 某国领导人第三次会晤, 四方会谈; not 甲同乙会谈, not 两国元首会晤."""
     if phrase.generic or scene.within("people", phrase.span.start, phrase.span.end):
         return False
+    if _of_two_lands(phrase.modifiers):
+        return True
     return (
         re.search(
             r"第[一二三四五六七八九十\d]+[次届轮]|[三四五六多]方|[三四多]边|外长|防长|元首|首脑|领导人|部长级|机制",
@@ -87,6 +90,11 @@ def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
         )
         is not None
     )
+
+
+def _of_two_lands(modifiers: str) -> bool:
+    """Whether two countries' short names end the words: 某问题|俄美|会谈."""
+    return len(modifiers) > 1 and all(country(c) is not None for c in modifiers[-2:])
 
 
 def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -> Iterator[Draft]:
@@ -98,7 +106,8 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     if phrase.opener in ("听取", "审议") and phrase.after.startswith(("关于", "作的", "所作", "提交", "报告")):
         return
     opener = phrase.opener.removesuffix("了").removesuffix("的")
-    held = opener in HOLDS or held_after(scene, sentence, phrase.span, opener)
+    themed = opener in ("为", "以") and _THEMED.search(scene.text, sentence.span.start, phrase.span.start) is not None
+    held = themed or opener in HOLDS or held_after(scene, sentence, phrase.span, opener)
     heard = opener in ("听取", "审议") and not scene.present(phrase.clause.start, phrase.span.start)
     joined = (opener in TAKES_PART and not heard) or (opener in ("在", "于") and _AT.match(phrase.after) is not None)
     holder = holders(scene, phrase, sentence) if held or not phrase.generic else []
@@ -156,6 +165,8 @@ def _particular(phrase: Phrase) -> bool:
     )
 
 
+#: 举行主题为|“某某”的公开辩论会
+_THEMED = re.compile(r"(?:举行|召开|举办)(?:了)?(?:一场|一次)?(?:主题为|以|题为|名为)$")
 #: 第一次|全体会议
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+次")
 #: Sittings of a session: 某次会议24日举行全体会议.
@@ -167,7 +178,7 @@ _SINGLE = ("会议", "全体会议", "仪式", "座谈会", "新闻发布会", "
 #: 呼吁某机构召开紧急会议: not yet an occasion.
 _CUSTOM = re.compile(r"(?:每年|每月|每季度|每周|定期|各级)[^。；]*$")
 _CALLED_FOR = re.compile(
-    r"(?:需要|急需|有必要|应该|应当|主张|建议|考虑|打算|呼吁|要求|请求|提议|敦促|拒绝|取消|推迟)[^，。；]{0,14}$"
+    r"(?:需要|急需|有必要|尽快|尽早|早日|应该|应当|主张|建议|考虑|打算|呼吁|要求|请求|提议|敦促|拒绝|取消|推迟)[^，。；]{0,14}$"
 )
 #: Openers after which a particular meeting is alluded to (祝贺某国第九次代表大会).
 #: 这次会议是…召开的第一次全国性会议: said of the event told, no other one.
@@ -215,6 +226,8 @@ def _dated_before(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
 def habitual(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
     """Whether the phrase tells a custom, a rule or a call for an event, not one that takes place."""
     before = scene.text[max(sentence.span.start, phrase.span.start - 20) : phrase.span.start]
+    if _OF_SPIRIT.match(phrase.after) and event_words().habitual.match(phrase.text) is None:
+        return False  # 各级党委要学习|某会议|精神
     if _CUSTOM.search(
         scene.text, max(sentence.span.start, phrase.span.start - 50), phrase.span.start
     ) and not _dated_before(scene, sentence, phrase):

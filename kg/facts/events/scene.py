@@ -237,7 +237,7 @@ def _full_names(people: tuple[Mention, ...]) -> dict[str, tuple[str, ...]]:
     long = [n for n in names if "·" in n]
     full: dict[str, tuple[str, ...]] = {}
     for name in names:
-        holders = [n for n in long if n != name and (n.endswith(f"·{name}") or n.startswith(f"{name}·"))]
+        holders = [n for n in long if n != name and (f"·{name}·" in f"·{n}·")]
         if len(holders) == 1:
             full[name] = (holders[0],)
     return full

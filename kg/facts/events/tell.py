@@ -13,7 +13,7 @@ from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of_tour
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
 from kg.facts.events.venues import at_home, everywhere, place, place_named
-from kg.facts.events.when import date_across, date_for, under_way, year_of_name
+from kg.facts.events.when import date_across, date_for, homeward, under_way, year_of_name
 from kg.facts.events.where import places_for
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Span
@@ -110,6 +110,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         if draft.date is None and not draft.undated and told.held:
             date_across(scene, draft, phrase.span)
+        homeward(scene, draft, phrase.span.end)
         place(scene, told, draft)
         everywhere(scene, told, draft)
         if _TOURING.search(told.name):

@@ -44,13 +44,14 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """Sittings that only 座谈会 or 吹风会 names, with their people, where the article tells no other of the kind."""
     yield from _on_a_matter(scene)
     told = {draft.head for draft in drafts}
+    mine: dict[str, Draft] = {}
     for phrase in scene.phrases:
         sentence = scene.sentence_at(phrase.span.start)
+        if phrase.generic and phrase.head in mine:  # 在31日下午召开的|座谈会上
+            date_for(scene, mine[phrase.head], phrase.span, near=24, after=0)
         known = any(phrase.head.endswith(head) or head.endswith(phrase.head) for head in told if head)
         if not phrase.generic or phrase.head in _COMMON or known or sentence is None:
             continue
-        presided = phrase.opener in HOLDS and "主持" in scene.text[max(0, phrase.span.start - 6) : phrase.span.start]
-        spoken = _spoken(scene, phrase)
         start = clause_start(scene, sentence, phrase.span.start)
         if phrase.span.start - start < _OPENS and not phrase.opener:
             draft = _closing(scene, phrase, drafts)
@@ -58,14 +59,9 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
                 told.add(phrase.head)
                 yield draft
             continue
-        people = scene.present(start, phrase.span.start)
-        came = _CAME_TO.search(scene.text, start, phrase.span.start)
-        if came:  # 甲出席了|今天在某地举行的|新闻发布会
-            people = scene.present(start, came.start())
-        held = phrase.opener in HOLDS
-        convened = held and len(people) > 1 and _WITH.search(scene.text, start, phrase.span.start) is not None
-        alone = held and bool(people) and _ALONE.fullmatch(scene.text, people[-1].span.end, phrase.span.start)
-        if not (presided or spoken or came or alone or phrase.opener in TAKES_PART or convened):
+        people, convened = _gathered(scene, phrase, start)
+        spoken = _spoken(scene, phrase)
+        if people is None and not spoken:
             continue
         if habitual(scene, phrase, sentence):
             continue
@@ -91,6 +87,7 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         if phrase.head in BRIEFINGS:
             draft.organized(_speaks_for(scene, people[0]))
         date_for(scene, draft, phrase.span)
+        mine[phrase.head] = draft
         draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
         if not draft.places and draft.date_evidence and draft.date_evidence.rule == "date:same":
             draft.placed(here_before(scene, sentence))
@@ -104,6 +101,21 @@ _BODY = re.compile(
     r"(?:^|[，。；：、）日])(?P<o>[\u4e00-\u9fff]{2,14}?(?:军方|警方|政府|外交部|国防部|白宫|央行|[部厅局委办院]|公司|集团|组委会))"
     r"(?:今天|今日|昨天|昨日|当天|[\d月]+日|[^，。；]{0,4}[上下]午|还|也)*在[^，。；]{0,12}$"
 )
+
+
+def _gathered(scene: Scene, phrase: Phrase, start: int) -> tuple[list[Mention] | None, bool]:
+    """Who is told at a sitting in the clause from ``start`` on (None where nobody is), and if they convened it."""
+    people = scene.present(start, phrase.span.start)
+    came = _CAME_TO.search(scene.text, start, phrase.span.start)
+    if came:  # 甲出席了|今天在某地举行的|新闻发布会
+        return scene.present(start, came.start()), False
+    held = phrase.opener in HOLDS
+    if held and len(people) > 1 and _WITH.search(scene.text, start, phrase.span.start):
+        return people, True
+    alone = held and people and _ALONE.fullmatch(scene.text, people[-1].span.end, phrase.span.start)
+    presided = held and "主持" in scene.text[max(0, phrase.span.start - 6) : phrase.span.start]
+    told = alone or presided or phrase.opener in TAKES_PART or _spoken(scene, phrase)
+    return (people if told else None), False
 
 
 def _briefing(scene: Scene, phrase: Phrase) -> Draft | None:

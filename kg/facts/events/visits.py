@@ -83,6 +83,8 @@ _GREETS = ("看望", "慰问", "走访慰问", "看望慰问", "走访看望")
 _GROUP = re.compile(
     r"(?:人士|专家|干部|职工|群众|官兵|党员|劳模|模范|家属|老人|儿童|学生|教师|工人|队员|工作者|人员|民警|师生)(?:等)?$"
 )
+#: 公布了甲视察|某部队的视频
+_SHOWN = ("视频", "画面", "照片", "图片", "消息")
 #: 贯彻某主席考察|某省重要讲话精神: his words there, not the journey; 考察某省时的讲话 tells when, so both.
 _OF_WORDS = re.compile(r"^(?![^，]{2,10}时)[^，]{0,12}(?:时的?|的)?(?:重要)?(?:讲话|指示|精神|批示|要求)")
 
@@ -181,7 +183,7 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
         return None
     span = Span(*found.span("p"))
     words = re.split(r"(?:期间|时|并|后|，|、(?!.*(?:和|等)))", span.of(scene.text))[0].strip("了的")
-    if _OF_WORDS.search(words):
+    if _OF_WORDS.search(words) or words.endswith(_SHOWN):
         return None
     seen = [m for m in scene.within("people", span.start, span.end) if m.span.end <= span.start + len(words)]
     named = scene.within("places", span.start, span.start + len(words)) or scene.within(

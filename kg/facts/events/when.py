@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.model import DateValue, EventKind, Mention, Span
+from kg.model import DateValue, EventKind, Mention, Sentence, Span
 
 #: A date that is no occasion's: 12月1日起施行, 4月16日出版的, 2005年以来.
 _OF_OTHER = re.compile(
@@ -106,7 +106,12 @@ _YEAR_IN = re.compile(r"(?<=[\u4e00-\u9fff])(?P<y>[12]\d{3})年?(?=年会|峰会
 def settle(scene: Scene, draft: Draft) -> None:
     """Dates a reported event whose sentence tells no day by the last day that its paragraph tells before it."""
     sentence = scene.sentence_at(draft.evidence.span.start)
-    if draft.date is not None or draft.undated or not draft.live or sentence is None:
+    named = draft.date_evidence is not None and draft.date_evidence.rule == "date:name"
+    if (draft.date is not None and not named) or draft.undated or sentence is None:
+        return
+    if not draft.live:
+        if sentence.index == 0 and draft.date is None and draft.kind is EventKind.MEETING:
+            _now_on(scene, draft, sentence)
         return
     if draft.kind is EventKind.VISIT and draft.head.endswith("访问"):  # 在对某国访问之际
         return
@@ -120,8 +125,39 @@ def settle(scene: Scene, draft: Draft) -> None:
         draft.dated(days[-1].date, scene.evidence(days[-1].span, days[-1].source, 0.6))
 
 
+#: 出席|某会议|的代表
+_AT_IT = re.compile(r"出席|参加|与会|嘉宾|代表|人士")
+#: 祝贺|某党刚刚召开的大会: over, or still to come.
+_NOT_NOW = re.compile(r"[去前明]年|曾|此前|刚|历次|即将|将|上[次一届]|首次|第一次|精神|以来|后|召开")
+
+
+def _now_on(scene: Scene, draft: Draft, sentence: Sentence) -> None:
+    """Dates by its month what the lead only alludes to: the meeting that its guests or reporters are at."""
+    at = draft.evidence.span
+    around = scene.text[max(sentence.span.start, at.start - 16) : at.start] + scene.text[at.end : at.end + 6]
+    if _AT_IT.search(around) is not None and _NOT_NOW.search(around) is None:
+        under_way(scene, draft)
+
+
 #: After these it is others who tell of other days.
 _SAID = re.compile(r"(?:指出|强调|表示|说|认为|回忆)[，：]")
+
+
+#: 结束|出席某峰会并对某国进行国事访问|后启程回国: the day told is that of the way home.
+_OVER = re.compile(r"结束(?:了)?(?:出席|参加|对|在)[^。；]{0,60}$")
+
+
+def homeward(scene: Scene, draft: Draft, at: int) -> None:
+    """Leaves only the month of a journey, or of a meeting on it, of which the text tells the way home."""
+    sentence = scene.sentence_at(at)
+    day = draft.date
+    if sentence is None or day is None or day.end is not None or len(day.start) != _DAY:
+        return
+    if _OVER.search(scene.text, sentence.span.start, at) and _HOME.search(scene.text, at, sentence.span.end):
+        draft.date = DateValue(day.start[:-3], basis=day.basis)
+
+
+_HOME = re.compile(r"回国|启程|离开|返回|回到|抵达北京|乘(?:专机|飞机)")
 
 
 def under_way(scene: Scene, draft: Draft) -> None:
