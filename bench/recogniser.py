@@ -25,7 +25,7 @@ from spacy.strings import StringStore
 from spacy.training import Example
 from spacy.util import minibatch
 
-from kg.language import analyse
+from kg.language import analyse, load_pipeline
 from kg.language.corpora import Tagged, read_bio, spans_of
 from kg.language.features import GAP, feature_keys
 from kg.language.recogniser import MODEL
@@ -127,6 +127,24 @@ def compare(data: Path, share: int) -> None:
     report("spaCy CNN", spacy_network([s for corpus in corpora for s in corpus]), data)
 
 
+def report_titles(data: Path) -> None:
+    """Posts by the lexicon against those of annotated résumés: whole, and by where they end."""
+    nlp = load_pipeline()
+    right, ends, found, wanted = 0, 0, 0, 0
+    for sentence in read_bio(data / "ner" / "resume.test.bio.gz", {"TITLE": "TITLE"}):
+        gold = {(start, end) for start, end, _ in spans_of(sentence.labels)}
+        doc = nlp(sentence.text)
+        seen = {(span.start_char, span.end_char) for span in doc.spans["titles"]}
+        right += len(gold & seen)
+        ends += len({end for _, end in gold} & {end for _, end in seen})
+        found += len(seen)
+        wanted += len(gold)
+    for name, hits in (("whole", right), ("by its end", ends)):
+        precision, recall = hits / found, hits / wanted
+        f1 = 2 * precision * recall / (precision + recall)
+        print(f"posts of resume.test, {name}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
+
+
 def people_of(gold: dict[str, list[dict[str, object]]]) -> list[tuple[str, ...]]:
     names = [role["person"] for role in gold["roles"]]
     names += [name for event in gold["events"] for key in ("chairs", "participants") for name in event[key]]  # type: ignore[attr-defined]
@@ -161,6 +179,7 @@ def main() -> None:
     options = arguments.parse_args()
     for path in options.model:
         report_model(path, options.data)
+    report_titles(options.data)
     for folder in options.gold:
         report_people(folder)
     if options.compare:

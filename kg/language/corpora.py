@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,14 +26,17 @@ class Tagged:
     labels: tuple[str, ...]
 
 
-def _label(tag: str) -> str:
+def _label(tag: str, classes: Mapping[str, str]) -> str:
     place, _, name = tag.partition("-")
-    kind = CLASSES.get(name)
+    kind = classes.get(name)
     return f"{place}-{kind}" if kind else "O"
 
 
-def read_bio(path: Path) -> Iterator[Tagged]:
-    """The sentences of a ``.bio.gz`` file. Raises ``ValueError`` with the line where a line has no tag."""
+def read_bio(path: Path, classes: Mapping[str, str] = CLASSES) -> Iterator[Tagged]:
+    """The sentences of a ``.bio.gz`` file, with what ``classes`` calls the corpus's classes.
+
+    Raises ``ValueError`` with the line where a line has no tag.
+    """
     chars: list[str] = []
     labels: list[str] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -41,7 +44,7 @@ def read_bio(path: Path) -> Iterator[Tagged]:
             char, tab, tag = line.rstrip("\n").partition("\t")
             if tab:
                 chars.append(char)
-                labels.append(_label(tag))
+                labels.append(_label(tag, classes))
             elif char:
                 raise ValueError(f"{path}:{number}: no tag: {char!r}")
             elif chars:

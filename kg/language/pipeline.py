@@ -1,4 +1,4 @@
-"""The spaCy pipeline for Chinese news: jieba's words, the recogniser, sentences."""
+"""The spaCy pipeline for Chinese news: jieba's words, the recogniser, posts, sentences."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.language import recogniser, sentences
+from kg.language import recogniser, sentences, titles
 from kg.language.recogniser import Recogniser
 from kg.language.words import WordReader, Words, make_doc
 
 __all__ = ["WordTokenizer", "load_pipeline"]
-_COMPONENTS = (recogniser.__name__, sentences.__name__)  # their imports register the factories
+_COMPONENTS = (recogniser.__name__, sentences.__name__, titles.__name__)  # their imports register the factories
 
 
 class WordTokenizer:
@@ -39,6 +39,7 @@ def load_pipeline(model: str | None = None) -> Language:
     nlp.tokenizer = WordTokenizer(nlp.vocab)
     nlp.max_length = 1 << 30
     nlp.add_pipe("wentu_recogniser", config={"model": model})
+    nlp.add_pipe("wentu_titles")
     nlp.add_pipe("wentu_sentences")
     return nlp
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from kg.language.features import feature_keys
 from kg.language.weights import Weights, load_weights
-from kg.language.words import Words, make_doc, words_of
+from kg.language.words import Words, cut, entities_at, words_of
 
 MODEL = Path(__file__).parent / "model" / "recogniser.npz"
 
@@ -41,17 +40,8 @@ class Recogniser:
         found = self.entities(words)
         if not found:
             return doc
-        starts = words.starts.tolist()
-        edges = {edge for start, end, _ in found for edge in (start, end)}
-        inside = sorted(edges.difference(starts, [len(words.text)]))
-        if inside:
-            before = np.searchsorted(words.starts, inside, side="right") - 1
-            starts = np.insert(words.starts, before + 1, inside).tolist()
-            classes = np.insert(words.classes, before + 1, words.classes[before])
-            doc = make_doc(doc.vocab, words.text, starts, classes)
-        index = {start: number for number, start in enumerate(starts)}
-        size = len(doc)
-        doc.set_ents([Span(doc, index[start], index.get(end, size), label) for start, end, label in found])
+        doc = cut(doc, words, {edge for start, end, _ in found for edge in (start, end)})
+        doc.set_ents(entities_at(doc, found))
         return doc
 
     def entities(self, words: Words) -> list[tuple[int, int, str]]:

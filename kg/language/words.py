@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import rjieba
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 Offsets = NDArray[np.intp]
@@ -62,3 +62,20 @@ def words_of(doc: Doc) -> Words:
     table: Numbers = doc.to_array(["LENGTH", "ORTH", "TAG"])  # type: ignore[assignment]  # typed as floats by spaCy
     lengths = table[:, 0].astype(np.intp)
     return Words(doc.text, np.cumsum(lengths) - lengths, lengths, table[:, 1], table[:, 2])
+
+
+def cut(doc: Doc, words: Words, edges: set[int]) -> Doc:
+    """``doc``, whose words are ``words``, or one without entities whose words are cut at the offsets ``edges``, too."""
+    inside = sorted(edges.difference(words.starts.tolist(), [len(words.text)]))
+    if not inside:
+        return doc
+    before = np.searchsorted(words.starts, inside, side="right") - 1
+    starts = np.insert(words.starts, before + 1, inside).tolist()
+    classes = np.insert(words.classes, before + 1, words.classes[before])
+    return make_doc(doc.vocab, words.text, starts, classes)
+
+
+def entities_at(doc: Doc, found: Iterable[tuple[int, int, str]]) -> list[Span]:
+    """The (start, end, label) by offset as spans of ``doc``, at whose words they begin and end."""
+    index = {token.idx: token.i for token in doc}
+    return [Span(doc, index[start], index.get(end, len(doc)), label) for start, end, label in found]

@@ -46,4 +46,4 @@ def test_the_model_is_small_and_loads_within_a_second() -> None:
 
 def test_the_pipeline_is_loaded_once() -> None:
     assert load_pipeline() is load_pipeline()
-    assert load_pipeline().pipe_names == ["wentu_recogniser", "wentu_sentences"]
+    assert load_pipeline().pipe_names == ["wentu_recogniser", "wentu_titles", "wentu_sentences"]
