@@ -31,6 +31,8 @@ _AFTER_JOINT = re.compile(r"(?:[、和及与]|以及)?")
 _VAGUE = re.compile(r"^(?:这|该|各|有关|相关|一些|其他|某|上述|本|同一|多|每)")
 _WHITE = re.compile(r"\s")
 _LATIN = re.compile(r"[A-Za-z\d０-９]")
+# Ends of quoted names that tell what they are: loans, insurance, years, systems.
+_TELLING = frozenset("贷险保年月制岗金")
 _WIDE = ("全国", "全省", "全市", "国家", "中国", "我国", "新时代", "中央", "新一轮")
 _VERBS = ("make_verbs", "carry_verbs", "quote_verbs", "issuing_verbs")
 _PREPOSITIONS = frozenset("的了着将把被让给使在对向从为以等这那该其并与由是有")
@@ -71,7 +73,9 @@ class Reading:
             found.append(f"last={candidate.last}")
         if candidate.quoted:
             core = name[1:].split("”")[0]
-            found += [f"q:core={min(len(core), 9)}", f"q:core-end={core[-1:]}"]
+            found.append(f"q:core={min(len(core), 9)}")
+            if core[-1:] in _TELLING:
+                found.append(f"q:core-end={core[-1:]}")
         return [_WHITE.sub("_", feature) for feature in found]
 
     def _flags(self, candidate: Candidate, own: str) -> dict[str, object]:

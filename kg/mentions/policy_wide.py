@@ -26,6 +26,8 @@ _HELD = frozenset("nvabjlimqtsfgzekh")
 _NOUNS = frozenset("nbjl")
 _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 _DASHES = frozenset("—－-·")
+# 计划 is a verb as often: as a noun it ends its phrase or has a verb of carrying out after it.
+_PLAN_ENDS = re.compile(r"[，。、；：！？（(\n”的和与及等]|正式|启动|实施|推进|获|出台|旨在|将|$")
 # What follows a head may belong to its last word: 工程|师.
 _AHEAD = 4
 
@@ -86,7 +88,7 @@ def _quoted_head() -> re.Pattern[str]:
     keys = ("wide_heads", "strong_heads", "made_heads", "quoted_heads")
     heads = any_of(head for key in keys for head in words(key) if len(head) > 1)
     middle = (
-        r"(?:(?!自行|等|作出|举行|并|帮助|进行|启动|问题|负有|取得|有|今年|加快)"
+        r"(?:(?!自行|等|作出|举行|并|帮助|进行|启动|问题|负有|取得|有|今年|加快|加速|国家|地区|沿线|忙|获得|及)"
         r"[^，。、；：！？“”\"《》（）()\s的是在将了与为使被把给—－–…]){0,9}?"
     )
     return re.compile(f"的?(?P<middle>{middle})(?P<head>{heads})(?!{any_of(words('head_continued'))}|[师家员者])")
@@ -112,7 +114,7 @@ def _cuts() -> frozenset[str]:
 
 @cache
 def _leading() -> re.Pattern[str]:
-    numbered = r"|[一二三四五六七八九十百千\d０-９]+[项个批轮份类大条期]|[了好着、起和与及])+"
+    numbered = r"|[一二两三四五六七八九十百千\d０-９]+[项个批轮份类大条期]|[了好着、起和与及])+"
     return compiled("leading", before="(?:", after=numbered)
 
 
@@ -121,7 +123,7 @@ def candidates(text: str) -> Iterator[Candidate]:
     quotes = {m.end(): m for m in _QUOTED.finditer(text)}
     yield from (_quoted(text, quote) for quote in quotes.values())
     for index, right, end in _automaton().find_matches_as_indexes(text):
-        if _continued().match(text, end):
+        if _continued().match(text, end) or (text.startswith("计划", end - 2) and not _PLAN_ENDS.match(text, end)):
             continue
         low = max((m.end() for m in _CLAUSE.finditer(text, max(0, right - _LONGEST), right)), default=-1)
         low = max(0, right - _LONGEST) if low < 0 else low
