@@ -163,6 +163,7 @@ class Evidence:
         score += w.own_lead if b.own_lead else 0.0
         score += w.closing if a.closes else 0.0
         score += w.opens if b.opens else w.goes_on if b.goes_on else 0.0
+        score += w.dated if b.dated else 0.0
         score += w.last if a.last else 0.0
         score += w.jump_to if a.continued_to else 0.0
         score += w.jump_from if b.continued_from else 0.0
@@ -172,13 +173,19 @@ class Evidence:
         score += w.imprint if "imprint" in marks or "guide" in marks else 0.0
         score += w.caption_pair if a.caption and b.caption else w.caption * (a.caption or b.caption)
         # A credit without brackets ends a caption that stands by a picture, not in a body.
-        score += w.credit if any(u.caption and u.text.endswith("摄") for u in (a, b)) else 0.0
+        score += w.credit if self._is_credited(left) or self._is_credited(right) else 0.0
         above, below = self._set_like(left, -1), self._set_like(right, 1)
         if above and below:
             score += w.column if abs(above.column - below.column) >= 1.5 else 0.0
             score += w.spacing if above.spaced != below.spaced else 0.0
         score += (w.blank if self.parted_by_blanks else w.stray_blank) * min(2, max(0, b.gap - self.usual_gap))
         return score
+
+    def _is_credited(self, at: int) -> bool:
+        """Whether the paragraph is a caption with its credit at its end or on the line below."""
+        last = self.units[min(at + 1, len(self.units) - 1)]
+        below = last.kind is UnitKind.BYLINE and last.text.endswith("摄")
+        return self.units[at].caption and (below or self.units[at].text.endswith("摄"))
 
     def _set_like(self, at: int, step: int) -> Unit | None:
         """The paragraph ``at``, or one of its own article most likely, that is long enough to show how it is set."""

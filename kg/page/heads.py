@@ -158,9 +158,9 @@ class Heads:
         return placed
 
     def _one_block(self, upper: int, lower: int) -> bool:
-        """Whether two display lines stand together where blank lines part what does not belong together."""
+        """Whether two display lines stand together: no blank line, advertisement or standing head is near."""
         beside = self.evidence.beside_advert
-        if not self.evidence.parted_by_blanks or self.units[lower].gap > 0 or lower != upper + 1:
+        if self.units[lower].gap > 0 or lower != upper + 1:
             return False
         return not (self.rubrics[upper] or self.rubrics[lower] or beside[upper] or beside[lower])
 

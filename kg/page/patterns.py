@@ -44,6 +44,7 @@ class Patterns:
     rubric: re.Pattern[str]
     guide: re.Pattern[str]
     opening: re.Pattern[str]
+    dated: re.Pattern[str]
     going_on: re.Pattern[str]
     last_words: re.Pattern[str]
     shoulder: re.Pattern[str]
@@ -143,8 +144,14 @@ def _paragraphs(data: dict[str, Any]) -> dict[str, re.Pattern[str]]:
     return {
         # 近日， · 3月4日上午，
         "opening": re.compile(
-            rf"{_any(data['opening'])}|(?:[{_DIGITS}]{{1,3}}月)?[{_DIGITS}]{{1,3}}日(?:[上下]午|晚|至|—|，)"
+            rf"{_any(data['opening'])}|[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日(?:[上下]午|晚|至|—|，)"
         ),
-        "going_on": re.compile(_any(data["going_on"])),
+        # 某市某局3月4日举行… · 省长某某5日在…
+        "dated": re.compile(
+            rf"[^。；]{{0,30}}?[{_DIGITS}]{{1,3}}月[{_DIGITS}]{{1,3}}日"
+            rf"|[^。；]{{1,24}}?(?:{_any(data['of_late'])}|(?<![月{_DIGITS}])[{_DIGITS}]{{1,3}}日)"
+        ),
+        # 会议指出，… · 某某表示，…
+        "going_on": re.compile(rf"{_any(data['going_on'])}|[\u4e00-\u9fff·]{{2,12}}?(?:{_any(data['says'])})[，：]"),
         "last_words": re.compile(rf"(?:{_any(data['last_words'])})[。！]$"),
     }

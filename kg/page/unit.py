@@ -40,6 +40,7 @@ class Unit:
     closes: bool = False
     opens: bool = False
     goes_on: bool = False
+    dated: bool = False
     last: bool = False
     note: bool = False
     wrapped: bool = False

@@ -8,7 +8,7 @@ from statistics import median
 
 from kg.model import Piece, Span
 from kg.page.columns import find_setting, measure
-from kg.page.kinds import advert_score, kind_of
+from kg.page.kinds import advert_score, are_names, kind_of
 from kg.page.line_signs import has_glued_report, is_byline
 from kg.page.lines import Line, pieces_of
 from kg.page.patterns import patterns
@@ -132,6 +132,7 @@ def _unit(text: str, pieces: list[Piece], lines: Sequence[Line], column: float, 
         # A paragraph of a page alone: an article needs no such signs.
         unit.opens = not unit.lead and bool(known.opening.match(text))
         unit.goes_on = not unit.opens and bool(known.going_on.match(text))
+        unit.dated = not (unit.lead or unit.goes_on) and bool(known.dated.match(text))
         unit.last = bool(known.last_words.search(text[-16:]))
         _find_jumps(unit)
     return unit
@@ -159,7 +160,10 @@ def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     furniture: list[Unit] = []
     marks: set[str] = set()
     jumped: str | None = None
-    for unit in units:
+    for unit, below in zip(units, [*units[1:], None], strict=True):
+        if unit.kind is UnitKind.BYLINE and below and below.text.startswith("——") and are_names(unit.text):
+            # What stands over a subtitle is a headline, even if it could be names.
+            unit.kind = UnitKind.DISPLAY
         if unit.kind in (UnitKind.PARAGRAPH, UnitKind.DISPLAY, UnitKind.BYLINE):
             unit.marks, marks = frozenset(marks), set()
             if unit.kind is UnitKind.BYLINE and unit.text.endswith("摄") and content:

@@ -17,6 +17,7 @@ class Weights:
     closing: float = 4.2
     opens: float = 0.86
     goes_on: float = -1.2
+    dated: float = 1.2
     last: float = 0.79
     jump_to: float = 5.0
     jump_from: float = 5.3

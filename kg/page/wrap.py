@@ -116,6 +116,9 @@ def _continues(lines: Sequence[Line], i: int, setting: Setting, start: int, own:
     if last in "：:" and (not column or short > 1.5):
         return False
     score = _going_on(line, after, column and (short, short_after), apart=apart, first=first)
+    if first and line.text.startswith("——") and start and not ends_sentence(lines[start - 1].text):
+        # Below a headline stands its subtitle.
+        score -= 2.0 if _INNER.isdisjoint(line.text) else 0.0
     return score > 0 or (score > -3.0 and _is_open(lines, start, i))
 
 
@@ -124,6 +127,8 @@ def _are_parted(line: Line, after: Line, last: str) -> bool:
     if line.level or after.level or line.bold or after.bold:
         return True
     if after.indented and not line.indented and last not in _PAUSES and not _BREAKS_OFF.search(line.text):
+        return True
+    if after.text.startswith("图为") and last not in _PAUSES:
         return True
     return stands_alone(after.text) or starts_report(after.text) or ends_with_jump(line.text)
 
