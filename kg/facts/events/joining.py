@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.facts.events.draft import Draft
 from kg.facts.events.meetings import POINTER
 from kg.facts.events.naming import plain, same_name
+from kg.facts.events.pointing import told_of
 from kg.facts.events.scene import Scene
 from kg.facts.events.visits import HOME
 from kg.facts.events.when import inherit
@@ -185,7 +186,8 @@ def _days_apart(left: Draft, right: Draft) -> int:
 
 def _beside(scene: Scene, drafts: list[Draft]) -> None:
     """Dates what is told beside the main event (会前, 随后) by it."""
-    main = next((d for d in drafts if d.live and d.date is not None), None) or _todays(scene, drafts)
+    told = (d for d in drafts if d.live and d.date is not None and not told_of(scene, d, ()))
+    main = next(told, None) or _todays(scene, drafts)
     if main is None:
         return
     for draft in drafts:

@@ -58,7 +58,7 @@ _VERB_END = re.compile(rf"{_FIELD}$")
 
 
 #: 视察|某地 · 看望|某某 · 参观|某馆
-_TAKES = re.compile(rf"(?P<v>{_FIELD}(?:{_FIELD})?)了?(?P<p>(?![金品信电物])[^，。；：！？]{{2,30}})")
+_TAKES = re.compile(rf"(?P<v>{_FIELD}(?:{_FIELD})?)了?(?P<p>(?![金品信电物的])[^，。；：！？]{{2,30}})")
 
 
 #: Verbs that take what they see as object.
@@ -139,7 +139,7 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     coming = scene.text.startswith("的", found.end()) and scene.text[found.start() - 1] == "正"
     if coming:  # 正在某国访问的|某主席某某
         who = scene.within("people", found.end(), min(sentence.span.end, found.end() + 30))[:1]
-    if not who or not fits(scene, sentence, found.start()):
+    if not who or not fits(scene, sentence, found.start()) or scene.text[found.start("v") - 1] == "的":
         return None
     here = spot_before(scene, found.start()) if found["p"] in ("这里", "这儿", "此地", "该地") else None
     parts = [here] if here else listed_places(scene, Span(*found.span("p")))
