@@ -160,7 +160,8 @@ def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     furniture: list[Unit] = []
     marks: set[str] = set()
     jumped: str | None = None
-    for unit, below in zip(units, [*units[1:], None], strict=True):
+    for at, unit in enumerate(units):
+        below = units[at + 1] if at + 1 < len(units) else None
         if unit.kind is UnitKind.BYLINE and below and below.text.startswith("——") and are_names(unit.text):
             # What stands over a subtitle is a headline, even if it could be names.
             unit.kind = UnitKind.DISPLAY
