@@ -6,7 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path, PurePath
 
@@ -22,6 +22,7 @@ from kg.rdf import article_quads
 from kg.rdf.iris import article_iri, page_iri
 from kg.read import read_paths
 from kg.resolve import resolve_page
+from kg.store.parts import Part, pack, parts_folder
 from kg.store.protocol import Intake, Store
 from kg.workers import Crew, workers
 
@@ -31,12 +32,17 @@ Pages = tuple[Page, ...]
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What one page states, ready to be stored: the quads of each article's graph, counts, issues."""
+    """What one page states, ready to be stored: the quads of each article's graph (``part``), counts, issues."""
 
-    graphs: dict[str, list[Quad]]
+    part: Part
     counts: Counter[str]
     issues: tuple[Issue, ...]
     failed: bool = False
+
+    @property
+    def graphs(self) -> dict[str, list[Quad]]:
+        """The quads of each article, by the IRI of its graph."""
+        return self.part.graphs()
 
 
 @dataclass(slots=True)
@@ -90,8 +96,8 @@ def _issues_of(
     return together(pages())
 
 
-def extract_pages(pages: Pages) -> tuple[PageFacts, ...]:
-    """From the pages of one issue to their articles' quads, in the order of the pages.
+def extract_pages(pages: Pages, folder: str | None = None) -> tuple[PageFacts, ...]:
+    """From the pages of one issue to their articles' quads, in the order of the pages; ``folder`` is for ``pack``.
 
     A page that breaks the extractor is an issue, not the end of a build.
     """
@@ -106,7 +112,7 @@ def extract_pages(pages: Pages) -> tuple[PageFacts, ...]:
     for reading in join_continued(readings.values()):
         readings[reading.page.identifier] = reading
     layouts = lay_out(readings.values())
-    return tuple(failed.get(page.identifier) or _facts_of(readings[page.identifier], layouts) for page in pages)
+    return tuple(failed.get(page.identifier) or _facts_of(readings[page.identifier], layouts, folder) for page in pages)
 
 
 def extract_page(page: Page) -> PageFacts:
@@ -114,7 +120,7 @@ def extract_page(page: Page) -> PageFacts:
     return extract_pages((page,))[0]
 
 
-def _facts_of(reading: PageReading, layouts: Mapping[str, Sequence[RawStretch]]) -> PageFacts:
+def _facts_of(reading: PageReading, layouts: Mapping[str, Sequence[RawStretch]], folder: str | None) -> PageFacts:
     try:
         graphs: dict[str, list[Quad]] = {}
         counts: Counter[str] = Counter()
@@ -132,7 +138,7 @@ def _facts_of(reading: PageReading, layouts: Mapping[str, Sequence[RawStretch]])
             )
     except Exception as error:
         return _failure(reading.page, error)
-    return PageFacts(graphs, counts, tuple(issues))
+    return PageFacts(pack(graphs, folder), counts, tuple(issues))
 
 
 def _failure(page: Page, error: Exception) -> PageFacts:
@@ -141,7 +147,7 @@ def _failure(page: Page, error: Exception) -> PageFacts:
 
 def _failed(page: Page, what: str) -> PageFacts:
     message = f"{what}; it was left as it was"
-    return PageFacts({}, Counter(), (Issue("extraction-failed", message, page.path, Severity.ERROR),), failed=True)
+    return PageFacts(Part(), Counter(), (Issue("extraction-failed", message, page.path, Severity.ERROR),), failed=True)
 
 
 @cache
@@ -202,13 +208,15 @@ def build(
     *,
     jobs: int = 1,
     scheduler: str | None = None,
+    parts: str | None = None,
     publisher: str | None = None,
     date: str | None = None,
     progress: Callable[[BuildReport], None] = lambda report: None,
     seen: Callable[[str], None] = lambda source: None,
 ) -> BuildReport:
     """Reads, extracts, stores, and settles who is who; unchanged pages cost a hash. ``progress`` is called after each
-    page, ``seen`` with the IRI of each input (page or article) that was read, whatever became of it.
+    page, ``seen`` with the IRI of each input (page or article) that was read, whatever became of it. Workers give back
+    parts of N-Quads, through a folder at ``parts`` that all of them see, or else over their own channel.
 
     Raises ``StoreError`` where the store fails; everything stored until then stays, an article at a time.
     """
@@ -225,17 +233,20 @@ def build(
                 continue
             yield pages
 
-    def intakes(crew: Crew) -> Iterator[Intake]:
-        for pages, found in crew.map(extract_pages, changed(), _lost):
-            digest = page_digests(pages, (at for at, facts in enumerate(found) if not (facts.graphs or facts.failed)))
+    def intakes(crew: Crew, folder: str | None) -> Iterator[Intake]:
+        for pages, found in crew.map(partial(extract_pages, folder=folder), changed(), _lost):
+            digest = page_digests(
+                pages, (at for at, facts in enumerate(found) if not (facts.part.names or facts.failed))
+            )
             for page, facts in zip(pages, found, strict=True):
                 report.issues += facts.issues
                 report.counts += facts.counts
                 if not facts.failed:
                     yield Intake(source_iri(page), digest, facts.graphs)
+                    facts.part.drop()
                 progress(report)
 
-    with workers(jobs, scheduler) as crew:
-        store.replace(remembering(store, intakes(crew)))
+    with parts_folder(parts) as folder, workers(jobs, scheduler) as crew:
+        store.replace(remembering(store, intakes(crew, folder)))
     report.issues += settle(store)
     return report

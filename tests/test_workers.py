@@ -124,9 +124,11 @@ def test_a_build_on_a_cluster_that_loses_a_worker_gives_the_same_graph(cluster: 
             os.kill(killed[0], signal.SIGKILL)
 
     with open_store(":memory:") as store:
-        report = pipeline.build(paths, store, scheduler=cluster.scheduler_address, progress=kill)
+        parts = tmp_path / "parts"
+        report = pipeline.build(paths, store, scheduler=cluster.scheduler_address, parts=str(parts), progress=kill)
         assert killed and not report.issues
         assert sorted(store.dump()) == expected
+    assert not list(parts.iterdir())
 
 
 def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,12 @@ def _status(paths: tuple[str, ...], report: BuildReport) -> int:
 @store_option
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Extracting processes.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler (tcp://host:8786) whose workers extract.")
+@click.option(
+    "--parts",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="A folder that all workers share: results pass through it, not through the scheduler.",
+)
 @publisher_option
 @date_option
 @click.option("--prune", is_flag=True, help="Take out of the graph what these paths no longer hold.")
@@ -40,6 +46,7 @@ def build(
     store: str,
     jobs: int,
     scheduler: str | None,
+    parts: str | None,
     publisher: str | None,
     date: str | None,
     prune: bool,
@@ -60,6 +67,7 @@ def build(
                 graph,
                 jobs=jobs,
                 scheduler=scheduler,
+                parts=parts,
                 publisher=publisher,
                 date=date,
                 progress=show,
