@@ -7,6 +7,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 
+from api.assets import has_yasgui
 from kg.rdf.iris import iri_to_path
 from tests.api.browsing import browser, live, screen, wait
 from tests.api.live import Live
@@ -36,3 +37,14 @@ def test_no_page_has_a_serious_fault(browser: WebDriver, live: Live, language: s
                 wait(browser, lambda: browser.find_element(By.ID, "graph").get_attribute("data-ready"))
             browser.execute_script(script)
             assert browser.execute_async_script(RUN) == [], path
+
+
+@pytest.mark.skipif(not has_yasgui(), reason="this build has no YASGUI: there was no npm")
+def test_results_have_no_serious_fault(browser: WebDriver, live: Live) -> None:
+    script = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
+    browser.get(f"{live.address}/sparql?lang=zh")
+    wait(browser, lambda: browser.find_elements(By.CSS_SELECTOR, "body[data-editor]"))
+    browser.execute_script("wentu.yasqe.query()")
+    wait(browser, lambda: browser.find_elements(By.CSS_SELECTOR, "#yasr tbody tr"))
+    browser.execute_script(script)
+    assert browser.execute_async_script(RUN) == []

@@ -55,6 +55,8 @@ const yasr = new Yasr(results, { persistenceId: null, prefixes: known.prefixes, 
 // Things of this graph have their pages here, not at the address that names them.
 const home = () => {
   for (const link of results.querySelectorAll(".yasr_external_ref_btn")) link.remove(); // leads to another host
+  results.querySelector(".tableSizer")?.setAttribute("aria-label", said.rows);
+  results.querySelector(".tableFilter")?.setAttribute("aria-label", said.filter);
   for (const link of results.querySelectorAll(`a.iri[href^="${known.namespace}"]`)) {
     const name = link.getAttribute("href").slice(known.namespace.length);
     link.setAttribute("href", `${known.base}/${name}`); // id/… and ontology#…
