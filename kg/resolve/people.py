@@ -23,6 +23,8 @@ from kg.resolve.people_posts import is_many
 
 ENOUGH: Final = 0.0
 """Above this score two bundles are one person."""
+BARE_ENOUGH: Final = 0.5
+"""Above this score two who are told without a post are one."""
 ALONE_ENOUGH: Final = 0.0
 """Above this score who is told without a post is the only person of the name that is known."""
 NEWEST: Final = 1_000
@@ -41,7 +43,7 @@ def people_of(sightings: Collection[Sighting], by_hand: Collection[HandJudgement
     bare = [bundle for bundle in start if not (_tells(bundle) or hand.knows(bundle))]
     people = agglomerate(posted, hand.apart)
     people, left = _attach(people, bare, hand)
-    return tuple(sorted([*people, *agglomerate(left, hand.apart)], key=lambda b: b.order))
+    return tuple(sorted([*people, *agglomerate(left, hand.apart, BARE_ENOUGH)], key=lambda b: b.order))
 
 
 def _tells(bundle: Bundle) -> bool:
@@ -146,11 +148,13 @@ def _soon(one: Sighting, other: Sighting) -> bool:
     return one.day is None or other.day is None or abs(one.day - other.day) <= PERIOD
 
 
-def agglomerate(bundles: Sequence[Bundle], apart: Callable[[Bundle, Bundle], bool]) -> list[Bundle]:
+def agglomerate(
+    bundles: Sequence[Bundle], apart: Callable[[Bundle, Bundle], bool], enough: float = ENOUGH
+) -> list[Bundle]:
     """Joins the best match again and again while any is good enough. The outcome does not depend on the order."""
     held = dict(enumerate(sorted(bundles, key=lambda b: b.order)))
     scores = {
-        (i, j): value for i in held for j in held if i < j and (value := _match(held[i], held[j], apart)) > ENOUGH
+        (i, j): value for i in held for j in held if i < j and (value := _match(held[i], held[j], apart)) > enough
     }
     following = len(held)
     while scores:
@@ -158,7 +162,7 @@ def agglomerate(bundles: Sequence[Bundle], apart: Callable[[Bundle, Bundle], boo
         joined = held.pop(i).joined(held.pop(j))
         scores = {pair: value for pair, value in scores.items() if not {i, j} & set(pair)}
         for other, bundle in held.items():
-            if (value := _match(bundle, joined, apart)) > ENOUGH:
+            if (value := _match(bundle, joined, apart)) > enough:
                 scores[other, following] = value
         held[following] = joined
         following += 1

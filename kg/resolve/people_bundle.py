@@ -103,13 +103,14 @@ class Bundle:
 
     @cached_property
     def families(self) -> dict[str, float]:
-        """The share of each family among the posts told; those of no known family are left out."""
+        """The share of each family among the posts told; told by words beside the name where no
+        main post is told; those of no known family are left out."""
         told: Counter[str] = Counter()
-        for post, span in self.posts.items():
+        for post, span in self.main.items():
             if post.standing.family:
                 told[post.standing.family] += span.told
-        for sighting in self.sightings:
-            if not sighting.posts:
+        if not self.main:
+            for sighting in self.sightings:
                 told.update({family_of_word(word) for word in sighting.words})
         return {family: count / told.total() for family, count in told.items()}
 

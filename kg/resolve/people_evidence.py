@@ -29,6 +29,8 @@ HIGH: Final = 3.5
 """From this rank on people are so few that namesakes among them are rare."""
 TRANSFER: Final = 45
 """Days for which two posts may be told side by side while one follows the other."""
+BY_WORDS: Final = 0.8
+"""How much a walk of life counts that words beside the name tell, and no post."""
 LIKE: Final = 0.6
 """The share of character pairs from which two bodies' names are taken for one written in two ways."""
 NEWS: Final = 400
@@ -149,7 +151,9 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
         return Reason("like-body", round(3.5 - fade, 2), (post.label, other.label))
     if here.land and here.land == there.land and here.land not in ("CN", "INT"):
         offices = here.family == there.family == "state"
-        return Reason("same-land", round(WEAK - fade if offices else 0.8, 2), (post.label, other.label))
+        return Reason("same-land", round(WEAK - fade if offices else 0.3, 2), (post.label, other.label))
+    if post.role == other.role and not is_many(post.role) and "" in (here.land, there.land) and gap < 3:
+        return Reason("same-role", 1.5, (post.role,))
     if here.adcode and here.adcode == there.adcode and here.family == there.family == "official":
         near = 3.0 if gap <= 6 else 1.0
         wide = here.adcode.endswith("0000") and min(here.rank, there.rank) < HIGH
@@ -202,7 +206,9 @@ def _lands(one: Bundle, other: Bundle) -> Iterator[Reason]:
 
 def _families(one: Bundle, other: Bundle) -> Iterator[Reason]:
     costs = {(f, g): a * b * apart(f, g) for f, a in one.families.items() for g, b in other.families.items()}
-    cost = round(sum(sorted(costs.values())), 2)
+    # Words beside a name may speak of another.
+    sure = 1.0 if one.main and other.main else BY_WORDS
+    cost = round(sure * sum(sorted(costs.values())), 2)
     if cost <= -0.2:
         yield Reason("other-family", cost, tuple(min((value, pair) for pair, value in costs.items())[1]))
 

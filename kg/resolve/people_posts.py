@@ -90,7 +90,8 @@ def standing_of(label: str) -> Standing:
     abroad = _land(label)
     if abroad and abroad != CHINA:
         return Standing("state" if family in ("official", "") else family, abroad)
-    unit = None if listed else _unit(label.removeprefix("中华人民共和国"))
+    # 共和党籍众议院 has nothing to do with 共和县.
+    unit = None if listed or family == "state" else _unit(label.removeprefix("中华人民共和国"))
     if unit is not None:
         rank = _RANKS[unit.level] if family == "official" else 0.0
         return Standing(family, CHINA, unit.adcode, rank)
@@ -163,8 +164,11 @@ def house(label: str) -> str:
 
 
 def is_beside(post: HeldPost) -> bool:
-    """Whether the post is held beside another, or for an occasion (领导小组组长)."""
-    return post.label.endswith(standings().beside)
+    """Whether the post tells hardly more than none: held beside another, for an occasion, or by thousands.
+
+    领导小组组长, 全国人大代表
+    """
+    return post.label.endswith(standings().beside) or says_nothing(post)
 
 
 def is_second_line(post: HeldPost) -> bool:
