@@ -114,6 +114,11 @@ class Bundle:
                 told.update({family_of_word(word) for word in sighting.words})
         return {family: count / told.total() for family, count in told.items()}
 
+    @property
+    def family(self) -> str:
+        """The family of most posts, ``""`` where none is known."""
+        return min(self.families, key=lambda f: (-self.families[f], f)) if self.families else ""
+
     @cached_property
     def rank(self) -> float:
         """The highest rank told, 0 where none is known."""

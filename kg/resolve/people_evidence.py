@@ -205,6 +205,8 @@ def _lands(one: Bundle, other: Bundle) -> Iterator[Reason]:
 
 
 def _families(one: Bundle, other: Bundle) -> Iterator[Reason]:
+    if one.family == other.family:
+        return
     costs = {(f, g): a * b * apart(f, g) for f, a in one.families.items() for g, b in other.families.items()}
     # Words beside a name may speak of another.
     sure = 1.0 if one.main and other.main else BY_WORDS
