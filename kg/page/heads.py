@@ -109,9 +109,13 @@ class Heads:
         if gain > other:
             return Placed(Role.HEADLINE, gain, i)
         # Beside an advertisement, a line that says nothing of the body is who advertises.
-        suspect = suspect and (self.evidence.beside_advert[i] > _BESIDE or unit.advert > 0 or len(unit.text) <= _NAME)
-        stranger = self.rubrics[i] or (suspect and self._headline(i, first, last) <= _SILENT)
+        stranger = self.rubrics[i] or (self._advertises(i) and self._headline(i, first, last) <= _SILENT)
         return Placed(Role.RUBRIC, other, i, _NEVER if stranger else gain)
+
+    def _advertises(self, i: int) -> bool:
+        """Whether the line is likely who advertises: just above an advertisement, or short and near one."""
+        beside, unit = self.evidence.beside_advert[i], self.units[i]
+        return beside > _BESIDE or (beside > 0.5 and (unit.advert > 0 or len(unit.text) <= _NAME))
 
     def left_out(self, d: int, *, beyond: bool = False) -> float:
         """What it costs to give a display line to no article: less for a standing head and beside an advert."""
@@ -159,10 +163,11 @@ class Heads:
 
     def _one_block(self, upper: int, lower: int) -> bool:
         """Whether two display lines stand together: no blank line, advertisement or standing head is near."""
-        beside = self.evidence.beside_advert
         if self.units[lower].gap > 0 or lower != upper + 1:
             return False
-        return not (self.rubrics[upper] or self.rubrics[lower] or beside[upper] or beside[lower])
+        if not self.evidence.parted_by_blanks and max(self.evidence.beside_advert[upper : lower + 1]) > 0:
+            return False
+        return not any(self.rubrics[i] or self._advertises(i) for i in (upper, lower))
 
 
 def is_open(text: str) -> bool:

@@ -13,13 +13,16 @@ from kg.page.unit import Unit, UnitKind
 from kg.page.words import word_pairs
 
 _INNER = frozenset("，。；：“")
+_PAUSES = frozenset("，。；：！？!?、")
 _DIGITS = re.compile(r"[0-9]{3}")
 _LONGEST_DISPLAY = 64
 _LONGEST_ADVERT = 400  # characters of one paragraph
 _LONGEST_PLEA = 80  # characters of an advertisement's sentences without a number
 _NEVER_IN_NAMES = frozenset("到了的在是把被让从个们这那也就都县省局作")
+_LONGEST_RUN = 6  # characters of names that nothing parts
 _SHORT_SIGNATURE, _LONGEST_SIGNATURE = 24, 60
 _DATED = re.compile(r"[0-9０-９〇一二三四五六七八九十][年月日]")
+_LONGEST_CRY, _MOST_CRIED = 26, 2  # characters and lines of a headline without a pause that ends so
 _SHORT_CRY = 18  # characters of a headline that ends with ！ or ？
 # （附图片１张） · （外一首） · （上）
 _NOTE_ON_HEADLINE = re.compile(r"[图首续附篇]|[（(][上中下一二三四五六七八九十0-9０-９ＡＢ、]+[）)]|[0-9０-９年月]")
@@ -53,7 +56,7 @@ def kind_of(unit: Unit, lines: Sequence[Line]) -> UnitKind:
         unit.note = True
         return UnitKind.DISPLAY
     bare = _INNER.isdisjoint(text)
-    if len(lines) == 1 and len(text) <= _SHORT_CRY and text[-1] in "！？!?…" and (bare or _is_cried(text)):
+    if text[-1] in "！？!?…" and _is_cried(text, len(lines)):
         return UnitKind.DISPLAY
     longest = 99 if unit.level else _LONGEST_DISPLAY
     if ends_sentence(text) or "。" in text or len(text) > longest or text[-1] in "，、；;,：:":
@@ -95,9 +98,11 @@ def _is_signature(text: str) -> bool:
     return not (_NOTE_ON_HEADLINE if len(text) <= _SHORT_SIGNATURE else _DATED).search(text)
 
 
-def _is_cried(text: str) -> bool:
-    """拜年，莫变味！: one pause in a headline; speech stands in quotes."""
-    return text.count("，") == 1 and "“" not in text and "。" not in text and "：" not in text
+def _is_cried(text: str, lines: int) -> bool:
+    """拜年，莫变味！ · “终身制”还有必要吗？: at most one pause in a headline; speech stands in quotes."""
+    if lines == 1 and len(text) <= _SHORT_CRY and "“" not in text and text.count("，") == 1:
+        return "。" not in text and "：" not in text
+    return lines <= _MOST_CRIED and len(text) <= _LONGEST_CRY and _PAUSES.isdisjoint(text[:-1])
 
 
 def _is_broken_off(unit: Unit, line: Line) -> bool:
@@ -154,7 +159,7 @@ def are_names(text: str) -> bool:
         return False
     # Few characters in a row are words, as they would be in a headline; none where nothing parts the names.
     words = sum(bare[i : i + 2] in word_pairs() for i in range(len(bare) - 1))
-    if words > (0 if bare == text else len(bare) // 4):
+    if words > (0 if bare == text else len(bare) // 4) or (bare == text and len(bare) > _LONGEST_RUN):
         return False
     return _parses_as_names(bare)
 

@@ -10,6 +10,7 @@ from kg.page.heads import Heads, Role, is_open
 from kg.page.kinds import is_rubric
 from kg.page.unit import Segment, Unit, UnitKind
 from kg.page.weights import WEIGHTS, Weights
+from kg.page.words import word_pairs
 
 _UNLIKELY = -5.0
 _CERTAIN = 12.0  # more than an article gains by anything else
@@ -101,7 +102,15 @@ class _Partition:
         upper, lower = self.units[i - 1], self.units[i]
         if upper.kind is not UnitKind.DISPLAY or lower.kind is not UnitKind.DISPLAY:
             return False
+        if lower.glued and not lower.advert and self._breaks_off(upper, lower):
+            return True
         return lower.text.startswith("—") or is_open(upper.text)
+
+    def _breaks_off(self, upper: Unit, lower: Unit) -> bool:
+        """Whether a headline's line ends within a word, or is full and would have blank lines below it."""
+        if upper.text[-1] + lower.text[0] in word_pairs():
+            return True
+        return self.evidence.parted_by_blanks and len(upper.text) >= upper.column - 1
 
     def _inner_costs(self) -> list[float]:
         """Running sum of what the display lines gain or cost as subheads inside a body."""

@@ -116,10 +116,14 @@ def _continues(lines: Sequence[Line], i: int, setting: Setting, start: int, own:
     if last in "：:" and (not column or short > 1.5):
         return False
     score = _going_on(line, after, column and (short, short_after), apart=apart, first=first)
-    if first and line.text.startswith("——") and start and not ends_sentence(lines[start - 1].text):
-        # Below a headline stands its subtitle.
-        score -= 2.0 if _INNER.isdisjoint(line.text) else 0.0
+    score -= 2.0 if first and _is_subtitle(lines, i) else 0.0
     return score > 0 or (score > -3.0 and _is_open(lines, start, i))
+
+
+def _is_subtitle(lines: Sequence[Line], i: int) -> bool:
+    """——某某纪实, below a headline."""
+    text = lines[i].text
+    return text.startswith("——") and i > 0 and _INNER.isdisjoint(text) and not ends_sentence(lines[i - 1].text)
 
 
 def _are_parted(line: Line, after: Line, last: str) -> bool:
