@@ -27,7 +27,7 @@ _RANK = {
     "quoted": 2,
     "quoted-whole": 3,
     "law": 3,
-    "about": 3,
+    "about": 1,
     "year": 4,
     "led": 4,
     "resolution": 4,

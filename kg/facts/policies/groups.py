@@ -62,6 +62,8 @@ def group(article: Article, mentions: list[Mention]) -> list[Group]:
                 known.add(mention, (mention.names[-1],))
             elif rule == "short-title" and (name := _from_congress(article, mention)):
                 groups.append(_new(mention, (name, mention.names[-1]), by_name))
+            elif rule == "short-name":
+                groups.append(_new(mention, mention.names, by_name))
             continue
         keys = [plain(name) for name in mention.names]
         found = next((by_name[key] for key in keys if key in by_name), None) or _variant(groups, mention)
@@ -145,7 +147,7 @@ def _is_slight(rest: str) -> bool:
 
 
 def _from_congress(article: Article, mention: Mention) -> str | None:
-    if mention.names[-1] not in ("决定", "决议"):
+    if mention.names[-1] not in ("决定", "决议", "建议"):
         return None
     named = [m[0] for m in _CONGRESS.finditer(article.text, 0, mention.span.end)]
     named += _CONGRESS.findall(article.headline or "")
