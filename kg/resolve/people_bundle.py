@@ -47,6 +47,7 @@ class Bundle:
         for post, span in other.posts.items():
             posts[post] = posts[post].joined(span) if post in posts else span
         whole.__dict__["posts"] = posts
+        whole.__dict__["days_with_post"] = sorted([*self.days_with_post, *other.days_with_post])
         return whole
 
     @property
