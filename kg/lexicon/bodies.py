@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from kg.lexicon.endings import kind_of, parts
-from kg.lexicon.gazetteer import country, find_divisions
+from kg.lexicon.gazetteer import countries_named, country, find_divisions
 from kg.lexicon.lands import find_lands
 from kg.lexicon.organizations import body_named, names_of
 
@@ -51,7 +51,7 @@ def family_of(name: str) -> str:
         return INTERNATIONAL
     if _is_abroad(name) or (listed and listed.kind == "foreign"):
         return FOREIGN
-    if not listed:
+    if not listed or listed.kind == "government":
         for family, words in _data()["ends"].items():
             if name.endswith(tuple(words)):
                 return str(family)
@@ -67,7 +67,10 @@ def _is_abroad(name: str) -> bool:
     """Whether the name begins with a foreign country: 法国外交部; not 中国驻法国大使馆."""
     found = find_lands(name)
     land = country(found[0].of(name)) if found and found[0].start == 0 else None
-    return land is not None and land.code not in ("CN", "HK", "MO", "TW") and len(name) > found[0].end
+    if land is not None:
+        return land.code not in ("CN", "HK", "MO", "TW")
+    short = countries_named(name[0])  # 俄外交部; 中办 is listed
+    return bool(short) and short[0].code != "CN" and kind_of(name[1:]) == "ministry" and len(name) > 3
 
 
 def _has_owner(name: str) -> bool:
@@ -96,13 +99,17 @@ def _of_part(name: str) -> str:
     """中共青澜市委|组织部, 青澜市公安局|党委."""
     for part in sorted((*parts(), *_data()["parts"]), key=len, reverse=True):
         whole = name.removesuffix(part)
-        if (
-            whole != name
-            and len(whole) > 1
-            and (body_named(whole) or ((len(whole) > 2 or whole[-1] == "委") and kind_of(whole)))
-        ):
+        if whole != name and len(whole) > 1 and _is_whole(whole):
             return _full(whole)
     return ""
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a part of a body may follow; not after 美国中央, nor after a territory (白桥镇|党委)."""
+    if body_named(name):
+        return True
+    long = len(name) > 2 or name.endswith("委")
+    return long and kind_of(name) not in ("", "village") and not name.endswith("中央")
 
 
 def _of_listed(name: str) -> str:

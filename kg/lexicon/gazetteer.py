@@ -7,7 +7,7 @@ the name in the same province.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -95,21 +95,32 @@ def _table() -> tuple[tuple[Division, ...], dict[str, Division], frozenset[str]]
             by_code[adcode] = division
         if text:
             safe.add(short)
+    for adcode, name, _ in _rows("divisions_renamed.tsv"):
+        now = by_code[adcode]
+        divisions.append(Division(adcode, name, now.level, now.parent, "", current=False))
     return tuple(divisions), by_code, frozenset(safe)
 
 
 @cache
-def _by_name() -> dict[str, tuple[Division, ...]]:
+def _ever_by_name() -> dict[str, tuple[Division, ...]]:
     named: dict[str, list[Division]] = {}
     for division in _table()[0]:
         for name in {division.name, division.short} - {""}:
             named.setdefault(name, []).append(division)
-    return {name: tuple(_settle(found)) for name, found in named.items()}
+    order = {
+        name: sorted(found, key=lambda d: (not d.current, _RANK[d.level], d.adcode or "99"))
+        for name, found in named.items()
+    }
+    return {name: tuple(found) for name, found in order.items()}
 
 
-def _settle(found: list[Division]) -> Iterator[Division]:
-    """Units of one name in order; an abolished one only where its province has no current one of the name."""
-    found.sort(key=lambda d: (not d.current, _RANK[d.level], d.adcode or "99"))
+@cache
+def _by_name() -> dict[str, tuple[Division, ...]]:
+    return {name: tuple(_settle(found)) for name, found in _ever_by_name().items()}
+
+
+def _settle(found: Iterable[Division]) -> Iterator[Division]:
+    """Of units in order an abolished one only where its province has no current one of the name."""
     provinces: set[str] = set()
     for unit in found:
         if unit.current or _province_code(unit) not in provinces:
@@ -129,6 +140,11 @@ def divisions() -> tuple[Division, ...]:
 def divisions_named(name: str) -> tuple[Division, ...]:
     """Every division with this full or short name: 吉林 → 吉林省 and 吉林市; () if there is none."""
     return _by_name().get(name, ())
+
+
+def divisions_ever_named(name: str) -> tuple[Division, ...]:
+    """As :func:`divisions_named`, with every abolished unit: another 市中区 was a district of 广元."""
+    return _ever_by_name().get(name, ())
 
 
 def division(adcode: str) -> Division | None:

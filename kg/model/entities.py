@@ -20,10 +20,14 @@ class EntityKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who or what a name stands for. ``key`` identifies it within its kind and makes its IRI."""
+    """Who or what a name stands for. ``key`` identifies it within its kind and makes its IRI.
+
+    Of places: ``adcode`` of a division (GB/T 2260), ``parent``: that of the one that holds it, ``country``: ISO 3166.
+    """
 
     kind: EntityKind
     key: str
     names: tuple[str, ...]
     adcode: str | None = None
     parent: str | None = None
+    country: str = ""

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from kg.lexicon.bodies import family_of, parent_of_body, successors_of
 from kg.model import Entity, EntityKind
 from kg.rdf import vocabulary as v
+from kg.resolve.bodies import tied
 from kg.resolve.names import fold
 
 FAMILIES: Final = {node.value.removeprefix(v.WT): node for node in v.BODY_FAMILIES}
@@ -26,8 +27,7 @@ def whole_of(body: Entity) -> Entity | None:
     parent = parent_of_body(body.names[0])
     if not parent:
         return None
-    _, mark, scope = body.key.partition("@")
-    return Entity(EntityKind.ORGANIZATION, fold(parent) + mark + scope, (parent,))
+    return Entity(EntityKind.ORGANIZATION, tied(body.key, fold(parent)), (parent,))
 
 
 def replacing(body: Entity) -> Iterator[Entity]:

@@ -61,6 +61,8 @@ class Sheet:
                 self.say(node, v.ALT_LABEL, chinese(name))
             if entity.adcode:
                 self.say(node, v.ADCODE, Literal(entity.adcode))
+            if entity.country:
+                self.say(node, v.COUNTRY_CODE, Literal(entity.country))
             if entity.parent:
                 self.say(node, v.CONTAINED_IN, self.division(entity.parent))
             if entity.kind is EntityKind.ORGANIZATION:

@@ -124,6 +124,7 @@ ORGANIZER: Final = NamedNode(SCHEMA + "organizer")
 PLACE: Final = NamedNode(SCHEMA + "Place")
 CONTAINED_IN: Final = NamedNode(SCHEMA + "containedInPlace")
 ADCODE: Final = NamedNode(WT + "adcode")
+COUNTRY_CODE: Final = NamedNode(WT + "countryCode")  # ours: ISO 3166 of a country
 
 # policies
 POLICY: Final = NamedNode(WT + "Policy")

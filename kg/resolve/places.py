@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from kg.lexicon.gazetteer import PREFECTURE, Division, country, division, divisions_named, find_divisions, within
-from kg.model import Region
+from kg.lexicon.gazetteer import Division, countries, country, find_divisions, within
 from kg.resolve.names import fold, tidy
 from kg.resolve.rules import rules
+from kg.resolve.whereabouts import Whereabouts, candidates, settled
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceKey:
     """``key`` of the place; ``adcode`` where it is a division; ``parent``: the key of the division that holds it.
 
-    ``name`` is the official one of a division or country, None for other places.
+    ``name`` is the official one of a division or country, None for other places; ``country`` its ISO code.
     """
 
     key: str
     adcode: str | None = None
     parent: str | None = None
     name: str | None = None
+    country: str = ""
 
 
-def place_key(name: str, region: Region | None, scope: str) -> PlaceKey:
-    """Where ``name`` is, as read in a paper of ``region``.
+def place_key(name: str, where: Whereabouts) -> PlaceKey:
+    """Where ``name`` is, as read in an article.
 
     A division's key is its code, a country's its ISO code, a spot's the code of the division named before it with
-    the rest of the name (220104和平社区). Spots that every town has are tied to the region, or to ``scope``.
+    the rest of the name (220104和平社区). Spots that every town has are tied to the paper's region, or to its page.
     """
     text = tidy(name)
-    land = country(text) if len(text) > 1 else None
-    if land is not None:
-        return PlaceKey(land.code or land.name, name=land.name)
-    unit, rest = _settled(text, region)
+    land = (country(text) or country(name.strip())) if len(text) > 1 else None
+    if land is not None and not candidates(text):
+        code = rules().renamed_countries.get(land.code, land.code)
+        return PlaceKey(code or land.name, name=country_name(code) or land.name, country=code)
+    unit, rest = _settled(text, where)
     if unit is not None and not rest:
         return PlaceKey(unit.adcode, unit.adcode, unit.parent or None, unit.name)
     spot = fold(rest or text)
@@ -41,35 +44,38 @@ def place_key(name: str, region: Region | None, scope: str) -> PlaceKey:
         return PlaceKey(spot)
     if unit is not None:
         return PlaceKey(unit.adcode + spot, parent=unit.adcode)
-    if rules().is_local_place(spot):
-        return PlaceKey(f"{spot}@{region.adcode if region else scope}")
+    if rules().is_local_place(spot) or candidates(text):
+        # A division that the article leaves open is one with no other article's.
+        region = where.region.adcode if where.region and not candidates(text) else where.scope
+        return PlaceKey(f"{spot}@{region}")
     return PlaceKey(spot)
 
 
-def _settled(text: str, region: Region | None) -> tuple[Division | None, str]:
+@cache
+def _country_names() -> dict[str, str]:
+    return {land.code: land.name for land in countries()}
+
+
+def country_name(code: str) -> str:
+    """The usual name of the country with this ISO code; "" where there is none."""
+    return _country_names().get(code, "")
+
+
+def _settled(text: str, where: Whereabouts) -> tuple[Division | None, str]:
     """The one division that ``text`` is or begins with, and what follows it; None where there is none or a doubt."""
-    whole = _one(divisions_named(text), region)
+    whole = settled(text, where)
     if whole is not None:
         return whole, ""
     unit, end = None, 0
     for found in find_divisions(text):
         if found.span.start != end:
             break
-        settled = _one(found.divisions, region)
-        if settled is None:
-            break
-        unit, end = settled, found.span.end
+        coded = [one for one in found.divisions if one.adcode]
+        one = settled(found.text, where) if unit is None or len(coded) != 1 else coded[0]
+        if one is None or (unit is not None and not within(one, unit)):
+            narrowed = [c for c in coded if unit is None or within(c, unit)]
+            if len(narrowed) != 1:
+                break
+            one = narrowed[0]
+        unit, end = one, found.span.end
     return (unit, text[end:]) if unit is not None else (None, "")
-
-
-def _one(candidates: tuple[Division, ...], region: Region | None) -> Division | None:
-    """The one candidate with a code, current before abolished; among several the one in the paper's territory."""
-    coded = [unit for unit in candidates if unit.adcode]
-    present = [unit for unit in coded if unit.current] or coded
-    if len(present) > 1 and region is not None and (home := division(region.adcode)) is not None:
-        present = [unit for unit in present if within(unit, home) or within(home, unit)]
-    # 长沙 is the city, not the county in it; but 吉林 may be the province or the city.
-    cities = [unit for unit in present if unit.level == PREFECTURE]
-    if len(cities) == 1 and all(within(unit, cities[0]) for unit in present):
-        return cities[0]
-    return present[0] if len(present) == 1 else None

@@ -15,12 +15,13 @@ from typing import TypeVar
 from kg.lexicon.gazetteer import country
 from kg.lexicon.organizations import body_named, names_of
 from kg.model import Article, Entity, EntityKind, Extraction, Mention, MentionKind
+from kg.resolve.bodies import body_key
 from kg.resolve.linking import owners_of
 from kg.resolve.names import fold, last_part, person_key, tidy
 from kg.resolve.occasions import event_keys, policy_keys
 from kg.resolve.places import place_key
 from kg.resolve.resolution import Names, Resolution
-from kg.resolve.rules import rules
+from kg.resolve.whereabouts import Whereabouts
 
 PERSON, ORGANIZATION, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE
 ROLE, TOPIC = EntityKind.ROLE, EntityKind.TOPIC
@@ -207,12 +208,10 @@ def _joined(canonical: str, members: Sequence[Names], kind: EntityKind) -> Names
 def _entity(kind: EntityKind, canonical: str, names: Names, article: Article) -> Entity:
     if kind is PLACE:
         # The name as written: folding could hide where a division's name ends.
-        place = place_key(names[0], article.region, article.page)
+        place = place_key(names[0], Whereabouts.of(article))
         names = _ordered({place.name}, {place.name, *names}) if place.name else names
-        return Entity(PLACE, place.key, names, adcode=place.adcode, parent=place.parent)
-    if kind is ORGANIZATION and rules().is_scoped_body(canonical):
-        return Entity(kind, f"{canonical}@{article.page}", names)
-    return Entity(kind, canonical, names)
+        return Entity(PLACE, place.key, names, adcode=place.adcode, parent=place.parent, country=place.country)
+    return Entity(kind, body_key(canonical, names, article) if kind is ORGANIZATION else canonical, names)
 
 
 def _targets(

@@ -24,6 +24,7 @@ class Rules:
     organs: re.Pattern[str]
     local_places: re.Pattern[str]
     national_places: frozenset[str]
+    renamed_countries: dict[str, str]
     unique_events: re.Pattern[str]
     relative_events: re.Pattern[str]
     generic_events: re.Pattern[str]
@@ -52,6 +53,7 @@ def rules() -> Rules:
         organs=re.compile(data["organizations"]["organ"]),
         local_places=re.compile(data["places"]["local"]),
         national_places=frozenset(map(fold, data["places"]["national"].split())),
+        renamed_countries=dict(data["places"]["renamed_countries"]),
         unique_events=re.compile(data["events"]["unique"]),
         relative_events=re.compile(data["events"]["relative"]),
         generic_events=re.compile(data["events"]["generic"]),

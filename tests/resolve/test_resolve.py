@@ -24,6 +24,7 @@ from kg.model import (
 )
 from kg.resolve import resolve, resolve_page
 from kg.resolve.places import place_key
+from kg.resolve.whereabouts import Whereabouts
 
 CASES = Path(__file__).parents[1] / "cases/resolve"
 WORDS = Evidence(Span(0, 1), "文", "test")
@@ -64,7 +65,7 @@ def extraction(identifier: str = "p#1", page: str = "p", **facts: Any) -> Extrac
 @pytest.mark.parametrize("case", cases("places.yaml"), ids=lambda c: f"{c['name']}-{c.get('region', '')}")
 def test_places(case: dict[str, str]) -> None:
     region = Region(case["region"], "", "") if "region" in case else None
-    found = place_key(case["name"], region, "@")
+    found = place_key(case["name"], Whereabouts(region, "@", case.get("text", ""), case.get("dateline", "")))
     assert found.key == case["key"]
     assert found.adcode == (case["key"] if case["key"].isdigit() else None)
     if "parent" in case:
