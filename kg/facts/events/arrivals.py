@@ -121,6 +121,8 @@ _STEPS = Keyed.of(
 _DONE = re.compile(
     r"看望|慰问|走访|察看|了解|询问|问寒问暖|送[去来上]|调研|考察|检查|视察|交谈|座谈|握着|鼓励|勉励|叮嘱|认亲"
 )
+#: 来到环卫工人|某某|家中
+_AT_HOME = re.compile(r"家(?:中|里)?$")
 _VISITED = re.compile(r"慰问|看望|走访|调研|考察|视察|检查")
 
 
@@ -136,19 +138,19 @@ def _steps(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Seque
         return None
     following = next((s.span.end for s in scene.sentences if s.index == sentence.index + 1), sentence.span.end)
     done = _DONE.search(scene.text, found.end(), following)
-    parts = listed_places(scene, _bare(scene, Span(*found.span("p"))))
-    named = [
-        p for p in parts if known_place(scene, p) or SPOT.search(p.of(scene.text)) or p.of(scene.text).endswith("家")
-    ]
+    hosts = scene.within("people", *found.span("p")) if _AT_HOME.search(found["p"]) else []
+    parts = [Span(*found.span("p"))] if hosts else listed_places(scene, _bare(scene, Span(*found.span("p"))))
+    named = [p for p in parts if hosts or known_place(scene, p) or SPOT.search(p.of(scene.text))]
     if done is None or not named:
         return None
     seen = _VISITED.search(scene.article.headline or "") or _VISITED.search(done[0])
-    name, words, act = people_named(scene, who), found["p"], seen[0] if seen else "调研"
+    name, words, act = people_named(scene, who), found["p"], seen[0] if seen else "看望" if hosts else "调研"
     claims = [place_claim(scene, part, "visit:place", 0.7) for part in parts]
     span = Span(begin(who, sentence, found.start()), found.end("p"))
     titles = [f"{name}到{words}{act}", f"{name}{found['v']}{words}"]
     draft = visit(scene, sentence, who, Span(*found.span("v")), span, titles, claims)
     draft.head, draft.live = act, True
+    draft.attended(scene.persons(hosts, "visit:home", 0.7))
     return draft
 
 

@@ -162,6 +162,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             continue
         seated = found["v"] == "在座" and "会见" in text[found.start() - 3 : found.start()]
         head = "会见" if seated else found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")
+        if not head and found["v"] == "陪同" and any(d.kind is EventKind.VISIT for d in live):
+            head = "调研"
         words = (found["obj"] or "").strip("了的")
         targets = [
             d

@@ -21,7 +21,23 @@ _AGREED = Keyed.of(
     "签署",
     "签订",
 )
+#: 甲与乙一起为|新楼|剪彩, 丙宣布|某大桥|通车
+_OPENED = Keyed.of(
+    r"(?:为(?P<a>[^，。；]{1,24}?)(?P<va>剪彩|揭牌|揭幕|奠基|培土)|宣布(?P<b>[^，。；]{0,24}?)(?:正式)?(?P<vb>通车|开工|开园|开馆|竣工|启用))",
+    "剪彩",
+    "揭牌",
+    "揭幕",
+    "奠基",
+    "培土",
+    "宣布",
+)
+#: 某中学新教学楼|19日|落成
+_NEW = re.compile(
+    r"(?:^|[，。；：日）]|\s)(?P<t>[^，。；：日]{4,30}?)(?:[\d月]+日)?(?:正式|今天)?(?:建成|竣工|落成|开工|通车|启用|奠基|开馆)"
+)
 _FLOWERS = Keyed.of(r"向(?P<p>[^，。；]{2,24}?)(?:敬献|献|敬)(?:了)?(?P<what>花圈|花篮)", "花圈", "花篮")
+#: 市政府|今天与|某集团
+_JOINED = re.compile(r"(?:今[天日]|昨[天日]|近日|日前|当天|[\d月]+日)?[与和同、]")
 #: 会见后，…签署: on the day of the event told before.
 _THERE = re.compile(r"(?:会[前后]|随后|当天|会[见谈][前后]|仪式上|会上|活动[中后]|座谈[后前]|期间)，")
 #: …签署某协议，|甲与乙|见证签约
@@ -35,7 +51,13 @@ _BOTH = re.compile(r"(?:两国(?:元首|总理|领导人)|双方|两位领导人
 def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """The ceremonies that a verb tells, with the people of the talks before them where 双方 stands for these."""
     signing = partial(_signing, drafts=drafts)
-    readers = (_SIGNED, signing), (_AGREED, _agreement), (_CREDENTIALS, _credentials), (_FLOWERS, _laying)
+    readers = (
+        (_SIGNED, signing),
+        (_AGREED, _agreement),
+        (_CREDENTIALS, _credentials),
+        (_FLOWERS, _laying),
+        (_OPENED, partial(_opening, drafts=drafts)),
+    )
     for reader, sentence, found in scene.matches(readers):
         draft = reader(scene, sentence, found)
         if draft is not None:
@@ -46,7 +68,7 @@ def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
     """Two bodies sign on a day that is told: a signing ceremony of both."""
     start, end = found.span("sides")
     bodies = [
-        m for m in scene.within("bodies", start, end) if m.span.end == end or scene.text[m.span.end] in "与和同、"
+        m for m in scene.within("bodies", start, end) if m.span.end == end or _JOINED.match(scene.text, m.span.end, end)
     ]
     people = scene.within("people", start, end)
     if len(people) == 1 or (not people and len(bodies) < 2):
@@ -78,6 +100,30 @@ def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
             else [Claim(place_names(part.of(scene.text)), scene.evidence(part, "ceremony:place"))]
         )
     draft.live = draft.held = True
+    return draft
+
+
+def _opening(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: list[Draft]) -> Draft | None:
+    """Somebody cuts the ribbon or declares a bridge open, where the article tells no ceremony or meeting of the day."""
+    people = _before(scene, sentence, found.start())
+    held = {d.sentence for d in drafts if d.live and d.kind in (EventKind.CEREMONY, EventKind.MEETING)}
+    if not people or any(s.index in held and s.paragraph == sentence.paragraph for s in scene.sentences):
+        return None
+    act = found["va"] or found["vb"]
+    before = next((s.span.start for s in scene.sentences if s.index == sentence.index - 1), sentence.span.start)
+    new = _NEW.search(scene.text, before, found.start())
+    what = new["t"] if new else found["a"] or found["b"]
+    if not what:
+        return None
+    who = "、".join(dict.fromkeys(scene.called(m) for m in people))
+    span = Span(
+        min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end()
+    )
+    names = [f"{what}{act}仪式", f"{who}为{what}{act}"]
+    evidence = scene.evidence(span, "ceremony:opening", 0.7)
+    draft = Draft(EventKind.CEREMONY, names, "仪式", evidence, sentence.index, live=True)
+    draft.attended(scene.persons(people, "ceremony:opening", 0.8))
+    date_for(scene, draft, span)
     return draft
 
 

@@ -15,7 +15,9 @@ _NO_VISIT = re.compile(
 )
 
 
-_HABIT = re.compile(r"(?:[两三四五六七八九]次|多次|每次|经常|每年|先后[两三四五六七八]次|定期|随时|常)[^，。；]{0,10}$")
+_HABIT = re.compile(
+    r"(?:[两三四五六七八九]次|多次|每次|经常|每年|先后[两三四五六七八]次|定期|随时|常常|常(?=[到去来赴下]))[^，。；]{0,10}$"
+)
 
 
 #: 欢迎他今年访华 is a hope; 欢迎某某访华 greets who has come.
@@ -86,7 +88,7 @@ def fits(scene: Scene, sentence: Sentence, at: int) -> bool:
     if "欢迎" in clause and _SOME_DAY.search(clause):
         return False
     invited = "邀请" in clause and "应" not in clause
-    led = before.rfind("率")
+    led = max(before.rfind("率"), before.rfind("带队"))
     if led >= 0:  # 甲率代表团|抵达某国访问
         before = before[:led]
     return not invited and _NO_VISIT.search(before) is None and _HABIT.search(before) is None

@@ -49,6 +49,10 @@ _GOES = re.compile(
 )
 
 
+#: 来|我市|就某事开展专题调研
+_COMES = re.compile(
+    rf"来(?P<p>我[省市县区州]|[\u4e00-\u9fff])，?(?:就(?P<topic>[^，。；]{{1,40}}))?(?:，)?(?:开展|进行)?(?:专题|实地|集中)*(?P<v>{_FIELD})(?!的)"
+)
 #: Verbs that take whom they see as object, and how far that object reaches.
 _CALLS = ("看望", "慰问", "检阅", "参观")
 _SEEN = re.compile(rf"(?!{_FIELD})了?[^，。；]{{3,30}}(?=[，。；])")
@@ -120,7 +124,7 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     at_home, abroad = _AT_HOME.search(text, start, end), _ABROAD.search(text, start, end)
     for pattern, reader in (
         *(((MUTUAL, mutual_visit), (STATE, state_visit), (ENDED, ended_visit), (HERE, visit_here)) if abroad else ()),
-        *(((_GOES, _goes), (_ARRIVES, _arrives), (_TAKES, _takes)) if at_home else ()),
+        *(((_GOES, _goes), (_ARRIVES, _arrives), (_COMES, _comes), (_TAKES, _takes)) if at_home else ()),
         *(((VISITS, visit_abroad),) if abroad else ()),
     ):
         for found in pattern.finditer(text, start, end):
@@ -156,6 +160,20 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     claims = [place_claim(scene, part, "visit:place") for part in parts]
     span = Span(min(found.start(), begin(who, sentence, found.start())), max(found.end("v"), who[-1].span.end * coming))
     return visit(scene, sentence, who, Span(*found.span("v")), span, list(dict.fromkeys(names)), claims)
+
+
+def _comes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲率调研组来我市，就某事开展调研: a visit to the paper's own territory."""
+    who = visitors(scene, sentence, found.start())
+    land, home = scene.article.region, found["p"]
+    if not who or land is None or not fits(scene, sentence, found.start()):
+        return None
+    if home[-1] not in land.name and not home.startswith("我"):
+        return None
+    name, span = people_named(scene, who), Span(begin(who, sentence, found.start()), found.end("v"))
+    claims = [Claim((land.name, home), scene.evidence(Span(*found.span("p")), "visit:home-land", 0.7))]
+    names = [f"{name}来{home}{found['v']}", f"{name}到{land.name}{found['v']}"]
+    return visit(scene, sentence, who, Span(*found.span("v")), span, names, claims)
 
 
 def _arrives(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
