@@ -61,6 +61,8 @@ _HINT = re.compile(
     r"|[一二两三四五六七八九十\d]{1,3}年前，|[今去同本明前后]年|[本上下这]个?[月周星]|当[月天日晚]|今[天日晨早晚午]|昨[天日晚夜]|前[天日些不]|大前天|明[天日晚]|后天"
     r"|同[日一]|这一?天|[次翌]日|第二天|日前|近[日期]|最近|不久前|不久前|连日来|近来|此前|早些时候|年[初底末]|周[一二三四五六日]|星期"
 )
+#: What stands before a number that is a name's, not a day's: 列车三号, 飞船二十号.
+_NAMED = re.compile(r"[\u4e00-\u9fff](?<![在于至到从自了是日月年晚午定将期和与及、])")
 _AHEAD = re.compile(r"(?:将|拟|定于|即将|计划|预计|预定|准备|届时)[^。；\n]{0,14}$")
 _RELATIVE = {"今": 0, "昨": -1, "前": -2, "大前": -3, "明": 1, "后": 2}
 _YEARS_OFF = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
@@ -122,6 +124,8 @@ def _bare(text: str, found: re.Match[str]) -> bool:
     groups = found.groupdict()
     if found.re is _DAY and not (groups["m"] or groups["rm"]):
         day = groups["d"]
+        if "号" in found[0] and _NAMED.match(before):  # 飞船二十号
+            return True
         return not day.isdigit() and len(day) < 2
     if found.re is _MONTHS and groups["m"] and not (groups["y"] or groups["ry"]):
         return not groups["m"].isdigit() and len(groups["m"]) < 2 and not groups["part"]

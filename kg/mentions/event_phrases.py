@@ -32,7 +32,7 @@ _SAYS = ("表示", "指出", "强调", "认为", "说", "要求")
 _CONNECTORS = ("、", "和", "及", "与", "以及")
 #: Several at once are no event: 历次全会, 5届博览会, 某国等国的庆典.
 _SEVERAL = re.compile(
-    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次](?<!一[场项次])|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届]|^[\d一二三四五六七八九十]+届(?!全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
+    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次](?<!一[场项次])|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届](?!.*(?:停火|和平|技术|贸易))|^[\d一二三四五六七八九十]+届(?!全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
 )
 _YEAR = re.compile(r"^[12]\d{3}年(?:首届)?")
 _MEASURE = re.compile(
@@ -88,12 +88,14 @@ def find_phrases(sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = (
             continue
         seen = automaton.find_matches_as_indexes(sentence.text)
         held = any(verb in sentence.text for verb in ("举行", "召开", "举办"))
-        for level in _levels(sentence.text) if seen or held else ():
+        for level in _levels(sentence.text) if seen or held or "展”" in sentence.text else ():
             matches = seen if level.text == sentence.text else automaton.find_matches_as_indexes(level.text)
             found = [f for f in matches if heads[f[0]] not in event_words().not_heads]
             for clause in _clauses(level.text):
                 inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
                 inside += _sittings(level.text, clause, inside) if held else []
+                if level.at and level.text.endswith("展") and clause.end == len(level.text) and not inside:
+                    inside.append((clause.end - 1, clause.end, "展"))  # “某某油画百年展”
                 out.extend(_listed(list(_of_clause(sentence, level, clause, inside, ends))))
     out.sort(key=lambda p: p.span)
     return tuple(out)

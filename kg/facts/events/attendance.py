@@ -156,9 +156,10 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             for m in scene.present(max(start, colon + 1, greeted), found.start())
             if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])
         ]
-        people = _doers(scene, people, found.start())
+        people = _doers(scene, people, found.start()) or scene.subject(start, found.start())
         start = found.end()
-        if not people or _OTHERS_ACT.search(text, people[-1].span.end, found.start()):
+        own = max(people[-1].span.end, text.rfind("，", 0, found.start())) if people else 0
+        if not people or _OTHERS_ACT.search(text, own, found.start()):
             continue
         seated = found["v"] == "在座" and "会见" in text[found.start() - 3 : found.start()]
         head = "会见" if seated else found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")

@@ -16,7 +16,7 @@ from kg.mentions.calendar import Moment
 from kg.model import EventKind
 
 #: Told beside the main event: 会前, 随后, 签约仪式前, 会谈结束后.
-_BESIDE = re.compile(r"(?:会[前后]|随后|[^，。]{1,8}(?:前|后|期间|之余))，")
+_BESIDE = re.compile(r"(?:会[前后]|随后|其间|[^，。]{1,8}(?:前|后|期间|之余))，")
 
 
 def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:

@@ -81,6 +81,8 @@ def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
     """会晤 and 会谈 as a meeting's name: 某国领导人第三次会晤, 四方会谈; not 甲同乙会谈, not 两国元首会晤."""
     if phrase.generic or scene.within("people", phrase.span.start, phrase.span.end):
         return False
+    if phrase.head == "谈判":
+        return phrase.opener in HOLDS and not phrase.after.startswith(("代表", "桌", "进程", "团", "机制", "权"))
     if _of_two_lands(phrase.modifiers):
         return True
     return (

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from kg.facts.context import Context
 from kg.facts.events.draft import Draft
@@ -66,7 +67,7 @@ class Scene:
     phrases: tuple[Phrase, ...]
     officials: frozenset[str] = frozenset()
     _starts: dict[str, list[int]] = field(default_factory=dict)
-    _absent: list[Span] = field(default_factory=list)
+    _absent: list[tuple[int, int]] = field(default_factory=list)
     _full: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -102,12 +103,11 @@ class Scene:
             frozenset(held),
         )
         told = tuple(any(word in text for word in words) for words, _ in _ABSENT_BEFORE)
-        scene._absent = [
-            Span(*found.span(group))
-            for found in _absent(told).finditer(text)
-            for group in found.groupdict("")
-            if found[group]
-        ]
+        zones = sorted(
+            found.span(group) for found in _absent(told).finditer(text) for group in found.groupdict("") if found[group]
+        )
+        # Where each zone starts, and how far the farthest of those that started by then reaches.
+        scene._absent = list(zip((s for s, _ in zones), accumulate((e for _, e in zones), max), strict=True))
         for group in ("people", "dates", "bodies", "places"):
             scene._starts[group] = [m.span.start for m in getattr(scene, group)]
         scene._full = _full_names(people)
@@ -125,7 +125,8 @@ class Scene:
 
     def absent(self, span: Span) -> bool:
         """Whether the person at ``span`` is only mentioned: by whose invitation, order or words."""
-        return any(zone.contains(span) for zone in self._absent)
+        before = bisect_right(self._absent, span.start, key=lambda zone: zone[0])
+        return before > 0 and self._absent[before - 1][1] >= span.end
 
     def present(self, start: int, end: int) -> list[Mention]:
         """The people in [start, end) who act there themselves."""
@@ -159,10 +160,9 @@ class Scene:
 
     def sentence_at(self, at: int) -> Sentence | None:
         """The sentence that holds the offset, None between sentences."""
-        for sentence in self.sentences:
-            if sentence.span.start <= at < sentence.span.end:
-                return sentence
-        return None
+        before = bisect_right(self.sentences, at, key=lambda s: s.span.start)
+        sentence = self.sentences[before - 1] if before else None
+        return sentence if sentence and at < sentence.span.end else None
 
     def matches(self, readers: Iterable[tuple[Keyed, Reader]]) -> Iterator[tuple[Reader, Sentence, re.Match[str]]]:
         """Sentence by sentence the matches of each pattern, with what reads them."""
