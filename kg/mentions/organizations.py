@@ -67,7 +67,7 @@ def find_organizations(article: Article, finds: Finds) -> tuple[Mention, ...]:
     starts = sorted({s.start for s in (*listed, *divisions)})
     for sentence, titles in zip(finds.sentences, finds.titles, strict=True):
         if titles:
-            anchors = [a for a in starts if sentence.span.start <= a < sentence.span.end]
+            anchors = starts[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
             found += _before_posts(text, sentence, titles, anchors, settled)
         found += ((span, "seated") for span in _seated(text, sentence, divisions))
         found += [(m.span, "recogniser") for m in sentence.entities if m.kind is MentionKind.ORGANIZATION]
@@ -133,7 +133,8 @@ def _prefixed(text: str, start: int) -> int:
 def _seated(text: str, sentence: Sentence, divisions: list[Span]) -> Iterator[Span]:
     """北京市朝阳区第一医院, 沈阳市地税局: from a division on, word by word, to the last ending of a body."""
     edges = sentence.edges
-    inside = [span for span in divisions if sentence.span.contains(span)]
+    first, past = (bisect_left(divisions, at, key=lambda d: d.start) for at in (sentence.span.start, sentence.span.end))
+    inside = [span for span in divisions[first:past] if sentence.span.contains(span)]
     begins = {span.start: span for span in inside if span.start in edges[:-1]}
     covered = 0
     for start, span in sorted(begins.items()):

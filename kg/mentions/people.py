@@ -198,11 +198,12 @@ def _repeated(text: Text, full: dict[str, str]) -> Iterator[Seen]:
     names = [name for name in full if len(name) > 2 or not is_word(name)]
     if not names:
         return
+    edges = text.words_start | {len(text.text)}
     for index, start, end in AhoCorasick(names, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text.text):
         span = Span(start, end)
         inside = any(o.overlaps(span) and not span.contains(o) for o in near(text.others, end))
         # a name of two characters can stand across the words of another text: 李强 in 李强调
-        cut = len(names[index]) == 2 and not {start, end} <= text.words_start | {len(text.text)}
+        cut = len(names[index]) == 2 and not {start, end} <= edges
         if not inside and not cut:
             yield Seen(span, "short" if full[names[index]] != names[index] else "again")
 

@@ -7,7 +7,7 @@ Chinese name (a family name and one or two characters) or of a foreign one writt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.lexicon.endings import stops
 from kg.lexicon.gazetteer import country_names, divisions_named, surnames
@@ -51,8 +51,11 @@ def people_beside_posts(
     text: str, finds: Finds, people: tuple[Mention, ...], taken: Iterable[Span]
 ) -> tuple[Mention, ...]:
     """``people`` mended, and those that stand beside a post and were missed; ``taken``: bodies and countries."""
+    by_first: dict[str, dict[str, None]] = {}
+    for person in people:
+        by_first.setdefault(person.text[0], {})[person.text] = None
     mended = [
-        _mended(text, person, people)
+        _mended(text, person, people, by_first)
         for person in people
         if len(person.text) > 1
         and person.text not in no_names()
@@ -115,7 +118,7 @@ def _nameable(item: re.Match[str]) -> bool:
     )
 
 
-def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
+def _mended(text: str, person: Mention, people: tuple[Mention, ...], by_first: Mapping[str, Iterable[str]]) -> Mention:
     """李明4 → 李明; 同桑托 → 桑托; 桑托 of 桑托-莫拉 → the whole; 甲转达乙 → 乙 where 乙 is named elsewhere."""
     if len(person.text) > 4 and "·" not in person.text and not _FOREIGN.fullmatch(person.text):
         inner = next(
@@ -124,7 +127,8 @@ def _mended(text: str, person: Mention, people: tuple[Mention, ...]) -> Mention:
         if inner:
             return _person(text, person.span.end - len(inner), person.span.end, f"{person.source}-mended")
     start, end = person.span.start, person.span.end
-    longer = next((p.text for p in people if len(p.text) > len(person.text) and text.startswith(p.text, start)), "")
+    alike = by_first.get(text[start], ())
+    longer = next((name for name in alike if len(name) > len(person.text) and text.startswith(name, start)), "")
     if longer and text[start : start + len(longer)] != person.text:
         return _person(text, start, start + len(longer), f"{person.source}-mended")
     while end > start + 2 and text[end - 1].isdigit():

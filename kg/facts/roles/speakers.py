@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
 
 from kg.facts.roles.ground import Ground
 from kg.model import Mention
@@ -17,7 +20,9 @@ def spoken_of(ground: Ground, index: int) -> Mention | None:
     """Whom sentence ``index`` speaks of: the first person in it whom no other one meets, helps or follows."""
     span = ground.sentences[index].span
     beside = False
-    for person in ground.speakers:
+    for person in _from(ground, span.start):
+        if person.span.start >= span.end:
+            break
         if span.contains(person.span):
             beside = _is_beside(ground, person, span.start, beside)
             if not beside:
@@ -36,10 +41,14 @@ def nearest_free(ground: Ground, floor: int, at: int) -> Mention | None:
     """The person named last before ``at`` in the sentence, those left out whom another one meets, helps or follows."""
     last: Mention | None = None
     beside = False
-    for person in ground.speakers:
+    for person in _from(ground, floor):
         if person.span.start >= at:
             break
-        if person.span.start >= floor:
-            beside = _is_beside(ground, person, floor, beside)
-            last = last if beside else person
+        beside = _is_beside(ground, person, floor, beside)
+        last = last if beside else person
     return last
+
+
+def _from(ground: Ground, at: int) -> Iterator[Mention]:
+    """The people from ``at`` on whom the text speaks of."""
+    return islice(ground.speakers, bisect_left(ground.speakers, at, key=lambda m: m.span.start), None)
