@@ -99,8 +99,8 @@ def _of_part(name: str) -> str:
     """中共青澜市委|组织部, 青澜市公安局|党委."""
     for part in sorted((*parts(), *_data()["parts"]), key=len, reverse=True):
         whole = name.removesuffix(part)
-        if whole != name and len(whole) > 1 and _is_whole(whole):
-            return _full(whole)
+        if whole != name and len(whole) > 1:
+            return _full(whole) if _is_whole(whole) else ""
     return ""
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model import Article, Evidence, Extraction, RawStretch
+from kg.model import Article, Entity, EntityKind, Evidence, Extraction, Mention, RawStretch
 from kg.model.layout import encode
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import page_iri
 from kg.rdf.sheet import Sheet, chinese
-from kg.resolve import Resolution, mentioned
+from kg.resolve import Resolution, mentioned, named_besides
 
 
 def describe_article(sheet: Sheet, resolution: Resolution, layout: Sequence[RawStretch] = ()) -> None:
@@ -41,12 +41,19 @@ def describe_article(sheet: Sheet, resolution: Resolution, layout: Sequence[RawS
 
 
 def name_others(sheet: Sheet, extraction: Extraction, resolution: Resolution) -> None:
-    """The people whom the text names and nothing else was said of, each with the words that name them first."""
+    """What the text names and nothing else was said of, each with the words that name it first."""
     for mention in mentioned(extraction):
-        person = resolution.person(mention.text)
-        if not sheet.has(person):
-            words = Evidence(mention.span, mention.text, mention.source, mention.confidence)
-            sheet.fact(sheet.graph, v.MENTIONS, sheet.entity(person), words)
+        _mention(sheet, resolution.person(mention.text), mention)
+    for kind in (EntityKind.ORGANIZATION, EntityKind.PLACE):
+        for names, mention in named_besides(extraction, kind):
+            if (kind, names) in resolution.named:
+                _mention(sheet, resolution.named[kind, names], mention)
+
+
+def _mention(sheet: Sheet, entity: Entity, mention: Mention) -> None:
+    if not sheet.has(entity):
+        words = Evidence(mention.span, mention.text, mention.source, mention.confidence)
+        sheet.fact(sheet.graph, v.MENTIONS, sheet.entity(entity), words)
 
 
 def _page(sheet: Sheet, relation: NamedNode, identifier: str, resolution: Resolution) -> None:

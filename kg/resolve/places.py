@@ -68,8 +68,10 @@ def _settled(text: str, where: Whereabouts) -> tuple[Division | None, str]:
         return whole, ""
     unit, end = None, 0
     for found in find_divisions(text):
-        if found.span.start != end:
-            break
+        rest = text[found.span.end :]
+        short = not any(one.name == found.text for one in found.divisions)
+        if found.span.start != end or (short and rest.startswith(rules().longer_names)):
+            break  # 永宁|街道 lies in no 永宁县
         coded = [one for one in found.divisions if one.adcode]
         one = settled(found.text, where) if unit is None or len(coded) != 1 else coded[0]
         if one is None or (unit is not None and not within(one, unit)):
@@ -78,4 +80,6 @@ def _settled(text: str, where: Whereabouts) -> tuple[Division | None, str]:
                 break
             one = narrowed[0]
         unit, end = one, found.span.end
+        if short and rest in rules().level_words:  # 伊通|县
+            return unit, ""
     return (unit, text[end:]) if unit is not None else (None, "")

@@ -46,7 +46,7 @@ def resolve_page(extractions: Sequence[Extraction]) -> tuple[Resolution, ...]:
         named = {
             (kind, each): entity
             for kind in (PERSON, ORGANIZATION, PLACE)
-            for each, entity in _entities(kind, names[kind], linked[kind][at], extraction.article).items()
+            for each, entity in _with_named(kind, names[kind], linked[kind][at], extraction).items()
         }
         named |= {(ROLE, each): Entity(ROLE, fold(each[0]), _shown(each)) for each in names[ROLE]}
         known = {kind: each[at] for kind, each in linked.items()}
@@ -88,6 +88,17 @@ def mentioned(extraction: Extraction) -> Iterator[Mention]:
         if mention.kind is MentionKind.PERSON and len(tidy(mention.text)) > 1 and mention.text not in seen:
             seen.add(mention.text)
             yield mention
+
+
+def named_besides(extraction: Extraction, kind: EntityKind) -> Iterator[tuple[Names, Mention]]:
+    """The bodies or places that the text names, with their names, each where it does so first."""
+    of = {ORGANIZATION: MentionKind.ORGANIZATION, PLACE: MentionKind.PLACE}.get(kind)
+    seen: set[Names] = set()
+    for mention in extraction.mentions:
+        names = mention.names or (mention.text,)
+        if mention.kind is of and len(tidy(names[0])) > 1 and names not in seen:
+            seen.add(names)
+            yield names, mention
 
 
 def _each_name(extraction: Extraction) -> Iterator[tuple[EntityKind, Names]]:
@@ -175,6 +186,23 @@ def _entities(kind: EntityKind, tuples: set[Names], owner: Mapping[str, str], ar
         entity = _entity(kind, canonical, _joined(canonical, members, kind), article)
         out |= dict.fromkeys(members, entity)
     return _one_per_key(out)
+
+
+def _with_named(
+    kind: EntityKind, tuples: set[Names], owner: Mapping[str, str], extraction: Extraction
+) -> dict[Names, Entity]:
+    """The entities of the facts' names and of what the text names besides; that changes none of what facts mean.
+
+    Of bodies those that are known beyond the page count, of places divisions and countries.
+    """
+    found = _entities(kind, tuples, owner, extraction.article)
+    more: dict[Names, Entity] = {}
+    for names, _ in named_besides(extraction, kind):
+        canonical = _CANONICAL[kind](names[0])
+        entity = _entity(kind, owner.get(canonical, canonical), _joined(canonical, [names], kind), extraction.article)
+        if names not in found and (entity.adcode or entity.country or (kind is ORGANIZATION and "@" not in entity.key)):
+            more[names] = entity
+    return _one_per_key(found | more) if more else found
 
 
 def _one_per_key(entities: Mapping[_Use, Entity]) -> dict[_Use, Entity]:

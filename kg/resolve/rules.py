@@ -23,6 +23,8 @@ class Rules:
     relative_bodies: re.Pattern[str]
     organs: re.Pattern[str]
     local_places: re.Pattern[str]
+    longer_names: tuple[str, ...]
+    level_words: frozenset[str]
     national_places: frozenset[str]
     renamed_countries: dict[str, str]
     unique_events: re.Pattern[str]
@@ -52,6 +54,8 @@ def rules() -> Rules:
         relative_bodies=re.compile(data["organizations"]["relative"]),
         organs=re.compile(data["organizations"]["organ"]),
         local_places=re.compile(data["places"]["local"]),
+        longer_names=tuple(data["places"]["longer_names"].split()),
+        level_words=frozenset(data["places"]["level_words"].split()),
         national_places=frozenset(map(fold, data["places"]["national"].split())),
         renamed_countries=dict(data["places"]["renamed_countries"]),
         unique_events=re.compile(data["events"]["unique"]),

@@ -84,7 +84,7 @@ def test_what_took_place_in_siping_in_november(seeds: Store) -> None:
     found = {
         (day_of(day), event, place) for day, event, place in answers(seeds, "events-in-month", "day", "event", "place")
     }
-    assert ("11-10", "基层一线深入学习贯彻党的二十大精神座谈会", "四平市伊通县") in found
+    assert ("11-10", "基层一线深入学习贯彻党的二十大精神座谈会", "伊通满族自治县") in found
     assert {day[:2] for day, _, _ in found} == {"11"}
 
 
