@@ -1,3 +1,4 @@
+import os
 import re
 import shutil
 import socket
@@ -5,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -41,6 +43,19 @@ def single(number: int, text: str = "会议在白桥镇召开", digest: str = "o
 def page(number: int, articles: dict[int, str], digest: str) -> Intake:
     graphs = dict(article(number * 1000 + n, text) for n, text in articles.items())
     return Intake(name(f"page/{number}").value, digest, graphs)
+
+
+@contextmanager
+def disk_of(where: Path, size: str) -> Iterator[Path]:
+    """A disk of its own (tmpfs) at ``where``, of a size like ``24m``."""
+    where.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "wentu", where]
+    if os.geteuid() or subprocess.run(mount, check=False).returncode:
+        pytest.skip("only root may mount a disk")
+    try:
+        yield where
+    finally:
+        subprocess.run(["umount", "-l", where], check=True)
 
 
 def lines(store: Store) -> list[bytes]:
