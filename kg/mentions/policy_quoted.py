@@ -29,6 +29,7 @@ _FIVE_YEARS = re.compile(r"[一二三四五六七八九十]{1,2}五(?:时期)?")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 # “会果断采取行动”: words of a speaker, not a name.
 _SAYING = re.compile(r"非法|[会将我你他她的了]|不[能会要]|必须|采取|正在")
+_FOUGHT = re.compile(r"袭击|打击|军事|报复|骚扰|处理$|展$|春节")
 _ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d一二三四五六七八九十]+波")
 # 启动会暨甲银行“乙”产品: a ceremony, or whoever owns the thing, is no part of its name.
 _NO_LEAD = re.compile(r"^(?:会|仪式|大会|式|暨|后)|(?:银行|公司|集团|[厅局委部院省市县区]|学院|大学)$")
@@ -183,7 +184,8 @@ def _bare(text: str, match: re.Match[str], before: str) -> Mention | None:
         return None
     if not compiled("bare_verbs", after=r"[了好]?(?:[一-鿿、]{0,14}到社区)?$").search(before):
         return None
-    if not (_NUMERAL.search(core) or _YEAR.search(core) or core.endswith(("党建", "制", "行"))):
+    direct = compiled("direct_verbs", after="了?$").search(before) and not _FOUGHT.search(core)
+    if not (direct or _NUMERAL.search(core) or _YEAR.search(core) or core.endswith(("党建", "制", "行"))):
         return None
     return _mention(text, start, end, (f"“{core}”",), "quoted-bare", 0.5)
 
