@@ -13,6 +13,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.bodies import families_of, replacing, whole_of
 from kg.rdf.dates import date_literal
 from kg.rdf.iris import article_iri, entity_iri, page_iri, statement_iri
+from kg.resolve.titles import amended_by, version_of
 
 Node = NamedNode | Literal
 
@@ -67,7 +68,17 @@ class Sheet:
                 self.say(node, v.CONTAINED_IN, self.division(entity.parent))
             if entity.kind is EntityKind.ORGANIZATION:
                 self._body(node, entity)
+            if entity.kind is EntityKind.POLICY:
+                self._policy(node, entity)
         return node
+
+    def _policy(self, node: NamedNode, policy: Entity) -> None:
+        """Which document it is a version of or amends, by its title; that document has its name here and no more."""
+        for relation, title in ((v.IS_VERSION_OF, version_of), (v.AMENDS, amended_by)):
+            if base := title(policy.names[0]):
+                other = NamedNode(entity_iri(EntityKind.POLICY, base))
+                self.say(node, relation, other)
+                self.say(other, v.LABEL, chinese(base))
 
     def _body(self, node: NamedNode, body: Entity) -> None:
         """What its name tells of a body; those that it leads to are described by label and name alone."""

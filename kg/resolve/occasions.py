@@ -10,6 +10,7 @@ from kg.model import EventFact, PolicyFact
 from kg.resolve.linking import owners_of
 from kg.resolve.names import fold
 from kg.resolve.rules import rules
+from kg.resolve.titles import title_key
 
 SHORTEST_TAIL = 6
 """A name that ends another of the same day and kind is the same event from this length on."""
@@ -77,14 +78,9 @@ def policy_keys(facts: Sequence[PolicyFact], scope: str) -> list[str]:
     """The key of each policy of a page, equal where the facts tell the same one; ``scope`` is the page."""
     aliases: defaultdict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        aliases[_title(fact.names[0])].update(map(_title, fact.names))
+        aliases[title_key(fact.names[0])].update(map(title_key, fact.names))
     owner = owners_of(aliases)
-    return [_policy_key(owner[_title(fact.names[0])], scope) for fact in facts]
-
-
-def _title(name: str) -> str:
-    folded = fold(name)
-    return folded.removeprefix(rules().policy_prefix) or folded
+    return [_policy_key(owner[title_key(fact.names[0])], scope) for fact in facts]
 
 
 def _policy_key(title: str, scope: str) -> str:

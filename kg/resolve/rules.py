@@ -32,6 +32,8 @@ class Rules:
     generic_events: re.Pattern[str]
     generic_policies: re.Pattern[str]
     policy_prefix: str
+    policy_version: re.Pattern[str]
+    policy_amendment: re.Pattern[str]
 
     def is_scoped_body(self, name: str) -> bool:
         """省委, 党组, 该公司, 旅游部: one body on its page, another on the next."""
@@ -63,4 +65,6 @@ def rules() -> Rules:
         generic_events=re.compile(data["events"]["generic"]),
         generic_policies=re.compile(data["policies"]["generic"]),
         policy_prefix=fold(data["policies"]["prefix"]),
+        policy_version=re.compile(data["policies"]["version"]),
+        policy_amendment=re.compile(data["policies"]["amendment"]),
     )
