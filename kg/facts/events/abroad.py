@@ -91,7 +91,7 @@ def _lands(scene: Scene, span: Span) -> list[Claim]:
     """The countries and places listed in the words; the gazetteer or the recogniser vouches for each."""
     claims: list[Claim] = []
     at = span.start
-    for piece in re.split(r"([、和及]|以及)", span.of(scene.text)):
+    for piece in re.split(r"(、|(?<!共)和|(?<!埃)及|以及)", span.of(scene.text)):
         words = piece.strip()
         part = Span(at, at + len(piece))
         at += len(piece)

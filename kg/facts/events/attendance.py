@@ -117,7 +117,7 @@ def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
 
 
 #: Between a name and 出席 these make it another's: 甲会见来华出席某会的乙.
-_OTHERS_ACT = re.compile(r"会见(?!时)|会晤|接见|来华|前来|欢迎|祝贺|(?<!共)同(?![意志])")
+_OTHERS_ACT = re.compile(r"会见(?!时)|会晤|接见|来华|前来|欢迎|祝贺|(?<!共)同(?![意志]|[^，。]{0,20}一[起道同])")
 #: What a person made or will make (某人的讲话) is no act of taking part.
 _NOUNS = ("讲话", "发言", "致辞", "致词")
 #: 甲说，…: what is said there tells of no act of the day.

@@ -34,7 +34,7 @@ def named_hosts(scene: Scene, told: Telling) -> list[Claim]:
     claims = []
     group = found.lastgroup or "o"
     at = found.start(group)
-    for piece in re.split(r"[、和与及]|以及", found[group]):
+    for piece in re.split(r"[、与]|(?<!共)和|(?<!埃)及|以及", found[group]):
         span = Span(at, at + len(piece))
         at += len(piece) + 1
         inside = scene.within("bodies", span.start, span.end)

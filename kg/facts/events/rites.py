@@ -38,6 +38,12 @@ _NEW = re.compile(
 _FLOWERS = Keyed.of(r"向(?P<p>[^，。；]{2,24}?)(?:敬献|献|敬)(?:了)?(?P<what>花圈|花篮)", "花圈", "花篮")
 #: 市政府|今天与|某集团
 _JOINED = re.compile(r"(?:今[天日]|昨[天日]|近日|日前|当天|[\d月]+日)?[与和同、]")
+#: 甲和乙分别代表本国政府|在协定上签字
+_SIGNS = Keyed.of(r"在(?P<what>[^，。；]{2,24}?)上签(?:了)?字", "上签字", "上签了字")
+#: 两国关于某事的|协定|今天在某地签字
+_TREATY = re.compile(
+    r"(?:^|[，。；：电讯　\s])(?P<t>[^，。；：　\s]{4,40}?(?:协定|协议书?|备忘录|议定书|公报|合同|意向书|条约))"
+)
 #: 会见后，…签署: on the day of the event told before.
 _THERE = re.compile(r"(?:会[前后]|随后|当天|会[见谈][前后]|仪式上|会上|活动[中后]|座谈[后前]|期间)，")
 #: …签署某协议，|甲与乙|见证签约
@@ -54,6 +60,7 @@ def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     readers = (
         (_SIGNED, signing),
         (_AGREED, _agreement),
+        (_SIGNS, _signatures),
         (_CREDENTIALS, _credentials),
         (_FLOWERS, _laying),
         (_OPENED, partial(_opening, drafts=drafts)),
@@ -124,6 +131,27 @@ def _opening(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: lis
     draft = Draft(EventKind.CEREMONY, names, "仪式", evidence, sentence.index, live=True)
     draft.attended(scene.persons(people, "ceremony:opening", 0.8))
     date_for(scene, draft, span)
+    return draft
+
+
+def _signatures(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲和乙在协定上签字: who signs for each side; what they sign may stand in the sentence before."""
+    people = scene.present(sentence.span.start, found.start())
+    if len(people) < 2:
+        return None
+    before = next((s.span.start for s in scene.sentences if s.index == sentence.index - 1), sentence.span.start)
+    treaty = _TREATY.search(scene.text, before, sentence.span.start)
+    what = treaty["t"] if treaty else found["what"]
+    who = "与".join(dict.fromkeys(scene.called(m) for m in people))
+    evidence = scene.evidence(Span(people[0].span.start, found.end()), "ceremony:agreement", 0.7)
+    names = [f"{what}签字仪式", f"{who}签署{what}"]
+    draft = Draft(EventKind.CEREMONY, names, "签字仪式", evidence, sentence.index, live=True, held=True)
+    draft.attended(scene.persons(people, "ceremony:agreement"))
+    date_for(scene, draft, Span(found.start("what"), found.end()))
+    if draft.date is None and treaty:
+        day = next((m for m in scene.within("dates", treaty.end(), sentence.span.start) if m.date is not None), None)
+        draft.dated(day.date if day else None, scene.evidence(day.span, day.source, 0.7) if day else None)
+        draft.placed(places_for(scene, treaty.end(), sentence.span.start + 1, "ceremony:place"))
     return draft
 
 
