@@ -21,7 +21,7 @@ from kg.page import join_continued, lay_out, part_page, together
 from kg.rdf import article_quads
 from kg.rdf.iris import article_iri, page_iri
 from kg.read import read_paths
-from kg.resolve import resolve_page
+from kg.resolve import part_joint, resolve_page
 from kg.store.parts import Part, pack, parts_folder
 from kg.store.protocol import Intake, Store
 from kg.workers import Crew, workers
@@ -56,7 +56,7 @@ class BuildReport:
 def extract(article: Article) -> Extraction:
     """All facts of one article."""
     sentences = analyse(article)
-    return calibrated(state_facts(article, sentences, find_mentions(article, sentences)))
+    return part_joint(calibrated(state_facts(article, sentences, find_mentions(article, sentences))))
 
 
 @cache

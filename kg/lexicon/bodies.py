@@ -164,6 +164,17 @@ def _of_land(name: str) -> str:
     return ""
 
 
+def joint_signs() -> dict[str, list[str]]:
+    """How the joint names of two bodies end, with how each is named: 纪委监委 → …纪委, …监委."""
+    signs: dict[str, list[str]] = _data()["joint"]["signs"]
+    return signs
+
+
+def posts_of_second() -> frozenset[str]:
+    """The posts that the second of two joint bodies has and the first has not: a 监委 has a 主任."""
+    return frozenset(_data()["joint"]["second"])
+
+
 @cache
 def _successions() -> tuple[dict[str, tuple[Succession, ...]], dict[str, tuple[Succession, ...]]]:
     text = files("kg.lexicon").joinpath("data", "organization_changes.tsv").read_text(encoding="utf-8")

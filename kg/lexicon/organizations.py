@@ -232,6 +232,8 @@ def _discipline(match: re.Match[str], home: Home) -> tuple[str, ...]:
         return (match[0],)
     if organ in ("纪律检查委员会", "纪委"):
         return (f"中共{place}纪律检查委员会{rest}", f"{place}纪委{rest}")
+    if organ in ("监察委员会", "监委"):
+        return (f"{place}监察委员会{rest}", f"{place}监委{rest}")
     return (f"{place}{organ}{rest}",)
 
 
