@@ -242,7 +242,7 @@ def steady(text: str, spans: list[Span]) -> list[Span]:
         name, after = span.of(text), following[span.of(text)]
         one = counts[name] > 1 and len(after) == 1 and is_chinese_name(name) and len(name) == 2
         short = one and is_han(next(iter(after)) or " ") and not _FOLLOWS.match(text, span.end)
-        whole = text.count(name) == counts[name] and short and not is_word(name[1] + next(iter(after)))
+        whole = short and text.count(name) == counts[name] and not is_word(name[1] + next(iter(after)))
         out.append(Span(span.start, span.end + 1) if whole else span)
     return out
 

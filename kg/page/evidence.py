@@ -15,6 +15,8 @@ from kg.page.weights import Weights
 from kg.page.words import NO_WORD, word_pairs
 
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9０-９]+")
+_TURN = re.compile(r"[\u4e00-\u9fff·]{1,6}[：:]")
+_TURNS = 2  # units since the last turn of a conversation
 _NEAR = 3
 _LEAD_PARAGRAPHS = 2
 _LEAST = 0.01
@@ -45,6 +47,7 @@ class Evidence:
         self.usual_gap, self.parted_by_blanks = self._blanks()
         self.beside_advert = self._beside_advert()
         self.standing = self._standing()
+        self.turns = self._turns()
 
     def _common(self) -> dict[str, float]:
         """How telling each pair is that is in more than one paragraph; the commonest tell nothing."""
@@ -113,6 +116,12 @@ class Evidence:
             return max(0, usual), False
         return max(0, usual), sum(g > usual for g in gaps) * _RARE <= len(gaps)
 
+    def _turns(self) -> list[bool]:
+        """Whether each unit is said by one of several who talk by turns: 问：…, 答：…."""
+        labels = [_TURN.match(u.text) if u.kind is UnitKind.PARAGRAPH else None for u in self.units]
+        counts = Counter(label[0] for label in labels if label)
+        return [label is not None and counts[label[0]] > 1 for label in labels]
+
     def _beside_advert(self) -> list[float]:
         """For display lines, 1 to 0.1 by how near an advertisement is, most just before one; 0 where none is near."""
         beside = [0.0] * len(self.units)
@@ -164,6 +173,7 @@ class Evidence:
         score += w.closing if a.closes else 0.0
         score += w.opens if b.opens else w.goes_on if b.goes_on else 0.0
         score += w.dated if b.dated else 0.0
+        score += w.turn if self.turns[right] and any(self.turns[max(0, left - _TURNS) : left + 1]) else 0.0
         score += w.last if a.last else 0.0
         score += w.jump_to if a.continued_to else 0.0
         score += w.jump_from if b.continued_from else 0.0

@@ -29,7 +29,7 @@ _FURNITURE = {
 }
 _SENTENCE_ENDS = re.compile(r"[。！？!?；;\n]")
 LONGEST_SENTENCE = 10_000  # characters; what comes after reads sentence by sentence
-LONGEST_ARTICLE = 120_000  # characters; the longest law that a paper prints is shorter
+LONGEST_ARTICLE = 500_000  # characters; the longest law that a paper prints is shorter
 _ADVERT_LINES = 5
 _MOST_TOLD = 20
 

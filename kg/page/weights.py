@@ -18,6 +18,7 @@ class Weights:
     opens: float = 0.86
     goes_on: float = -1.2
     dated: float = 1.2
+    turn: float = -6.0
     last: float = 0.79
     jump_to: float = 5.0
     jump_from: float = 5.3
