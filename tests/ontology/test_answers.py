@@ -125,3 +125,9 @@ def test_the_graph_conforms_to_the_shapes(seeds: Store) -> None:
     report = validate(seeds)
     assert report.articles > 0
     assert report.violations == ()
+
+
+def test_the_parts_of_the_provincial_committee(seeds: Store) -> None:
+    found = answers(seeds, "parts-of", "part", "family")
+    family = "https://w3id.org/wentu/ontology#PartyBody"
+    assert {("中共吉林省委组织部", family), ("中共吉林省委编办", family)} <= found
