@@ -15,6 +15,7 @@ from typing import TypeVar
 from kg.lexicon.gazetteer import country
 from kg.lexicon.organizations import body_named, names_of
 from kg.model import Article, Entity, EntityKind, Extraction, Mention, MentionKind
+from kg.resolve.abroad import named_bodies
 from kg.resolve.bodies import body_key
 from kg.resolve.linking import owners_of
 from kg.resolve.names import fold, last_part, person_key, tidy
@@ -92,11 +93,13 @@ def mentioned(extraction: Extraction) -> Iterator[Mention]:
 
 def named_besides(extraction: Extraction, kind: EntityKind) -> Iterator[tuple[Names, Mention]]:
     """The bodies or places that the text names, with their names, each where it does so first."""
-    of = {ORGANIZATION: MentionKind.ORGANIZATION, PLACE: MentionKind.PLACE}.get(kind)
+    if kind is ORGANIZATION:
+        found = named_bodies(extraction.article.text, extraction.mentions)
+    else:
+        found = ((m.names or (m.text,), m) for m in extraction.mentions if m.kind is MentionKind.PLACE)
     seen: set[Names] = set()
-    for mention in extraction.mentions:
-        names = mention.names or (mention.text,)
-        if mention.kind is of and len(tidy(names[0])) > 1 and names not in seen:
+    for names, mention in found:
+        if len(tidy(names[0])) > 1 and names not in seen:
             seen.add(names)
             yield names, mention
 
