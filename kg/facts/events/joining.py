@@ -186,7 +186,7 @@ def _days_apart(left: Draft, right: Draft) -> int:
 
 def _beside(scene: Scene, drafts: list[Draft]) -> None:
     """Dates what is told beside the main event (会前, 随后) by it."""
-    told = (d for d in drafts if d.live and d.date is not None and not told_of(scene, d, ()))
+    told = (d for d in drafts if d.live and d.date and _DAY.search(d.date.start) and not told_of(scene, d, ()))
     main = next(told, None) or _todays(scene, drafts)
     if main is None:
         return
@@ -211,6 +211,10 @@ def _beside(scene: Scene, drafts: list[Draft]) -> None:
         fresh = draft.kind is EventKind.TALKS or draft.evidence.rule == "ceremony:welcome"
         if draft.live and fresh and draft.sentence == 0 and _people(draft) & _people(main):
             inherit(draft, main)
+
+
+#: A whole day, with its year or without: 2031-05-06, --05-06.
+_DAY = re.compile(r"-\d\d-\d\d$")
 
 
 def _todays(scene: Scene, drafts: list[Draft]) -> Draft | None:

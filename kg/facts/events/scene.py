@@ -206,8 +206,10 @@ def _actors(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> tu
 
 
 #: What a bare name of two characters stands between where it is sure to be one: after a post, before a verb.
-_AFTER_POST = re.compile(r"[长席理记员任委、，。：和与及同]$")
-_BEFORE_VERB = re.compile(r"[在说将于对向同和与、，。等出主参会表强指要来到赴先走深首还就率]|日|\d|今|昨|上午|下午")
+_AFTER_POST = re.compile(r"[长席理记员任委、，。：和与及同为见待迎]$")
+_BEFORE_VERB = re.compile(
+    r"[在说将于对向同和与、，。等出主参会表强指要来到赴先走深首还就率]|日|\d|今|昨|上午|下午|举|一行|夫妇|时"
+)
 
 
 def _missed(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> list[Mention]:

@@ -76,10 +76,8 @@ def held_after(scene: Scene, sentence: Sentence, span: Span, opener: str = "") -
         return True
     if opener or scene.text[span.end : span.end + 1] in "的、和与及上精":
         return False
-    if (
-        scene.text[sentence.span.start : span.start].strip().rstrip("“")
-        and scene.text[span.start - 1] not in "）)讯电：日午晨晚，“"
-    ):
+    lead = scene.text[sentence.span.start : span.start].rstrip(" \u3000“")
+    if lead and lead[-1] not in "）)讯电：日午晨晚，":
         return False
     found = _ENDS_HELD.match(scene.text, span.end, sentence.span.end)
     return (

@@ -119,7 +119,7 @@ def settle(scene: Scene, draft: Draft) -> None:
     days = [
         m
         for m in scene.within("dates", first.span.start, draft.evidence.span.start)
-        if m.date is not None and len(m.date.start) == _DAY and m.date.end is None and _dates(scene, m)
+        if m.date is not None and _WHOLE.search(m.date.start) and m.date.end is None and _dates(scene, m)
     ]
     if days and _SAID.search(scene.text, days[-1].span.end, draft.evidence.span.start) is None:
         draft.dated(days[-1].date, scene.evidence(days[-1].span, days[-1].source, 0.6))
@@ -167,7 +167,9 @@ def under_way(scene: Scene, draft: Draft) -> None:
         draft.dated(DateValue(issued.start[:-3], basis=issued.basis), replace(draft.evidence, rule="date:under-way"))
 
 
-#: A whole day has so many characters: 2031-05-06.
+#: A whole day, with its year or without: 2031-05-06, --05-06.
+_WHOLE = re.compile(r"-\d\d-\d\d$")
+#: A whole day with its year has so many characters.
 _DAY = 10
 
 
