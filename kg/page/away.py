@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.page.evidence import bigrams
 from kg.page.kinds import is_rubric
+from kg.page.patterns import patterns
 from kg.page.unit import Segment, Unit, UnitKind
 
 _ENOUGH = 0.5  # the share of a line's pairs of characters that recur in a body far away, at least
@@ -15,6 +16,8 @@ _STAY = 0.15  # how much better a far body must fit than the one beside the line
 _CHANGE = 0.1  # what it costs that neighbouring lines belong to different articles
 _FEWEST = 3  # pairs that tell something
 _ELSEWHERE = 0.5  # what it counts against an article that another body says the words, too
+
+_TORN = 1.0  # what it costs more where the lines are one headline by their looks
 
 _NOWHERE = -1
 
@@ -32,7 +35,7 @@ def place_headlines(
     fits = _Fits(units, segments, bare)
     chosen: dict[int, list[int]] = {}
     for run in _runs(lines):
-        for n, group in _groups(run, _assign(run, owner, fits)):
+        for n, group in _groups(run, _assign(run, owner, fits, _tied(units, run))):
             if n in bare and fits.sum(group, n) > fits.sum(chosen.get(n, []), n):
                 chosen[n] = group
     moved = {i for group in chosen.values() for i in group}
@@ -93,15 +96,25 @@ def _runs(lines: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _assign(run: Sequence[int], owner: dict[int, int], fits: _Fits) -> list[int]:
+def _tied(units: Sequence[Unit], run: Sequence[int]) -> set[int]:
+    """The lines of a run that are of one headline with the line above: subtitles, and where blank lines part others."""
+    blanks = {i: units[i].gap + units[i].spaced for i in run[1:]}
+    least, most = min(blanks.values(), default=0), max(blanks.values(), default=0)
+    tied = {i for i, size in blanks.items() if size == least < most}
+    shoulder = patterns().shoulder
+    return tied | {i for i in run[1:] if units[i].text.startswith("—") or shoulder.search(units[i - 1].text)}
+
+
+def _assign(run: Sequence[int], owner: dict[int, int], fits: _Fits, tied: set[int]) -> list[int]:
     """For each line of a run the article it belongs to, the best choice for all together."""
     states = [_NOWHERE, *dict.fromkeys(n for n in (*(owner[i] for i in run), *fits.bare) if n != _NOWHERE)]
     best: list[dict[int, tuple[float, int]]] = []
     for order, line in enumerate(run):
         reached = {}
+        change = _CHANGE + (_TORN if line in tied else 0.0)
         for n in states:
             came, before = (
-                max((score - (_CHANGE if m != n else 0.0), m) for m, (score, _) in best[-1].items())
+                max((score - (change if m != n else 0.0), m) for m, (score, _) in best[-1].items())
                 if order
                 else (0.0, n)
             )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
 from math import fsum, log
-from operator import add
+from operator import add, or_
 
 from kg.page.kinds import is_rubric
 from kg.page.unit import Unit, UnitKind
@@ -16,6 +18,9 @@ from kg.page.words import NO_WORD, word_pairs
 
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9０-９]+")
 _TURN = re.compile(r"[\u4e00-\u9fff·]{1,6}[：:]")
+_FAR = 4  # paragraphs from a headline on
+_TELLING = 5  # pairs of a headline, at least
+_SAID, _UNSAID = 0.6, 0.35  # shares of a headline's pairs that a body says, and that one does not
 _TURNS = 2  # units since the last turn of a conversation
 _NEAR = 3
 _LEAD_PARAGRAPHS = 2
@@ -98,6 +103,22 @@ class Evidence:
         score = w.coverage * (whole.bit_count() / total - w.coverage_usual)
         score += w.lead_coverage * (lead.bit_count() / total)
         return max(-2.0, score) + self.standing[d]
+
+    def announced(self, paragraphs: Sequence[int]) -> set[int]:
+        """The paragraphs with which, by their words, articles begin whose headlines stand far away."""
+        found = set()
+        for d, unit in enumerate(self.units):
+            if unit.kind is not UnitKind.DISPLAY or self.totals[d] < _TELLING or is_rubric(unit):
+                continue
+            mask, at = self.masks[d], bisect_left(paragraphs, d)
+            said = [mask[p] for p in paragraphs]
+            near, whole = reduce(or_, said[max(0, at - _FAR) : at + _FAR], 0), reduce(or_, said, 0)
+            if near.bit_count() > _UNSAID * self.totals[d] or whole.bit_count() < _SAID * self.totals[d]:
+                continue
+            best = max(range(len(said)), key=lambda i: (said[i].bit_count(), -i))
+            if said[best].bit_count() >= _SAID * self.totals[d]:
+                found.add(paragraphs[best])
+        return found
 
     def _blanks(self) -> tuple[int, bool]:
         """The usual blank lines between two paragraphs beyond those between lines; whether more of them part articles.

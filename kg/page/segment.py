@@ -83,6 +83,8 @@ class _Partition:
             marks = frozenset().union(*(self.units[i].marks for i in range(left + 1, right + 1)))
             between = [i for i in range(left + 1, right) if self.units[i].kind is UnitKind.DISPLAY]
             gaps[right] = change + self.evidence.boundary(left, right, between, marks)
+        for right in self.evidence.announced(self.paragraphs) & gaps.keys():
+            gaps[right] += self.w.announced
         return gaps
 
     def _cuts(self) -> list[int]:

@@ -19,6 +19,7 @@ class Weights:
     goes_on: float = -1.2
     dated: float = 1.2
     turn: float = -6.0
+    announced: float = 4.0
     last: float = 0.79
     jump_to: float = 5.0
     jump_from: float = 5.3

@@ -154,5 +154,5 @@ def test_a_report_of_a_celebration_is_no_advertisement() -> None:
 
 
 def test_text_longer_than_any_article_is_an_issue() -> None:
-    reading = part_page(Page("p", "p.txt", "清河县召开会议，研究农业生产问题。" * 20_000, "utf-8"))
+    reading = part_page(Page("p", "p.txt", "清河县召开会议，研究农业生产问题。" * 40_000, "utf-8"))
     assert not reading.articles and "unplaced-text" in [issue.code for issue in reading.issues]
