@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import Final
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import (
     HTTPBasicAuthHandler,
     HTTPPasswordMgrWithDefaultRealm,
@@ -136,6 +136,7 @@ class Client:
 
     def find(self) -> Services:
         """The services of the server at ``base``, by asking. Raises ``StoreUnreachableError`` where there are none."""
+        self._check_address()
         answers: list[str] = []
         for services in layouts(self.base):
             form = urlencode({"query": "ASK {}"}).encode()
@@ -151,6 +152,15 @@ class Client:
         raise StoreUnreachableError(
             f"{self.base}: this is no SPARQL 1.1 server ({'; '.join(dict.fromkeys(answers))}); check the URL of --store"
         )
+
+    def _check_address(self) -> None:
+        try:
+            parts = urlsplit(self.base)
+            if parts.hostname and (parts.port is None or parts.port):
+                return
+        except ValueError:  # brackets that do not close, a port that is no number
+            pass
+        raise StoreUnreachableError(f"{self.base}: this is no address of a server; check the URL of --store")
 
     @contextmanager
     def _send(self, request: Request, *, retry: bool, seconds: float | None = None) -> Iterator[HTTPResponse]:
