@@ -17,7 +17,19 @@ from kg.facts.events.naming import same_name
 from kg.mentions.dates import find_dates
 from kg.mentions.finds import Finds
 from kg.mentions.places import find_places
-from kg.model import Article, Claim, DateValue, EventFact, Mention, MentionKind, OffsetMap, Sentence, Span
+from kg.model import (
+    Article,
+    Claim,
+    DateValue,
+    EventFact,
+    Evidence,
+    Mention,
+    MentionKind,
+    OffsetMap,
+    RoleFact,
+    Sentence,
+    Span,
+)
 
 CASES = Path(__file__).parent.parent / "cases" / "events"
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
@@ -60,7 +72,14 @@ def events_of(case: dict[str, Any]) -> tuple[Article, tuple[EventFact, ...]]:
         *find_places(article, finds),
         *find_dates(article),
     ]
-    return article, find_events(article, sentences, tuple(mentions), Context.of(article, tuple(mentions), finds))
+    context = Context.of(article, tuple(mentions), finds)
+    return article, find_events(article, sentences, tuple(mentions), context, officials(text, case))
+
+
+def officials(text: str, case: dict[str, Any]) -> tuple[RoleFact, ...]:
+    """A post for each of the people whom the case calls officials."""
+    posts = [(name, Span(text.index(name), text.index(name) + len(name))) for name in case.get("officials", [])]
+    return tuple(RoleFact(name, "县长", "县长", ("县政府",), Evidence(span, name, "case", 0.9)) for name, span in posts)
 
 
 def test_who_signs_the_article_takes_no_part() -> None:

@@ -141,11 +141,11 @@ def _steps(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Seque
     hosts = scene.within("people", *found.span("p")) if _AT_HOME.search(found["p"]) else []
     parts = [Span(*found.span("p"))] if hosts else listed_places(scene, _bare(scene, Span(*found.span("p"))))
     named = [p for p in parts if hosts or known_place(scene, p) or SPOT.search(p.of(scene.text))]
-    if done is None or not named:
+    if done is None or not (named or (parts and found["v"] != "深入")):
         return None
     seen = _VISITED.search(scene.article.headline or "") or _VISITED.search(done[0])
     name, words, act = people_named(scene, who), found["p"], seen[0] if seen else "看望" if hosts else "调研"
-    claims = [place_claim(scene, part, "visit:place", 0.7) for part in parts]
+    claims = [place_claim(scene, part, "visit:place", 0.7) for part in named]
     span = Span(begin(who, sentence, found.start()), found.end("p"))
     titles = [f"{name}到{words}{act}", f"{name}{found['v']}{words}"]
     draft = visit(scene, sentence, who, Span(*found.span("v")), span, titles, claims)

@@ -143,12 +143,12 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     coming = scene.text.startswith("的", found.end()) and scene.text[found.start() - 1] == "正"
     if coming:  # 正在某国访问的|某主席某某
         who = scene.within("people", found.end(), min(sentence.span.end, found.end() + 30))[:1]
-    if not who or not fits(scene, sentence, found.start()) or scene.text[found.start("v") - 1] == "的":
+    if not who or not fits(scene, sentence, found.start()) or scene.text[found.start("v") - 1] in "的》":
         return None
     here = spot_before(scene, found.start()) if found["p"] in ("这里", "这儿", "此地", "该地") else None
     parts = [here] if here else listed_places(scene, Span(*found.span("p")))
     guest = here is not None and scene.text.startswith("的", found.end())  # 正在这里访问的|某人
-    if not parts or guest or re.match(r"多次|经常|先后", found["p"]):
+    if not parts or guest or "《" in found["p"] or re.match(r"多次|经常|先后", found["p"]):
         return None
     verb, words = found["v"], here.of(scene.article.text) if here else found["p"]
     name = people_named(scene, who)
