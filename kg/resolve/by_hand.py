@@ -62,5 +62,5 @@ def _other(judgements: Iterable[HandJudgement]) -> HandJudgement:
 
 def _places(judgement: HandJudgement, *, left: bool) -> Iterator[Place]:
     articles, keys = (judgement.left, judgement.left_keys) if left else (judgement.right, judgement.right_keys)
-    # One thing of an article has one or several of the keys; the least stands for them all.
-    return ((judgement.kind, article, min(keys)) for article in articles)
+    # A thing has one of the keys in one article and another in the next; what a pair does not fit is nobody.
+    return ((judgement.kind, article, key) for article in articles for key in keys)

@@ -16,9 +16,10 @@ from typing import Final
 
 from kg.model import HandJudgement, HeldPost, Reason, Sighting
 from kg.resolve.grouping import Groups
+from kg.resolve.hand import Hand, place
 from kg.resolve.people_bundle import YEAR, Bundle
 from kg.resolve.people_evidence import NEVER, NEWS, evidence, score
-from kg.resolve.people_names import SHORTEST, likeness, whole_name
+from kg.resolve.people_names import SHORTEST, likeness
 from kg.resolve.people_posts import is_many
 
 ENOUGH: Final = 0.0
@@ -37,13 +38,17 @@ PERIOD: Final = 20 * YEAR
 
 def people_of(sightings: Collection[Sighting], by_hand: Collection[HandJudgement] = ()) -> tuple[Bundle, ...]:
     """The people, the one seen earliest first. ``by_hand`` must not contradict one another (``kg.identity`` checks)."""
-    hand = _Hand(sightings, by_hand)
+    hand = Hand(sightings, by_hand)
     start = [Bundle.of(_named_alike(group)) for group in _start(sightings, hand)]
-    posted = [bundle for bundle in start if _tells(bundle) or hand.knows(bundle)]
-    bare = [bundle for bundle in start if not (_tells(bundle) or hand.knows(bundle))]
-    people = agglomerate(posted, hand.apart)
-    people, left = _attach(people, bare, hand)
-    return tuple(sorted([*people, *agglomerate(left, hand.apart, BARE_ENOUGH)], key=lambda b: b.order))
+
+    def apart(one: Bundle, other: Bundle) -> bool:
+        return hand.apart(one.sightings, other.sightings)
+
+    posted = [bundle for bundle in start if _tells(bundle) or hand.knows(bundle.sightings)]
+    bare = [bundle for bundle in start if not (_tells(bundle) or hand.knows(bundle.sightings))]
+    people = agglomerate(posted, apart)
+    people, left = _attach(people, bare, apart)
+    return tuple(sorted([*people, *agglomerate(left, apart, BARE_ENOUGH)], key=lambda b: b.order))
 
 
 def _tells(bundle: Bundle) -> bool:
@@ -57,55 +62,6 @@ def _is_mixed(sighting: Sighting) -> bool:
     return len(lands) > 1
 
 
-Place = tuple[str, str]
-"""The article and the node of a sighting."""
-
-
-def _place(sighting: Sighting) -> Place:
-    return (sighting.article, sighting.node)
-
-
-class _Hand:
-    """Hand-made judgements as they bear on the sightings at hand."""
-
-    def __init__(self, sightings: Iterable[Sighting], judgements: Iterable[HandJudgement]) -> None:
-        by_article: defaultdict[str, list[Sighting]] = defaultdict(list)
-        for sighting in sightings:
-            by_article[sighting.article].append(sighting)
-        self.one: list[list[Sighting]] = []
-        self._two: list[tuple[frozenset[Place], frozenset[Place]]] = []
-        self._known: set[Place] = set()
-        for judgement in judgements:
-            left = _meant(by_article, judgement.left, judgement.left_keys)
-            right = _meant(by_article, judgement.right, judgement.right_keys)
-            if judgement.verdict == "positive":
-                self.one.append([*left, *right])
-            elif judgement.verdict == "negative":
-                self.one.append(left)
-                self._two.append((frozenset(map(_place, left)), frozenset(map(_place, right))))
-            self._known.update(map(_place, (*left, *right)))
-
-    def knows(self, bundle: Bundle) -> bool:
-        """Whether a judgement speaks of a sighting in the bundle."""
-        return bool(self._known) and any(_place(s) in self._known for s in bundle.sightings)
-
-    def apart(self, one: Bundle, other: Bundle) -> bool:
-        """Whether the two were judged to be two."""
-        if not self._two:
-            return False
-        ours, theirs = set(map(_place, one.sightings)), set(map(_place, other.sightings))
-        return any((a & ours and b & theirs) or (b & ours and a & theirs) for a, b in self._two)
-
-    def parted(self) -> list[frozenset[Place]]:
-        """The sightings that were split off, each set apart from all else at first."""
-        return [left for left, _ in self._two]
-
-
-def _meant(by_article: dict[str, list[Sighting]], articles: Iterable[str], keys: Iterable[str]) -> list[Sighting]:
-    wanted = set(keys)
-    return [s for article in articles for s in by_article.get(article, ()) if whole_name(s.keys) in wanted]
-
-
 def _named_alike(group: Sequence[Sighting]) -> Sequence[Sighting]:
     """Sightings of two names that a judgement by hand has joined: both are compared by the one name from now on."""
     names = sorted({s.names[0] for s in group}, key=lambda n: (len(n), n))
@@ -114,14 +70,14 @@ def _named_alike(group: Sequence[Sighting]) -> Sequence[Sighting]:
     return [replace(s, names=(names[0], *s.names)) for s in group]
 
 
-def _start(sightings: Collection[Sighting], hand: _Hand) -> list[list[Sighting]]:
+def _start(sightings: Collection[Sighting], hand: Hand[Sighting]) -> list[list[Sighting]]:
     """What belongs together at first sight: one post in one body within years, one paper's author; joins by hand."""
     groups: Groups[Sighting] = Groups(sightings)
-    split = {place: at for at, left in enumerate(hand.parted()) for place in left}
+    split = hand.split()
     seen: defaultdict[tuple[object, ...], list[Sighting]] = defaultdict(list)
     for sighting in sorted(sightings, key=lambda s: s.order):
         for sign in _signs(sighting):
-            seen[(*sign, split.get(_place(sighting), -1))].append(sighting)
+            seen[(*sign, split.get(place(sighting), -1))].append(sighting)
     for same in seen.values():
         for before, after in pairwise(same):
             if _soon(before, after):
@@ -178,14 +134,16 @@ def _match(one: Bundle, other: Bundle, apart: Callable[[Bundle, Bundle], bool]) 
 # ---- who is told without a post
 
 
-def _attach(people: Sequence[Bundle], bare: Sequence[Bundle], hand: _Hand) -> tuple[list[Bundle], list[Bundle]]:
+def _attach(
+    people: Sequence[Bundle], bare: Sequence[Bundle], apart: Callable[[Bundle, Bundle], bool]
+) -> tuple[list[Bundle], list[Bundle]]:
     """Gives each bare sighting to the person it clearly is, all compared with the people as they were before."""
     given: dict[int, list[Bundle]] = defaultdict(list)
     left: list[Bundle] = []
     taken = [{s.article for s in person.sightings} for person in people]
     for one in sorted(bare, key=lambda b: b.order):
         at = _likeliest(one, people, taken)
-        if at is None or hand.apart(people[at], one):
+        if at is None or apart(people[at], one):
             left.append(one)
         else:
             given[at].append(one)
