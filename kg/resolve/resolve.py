@@ -196,14 +196,15 @@ def _with_named(
 ) -> dict[Names, Entity]:
     """The entities of the facts' names and of what the text names besides; that changes none of what facts mean.
 
-    Of bodies those that are known beyond the page count, of places divisions and countries.
+    Of bodies those that are known beyond the page count, of places countries, divisions and what lies in one.
     """
     found = _entities(kind, tuples, owner, extraction.article)
     more: dict[Names, Entity] = {}
     for names, _ in named_besides(extraction, kind):
         canonical = _CANONICAL[kind](names[0])
         entity = _entity(kind, owner.get(canonical, canonical), _joined(canonical, [names], kind), extraction.article)
-        if names not in found and (entity.adcode or entity.country or (kind is ORGANIZATION and "@" not in entity.key)):
+        where = entity.adcode or entity.country or entity.parent
+        if names not in found and (where if kind is PLACE else "@" not in entity.key):
             more[names] = entity
     return _one_per_key(found | more) if more else found
 
