@@ -14,9 +14,9 @@ from kg.model import Mention, MentionKind
 from kg.resolve.resolution import Names
 
 NEAR: Final = 40
-"""Characters before the word in its sentence in which the country is looked for."""
+"""Characters before the word in its clause in which the country is looked for."""
 _HOME: Final = re.compile(r"中国|中华|我国|中方|国务院|中共")
-_SENTENCE: Final = re.compile(r"[。！？\n]")
+_CLAUSE: Final = re.compile(r"[。！？；，\n]")
 _KINDS: Final = ("government", "court")
 
 
@@ -43,7 +43,7 @@ def _is_bare(word: str) -> bool:
 
 def _abroad(text: str, mention: Mention, foreign: dict[str, Names]) -> Names:
     """The names of the foreign body that is meant; () where the word is of our own."""
-    before = _SENTENCE.split(text[max(0, mention.span.start - NEAR) : mention.span.start])[-1]
+    before = _CLAUSE.split(text[max(0, mention.span.start - NEAR) : mention.span.start])[-1]
     if _HOME.search(before):
         return ()
     lands = find_lands(before)
