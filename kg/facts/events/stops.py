@@ -166,6 +166,7 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
         for part in joined:
             trimmed = re.sub(r"^(?:全国|省级|国家级)重点文物保护单位", "", part.strip(" 了的"))
             trimmed = re.sub(r"(?:与|同|和)[^，]{1,16}$", "", trimmed) if _MEETS.search(trimmed) else trimmed
+            trimmed = trimmed.split("就")[0] if len(trimmed.split("就")[0]) > 1 else trimmed
             trimmed = DESCRIBED.sub("", trimmed, count=1) if DESCRIBED.match(trimmed) else trimmed
             lead = part.find(trimmed) if trimmed else 0
             if trimmed:
