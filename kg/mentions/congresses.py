@@ -216,7 +216,7 @@ def _whole(area: str, region: str) -> str:
 
 
 def _local_peoples(text: str, region: str) -> Iterator[Congress]:
-    for found in _LOCAL_PEOPLES.finditer(text):
+    for found in _LOCAL_PEOPLES.finditer(text) if "届人" in text else ():
         n, m, area = _numeral(found["n"]), _numeral(found["m"]), _area(found["area"])
         whole = _whole(area, region)
         full, short = ("常务委员会", "常委会") if found["sc"] else ("", "")
@@ -227,7 +227,7 @@ def _local_peoples(text: str, region: str) -> Iterator[Congress]:
 
 
 def _local_consults(text: str, region: str) -> Iterator[Congress]:
-    for found in _LOCAL_CONSULTS.finditer(text):
+    for found in _LOCAL_CONSULTS.finditer(text) if "政协" in text and "届" in text else ():
         words, n = next((found[f"a{i}"], found[f"n{i}"]) for i in "123" if found[f"n{i}"])
         n, m, area = _numeral(n), _numeral(found["m"]), _area(words)
         whole = _whole(area, region)
