@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store as Engine
 
 from kg.store import Intake, StoreError, StoreReadOnlyError, layout, open_store
 
@@ -79,6 +80,41 @@ def test_a_worn_store_is_written_anew_with_what_is_stated(tmp_path: Path, monkey
     assert size(tmp_path / "s/primary") < largest
 
 
+def test_small_builds_take_no_more_than_half_as_much_again_as_a_compact_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small copy of what ``bench/store.py --builds`` measures over thousands."""
+    monkeypatch.setattr(layout, "LEAST_WEAR", 100_000)
+    with open_store(tmp_path / "s") as store:
+        store.replace(single(n, os.urandom(10_000).hex(), "first") for n in range(40))
+    largest = 0
+    for n in range(120):
+        with open_store(tmp_path / "s") as store:
+            store.replace([single(n % 40, os.urandom(10_000).hex(), f"{n}")])
+        largest = max(largest, taken(tmp_path / "s"))
+    compact = Engine(str(tmp_path / "compact"))
+    with open_store(tmp_path / "s", read_only=True) as store:
+        compact.bulk_extend(iter(Engine.read_only(str(store.snapshot()))))
+    compact.optimize()
+    compact.flush()
+    assert largest < 1.5 * taken(tmp_path / "compact")
+
+
+def test_a_worn_store_without_room_for_a_second_copy_goes_on_as_it_is(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layout, "LEAST_WEAR", 0)
+    with open_store(small_disk / "s") as store:
+        store.replace(single(n, os.urandom(20_000).hex()) for n in range(60))
+    (small_disk / "s/wear").write_text("999999999")
+    room = os.statvfs(small_disk)
+    (small_disk / "filler").write_bytes(b"x" * (room.f_bavail * room.f_frsize - (3 << 20)))
+    with open_store(small_disk / "s") as store:
+        assert store.count() == 60 * 7
+        assert store.retract(single(1).source)
+    assert not (small_disk / "s/primary.new").exists()
+
+
 @pytest.mark.parametrize("moved", [False, True])
 def test_a_renewal_that_was_cut_short_is_cleared_up(tmp_path: Path, moved: bool) -> None:
     root = tmp_path / "s"
@@ -91,6 +127,12 @@ def test_a_renewal_that_was_cut_short_is_cleared_up(tmp_path: Path, moved: bool)
     with open_store(root) as store:
         assert lines(store) == before
     assert not (root / "primary.old").exists() and not (root / "primary.new").exists()
+
+
+def taken(folder: Path) -> int:
+    """The bytes of what is stored, journals too; files that are the same (hard links) once."""
+    files = [p for kind in ("*.sst", "*.log") for p in folder.rglob(kind)]
+    return sum({p.stat().st_ino: p.stat().st_size for p in files}.values())
 
 
 def size(folder: Path) -> int:
