@@ -71,11 +71,10 @@ class Makeup:
     advert: float = 0.25
     extras: bool = True
     subheads: bool = False
-    lost: float = 0.0
 
 
-def drawn(rng: random.Random, lost: float = 0.0) -> Makeup:
-    """A make-up drawn by chance; ``lost``: the share of headlines that the dump lacks."""
+def drawn(rng: random.Random) -> Makeup:
+    """A make-up drawn by chance."""
     return Makeup(
         double=rng.random() < 0.4,
         gap=rng.choice((0, 1, 1, 2)),
@@ -89,7 +88,6 @@ def drawn(rng: random.Random, lost: float = 0.0) -> Makeup:
         before=rng.choice((0.5, 0.5, 0.5, 0.5, 1.0, 0.0)),
         subheads=rng.random() < 0.15,
         windows=rng.random() < 0.1,
-        lost=lost,
     )
 
 
@@ -135,7 +133,7 @@ def load_pieces(path: Path) -> list[Piece]:
 def _told(path: Path) -> Iterator[tuple[str, str]]:
     """Title and text of each article in a corpus file or a folder."""
     if path.is_dir():
-        for file in sorted(path.glob("*.json")):
+        for file in sorted(path.rglob("*.json")):
             document = json.loads(file.read_text("utf-8"))
             yield document["title"], document["text"]
         return
@@ -153,14 +151,14 @@ def _without_head(text: str) -> str:
 
 
 def composed_pages(
-    pieces: Sequence[Piece], count: int, seed: int, *, lost: float = 0.0, given: dict[str, object] | None = None
+    pieces: Sequence[Piece], count: int, seed: int, *, given: dict[str, object] | None = None
 ) -> list[Composed]:
     """``count`` pages of 3 to 6 pieces each; ``given`` takes the place of what chance drew for the make-up."""
     rng = random.Random(seed)
     pages = []
     for _ in range(count):
         chosen = rng.sample(pieces, rng.randint(3, 6))
-        makeup = replace(drawn(rng, lost), **(given or {}))  # type: ignore[arg-type]
+        makeup = replace(drawn(rng), **(given or {}))  # type: ignore[arg-type]
         pages.append(compose(rng, chosen, makeup))
     return pages
 
@@ -198,7 +196,7 @@ def _article(rng: random.Random, piece: Piece, out: _Writer) -> tuple[str, tuple
     before = rng.random() < makeup.before
     body = _subheaded(_body(rng, piece.body)) if makeup.subheads else _body(rng, piece.body)
     continued = makeup.extras and rng.random() < 0.05
-    if continued or makeup.away or (makeup.lost and rng.random() < makeup.lost):
+    if continued or makeup.away:
         if continued and not makeup.away:
             out.block(["（上接第一版）"])
         spans = out.body(body, width, jump=jump)

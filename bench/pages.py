@@ -1,9 +1,9 @@
 """How well and how fast pages are parted: on pages parted by hand, and on pages composed of other papers' articles.
 
-    python bench/pages.py --news FILE_OR_DIR --gold DIR [--pages N] [--seed N] [--variants] [--show N]
+    python bench/pages.py --news FILE_OR_DIR… --gold DIR [--pages N] [--seed N] [--variants] [--show N]
 
-``--news`` holds article files (JSON lines), of which pages are composed afresh and never kept: 3 to 6 articles at
-widths of 13 to 24 characters, headlines before and after their bodies, with or without blank lines between lines,
+``--news`` are corpora (JSON lines) or folders of articles (JSON files; ``bench/annotations`` has 50 of our own), of
+which pages are composed afresh and never kept: 3 to 6 articles at widths of 13 to 24 characters, headlines before and after their bodies, with or without blank lines between lines,
 adverts, column names, bylines and jump lines between them. ``--variants`` measures each make-up by itself, too.
 ``--gold`` is a folder with ``pages.json`` and one ``NNN-MM.json`` (title, text) an article, beside it the pages in
 ``--pages-dir``.
@@ -123,7 +123,7 @@ def run_gold(gold: Path, pages: Path) -> Score:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--news", type=Path, help="article files to compose pages of")
+    parser.add_argument("--news", type=Path, nargs="+", default=[], help="articles to compose pages of, each a source")
     parser.add_argument("--gold", type=Path, help="folder with pages.json and the articles parted by hand")
     parser.add_argument("--pages-dir", type=Path, default=Path("seeds"), help="the pages that --gold speaks of")
     parser.add_argument("--pages", type=int, default=200, help="how many pages to compose of each file")
@@ -133,17 +133,13 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.gold:
         run_gold(asked.gold, asked.pages_dir)
-    if asked.news:
-        files = sorted(asked.news.iterdir()) if asked.news.is_dir() else [asked.news]
-        for file in files:
-            pieces = load_pieces(file)
-            if len(pieces) <= 6:
-                continue
-            for name, given in variants().items():
-                pages = composed_pages(pieces, asked.pages, asked.seed, given=given)
-                run_composed(f"{file.name}, {name}", pages, asked.show)
-                if not asked.variants:
-                    break
+    for source in asked.news:
+        pieces = load_pieces(source)
+        for name, given in variants().items():
+            pages = composed_pages(pieces, asked.pages, asked.seed, given=given)
+            run_composed(f"{source.name}, {name}", pages, asked.show)
+            if not asked.variants:
+                break
 
 
 if __name__ == "__main__":
