@@ -3,8 +3,9 @@
     python bench/pages.py --news FILE_OR_DIR… --gold DIR [--pages N] [--seed N] [--variants] [--show N]
 
 ``--news`` are corpora (JSON lines) or folders of articles (JSON files; ``bench/annotations`` has 50 of our own), of
-which pages are composed afresh and never kept: 3 to 6 articles at widths of 13 to 24 characters, headlines before and after their bodies, with or without blank lines between lines,
-adverts, column names, bylines and jump lines between them. ``--variants`` measures each make-up by itself, too.
+which pages are composed afresh and never kept: 3 to 6 articles at widths of 13 to 24 characters, headlines before and
+after their bodies, with or without blank lines between lines, adverts, column names, bylines and jump lines between
+them. ``--variants`` measures each make-up by itself, too.
 ``--gold`` is a folder with ``pages.json`` and one ``NNN-MM.json`` (title, text) an article, beside it the pages in
 ``--pages-dir``.
 """
