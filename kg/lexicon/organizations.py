@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.lexicon.gazetteer import country_names, find_divisions
+from kg.lexicon.gazetteer import country, country_names, find_divisions
 from kg.model import Span
 
 
@@ -73,6 +73,7 @@ _CONFERENCE = re.compile(
 )
 # 省纪委监委 · 湖南省纪律检查委员会
 _DISCIPLINE = re.compile(rf"(?:中共)?{_PLACE}(?P<organ>纪律检查委员会|纪委监委|纪委|监察委员会|监委)(?P<rest>\S*)")
+_LIMITED = re.compile(r"(?:股份)?有限(?:责任)?公司$")
 _BY_LEVEL = re.compile(rf"(?:全|我|本|该)?(?P<place>{_LEVEL})(?P<rest>\S+)")
 
 
@@ -102,6 +103,7 @@ def _listed() -> dict[str, Body]:
             body = Body(kind, (full, *filter(None, others.split("|"))))
             for name in body.names:
                 found.setdefault(name, body)
+            found.setdefault(_LIMITED.sub("", full) if kind == "company" else full, body)
     return found
 
 
@@ -152,7 +154,15 @@ def names_of(written: str, home: Home = NO_HOME) -> tuple[str, ...]:
     listed = body_named(written)
     if listed:
         return _unique(*listed.names, written)
-    return _territorial(written, home) or _extended(written) or (written,)
+    return _abbreviated(written) or _territorial(written, home) or _extended(written) or (written,)
+
+
+def _abbreviated(written: str) -> tuple[str, ...]:
+    """俄外交部 → 俄罗斯外交部: a country's one character before what its ministries and courts are called."""
+    land, body = country(written[:1]), body_named(written[1:])
+    if land is None or body is None or land.code == "CN" or body.kind not in ("government", "court"):
+        return ()
+    return (f"{land.name}{written[1:]}", written)
 
 
 def _territorial(written: str, home: Home) -> tuple[str, ...]:
