@@ -64,13 +64,22 @@ def find_setting(lines: Sequence[Line]) -> Setting:
         sizes[i] += 2
     # As bytes: their stretches are made and compared fastest.
     packed = bytes(min(size, _MOST) for size in sizes)
-    page = usual_column(packed[:_SAMPLE])
+    page = usual_column(packed[:_SAMPLE]) or _edge(packed[:_SAMPLE])
     windows = [usual_column(packed[i : i + _WINDOW]) or page for i in range(len(lines))]
     behind = [windows[max(0, i - _WINDOW + 1)] for i in range(len(lines))]
     gaps = bytes(min(line.blanks, _MOST) for line in lines)
     # The gap before the first line of a window belongs to what was before it.
     blanks = [_usual(gaps[max(1, i - 5) : i + 6]) for i in range(len(lines))]
     return Setting(windows, behind, blanks, bool(indented), _kept(lines))
+
+
+def _edge(sizes: bytes) -> float:
+    """The width that several lines fill and hardly one exceeds, where most end before it, as in talks; 0 for none."""
+    for size in range(WIDEST_COLUMN, NARROWEST_COLUMN, -1):
+        full = sizes.count(size) + sizes.count(size - 1)
+        if full >= max(_ENOUGH, len(sizes) // 6) and sizes.count(size):
+            return float(size) if sum(other > size for other in sizes) * 10 <= len(sizes) else 0.0
+    return 0.0
 
 
 def _indented(lines: Sequence[Line]) -> list[int]:

@@ -2,53 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.page.evidence import bigrams
 from kg.page.unit import Segment, Unit, UnitKind
+from kg.page.units import split_headline
 
 _ENOUGH, _SURELY, _HARDLY = 0.5, 0.7, 0.25  # shares of the line's pairs of characters that recur
 _NEAR = 3  # paragraphs
 
 
-def find_hidden_headlines(units: Sequence[Unit], segments: Sequence[Segment]) -> list[int]:
-    """Paragraphs whose first line is the missing headline of their own article or of the one before it.
+def find_hidden_headlines(units: Sequence[Unit], segments: Sequence[Segment]) -> dict[int, int]:
+    """Paragraphs that begin with the missing headline of their own article or of the one before it, and where it ends.
 
-    A headline as wide as its column looks like the first line of the body that follows it; what it says recurs
-    in the body that has no headline.
+    A headline as wide as its column looks like the start of the body that follows it; what it says recurs in the
+    body that has no headline.
     """
-    found = []
+    found: dict[int, int] = {}
     for at, segment in enumerate(segments):
         if segment.headline or units[segment.body[0]].caption:
             continue
-        own, below = units[segment.body[0]], segments[at + 1] if at + 1 < len(segments) else None
         texts = [units[i].text for i in segment.body]
-        mine = _recurs(own, [own.text[own.soft :], *texts[1:]])
+        below = segments[at + 1] if at + 1 < len(segments) else None
+        mine, end = max(
+            ((_recurs(units[segment.body[0]], e, texts), e) for e in units[segment.body[0]].softs), default=(0.0, 0)
+        )
         if below:
-            next_first = units[below.body[0]]
-            rest = [next_first.text[next_first.soft :], *(units[i].text for i in below.body[1:])]
-            here, there = _recurs(next_first, texts), _recurs(next_first, rest)
-            if here >= _ENOUGH and here >= mine and here > there:
-                found.append(below.body[0])
+            first, rest = units[below.body[0]], [units[i].text for i in below.body]
+            here, theirs = max(((_recurs(first, e, texts, own=False), e) for e in first.softs), default=(0.0, 0))
+            if here >= _ENOUGH and here >= mine and here > _recurs(first, theirs, rest):
+                found[below.body[0]] = theirs
                 continue
         if mine >= _ENOUGH:
-            found.append(segment.body[0])
+            found[segment.body[0]] = end
     return found
 
 
-def find_stray_first_lines(units: Sequence[Unit]) -> list[int]:
-    """Paragraphs whose first line speaks of the paragraphs before it and of nothing that follows."""
-    found = []
+def find_stray_headlines(units: Sequence[Unit]) -> dict[int, int]:
+    """Paragraphs whose first lines speak of the paragraphs before them and of nothing that follows; where they end."""
+    found: dict[int, int] = {}
     for i, unit in enumerate(units):
-        if unit.soft and i and unit.kind is UnitKind.PARAGRAPH:
-            before = [u.text for u in units[max(0, i - _NEAR) : i]]
-            after = [unit.text[unit.soft :], *(u.text for u in units[i + 1 : i + _NEAR])]
-            if _recurs(unit, before) >= _SURELY and _recurs(unit, after) <= _HARDLY:
-                found.append(i)
+        if unit.kind is not UnitKind.PARAGRAPH or not i:
+            continue
+        before = [u.text for u in units[max(0, i - _NEAR) : i]]
+        after = [u.text for u in units[i : i + _NEAR]]
+        for end in unit.softs:
+            if _recurs(unit, end, before, own=False) >= _SURELY and _recurs(unit, end, after) <= _HARDLY:
+                found[i] = end
     return found
 
 
-def _recurs(unit: Unit, texts: Sequence[str]) -> float:
-    """The share of the first line's pairs that occur in ``texts``; 0 where the first line cannot be a headline."""
-    pairs = bigrams(unit.text[: unit.soft])
-    return len(pairs & set().union(*map(bigrams, texts))) / len(pairs) if len(pairs) > 3 else 0.0
+def split_headlines(units: Sequence[Unit], ends: Mapping[int, int]) -> list[Unit]:
+    """The units, those in ``ends`` as a display line and the rest."""
+    return [piece for i, u in enumerate(units) for piece in (split_headline(u, ends[i]) if i in ends else (u,))]
+
+
+def _recurs(unit: Unit, end: int, texts: Sequence[str], *, own: bool = True) -> float:
+    """The share of the pairs up to ``end`` that occur in ``texts``, the first of which is the unit's if ``own``."""
+    pairs = bigrams(unit.text[:end])
+    told = [unit.text[end:], *texts[1:]] if own else texts
+    return len(pairs & set().union(*map(bigrams, told))) / len(pairs) if len(pairs) > 3 else 0.0

@@ -10,7 +10,7 @@ from kg.model import Article, Issue, OffsetMap, Page, PageKind, PageReading, Par
 from kg.page.assemble import body_of, headline_of, raw_spans
 from kg.page.away import place_headlines
 from kg.page.dateline import find_dateline, find_reporters, reporter_spans
-from kg.page.hidden import find_hidden_headlines, find_stray_first_lines
+from kg.page.hidden import find_hidden_headlines, find_stray_headlines, split_headlines
 from kg.page.issued import date_page, resolve_dateline
 from kg.page.kinds import is_rubric
 from kg.page.lines import Line, split_lines
@@ -18,7 +18,7 @@ from kg.page.masthead import find_newspaper, find_region
 from kg.page.script import is_traditional, simplify
 from kg.page.segment import part
 from kg.page.unit import Segment, Unit, UnitKind
-from kg.page.units import make_units, settle, single_unit, split_first_line
+from kg.page.units import make_units, settle, single_unit
 from kg.page.wrap import is_hard_wrapped
 
 _FURNITURE = {
@@ -119,11 +119,11 @@ def _one_article(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list
 
 def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], list[Part]]:
     content, furniture = settle(make_units(lines))
-    content = _split(content, find_stray_first_lines(content))
+    content = split_headlines(content, find_stray_headlines(content))
     segments, skipped = part(content)
     hidden = find_hidden_headlines(content, segments)
     if hidden:
-        content = _split(content, hidden)
+        content = split_headlines(content, hidden)
         segments, skipped = part(content)
     segments, skipped = place_headlines(content, segments, skipped)
     articles = []
@@ -137,11 +137,6 @@ def _many_articles(page: Page, lines: Sequence[Line]) -> tuple[list[Article], li
     ]
     left_out.sort(key=lambda p: p.raw[0].start if p.raw else 0)
     return articles, left_out
-
-
-def _split(content: list[Unit], at: Sequence[int]) -> list[Unit]:
-    chosen = set(at)
-    return [piece for i, u in enumerate(content) for piece in (split_first_line(u) if i in chosen else (u,))]
 
 
 def _article(page: Page, number: int, content: Sequence[Unit], segment: Segment) -> Article:

@@ -44,7 +44,7 @@ class Unit:
     last: bool = False
     note: bool = False
     wrapped: bool = False
-    soft: int = 0
+    softs: tuple[int, ...] = ()
     glued: bool = False
     broken: bool = False
     advert: float = 0.0

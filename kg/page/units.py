@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from kg.model import Piece, Span
@@ -17,6 +18,7 @@ from kg.page.words import word_pairs
 from kg.page.wrap import paragraph_end
 
 _INNER = frozenset("，。；：、,;:")
+_MOST_HIDDEN, _SHORTEST_HIDDEN = 3, 6  # lines and characters of a headline that looks like the start of a body
 
 
 def make_units(lines: Sequence[Line]) -> list[Unit]:
@@ -126,7 +128,7 @@ def _unit(text: str, pieces: list[Piece], lines: Sequence[Line], column: float, 
         known = patterns()
         unit.lead = bool(known.lead.match(text))
         unit.own_lead = unit.lead and text.startswith("本") and "讯" in text[:24]
-        unit.soft = 0 if unit.lead else _soft_end(lines)
+        unit.softs = () if unit.lead else _soft_ends(lines)
         unit.caption = len(text) < 400 and bool(known.caption.search(text))
         unit.closes = unit.closes or bool(known.closing_dateline.search(text[-60:]))
         # A paragraph of a page alone: an article needs no such signs.
@@ -187,21 +189,28 @@ def settle(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
     return content, furniture
 
 
-def _soft_end(lines: Sequence[Line]) -> int:
-    """Where the first line of a paragraph ends, if it may be a headline as wide as the column; else 0."""
-    if len(lines) < 2:
-        return 0
-    text, after = pieces_of(lines[0], justified=True)[0], lines[1].text
-    if len(text) < 6 or not _INNER.isdisjoint(text) or text[-1] + after[0] in word_pairs():
-        return 0
-    if any(text.count(left) > text.count(right) for left, right in ("“”", "《》", "（）", "『』")):
-        return 0
-    return 0 if text[-1].isdigit() and after[0].isdigit() else len(text)
+def _soft_ends(lines: Sequence[Line]) -> tuple[int, ...]:
+    """Where the first lines of a paragraph end, if they may be a headline as wide as the column."""
+    ends: list[int] = []
+    text = ""
+    for line, below in pairwise(lines[: _MOST_HIDDEN + 1]):
+        text += pieces_of(line, justified=True)[0]
+        if not _INNER.isdisjoint(text):
+            break
+        if len(text) >= _SHORTEST_HIDDEN and _may_end(text, below.text):
+            ends.append(len(text))
+    return tuple(ends)
 
 
-def split_first_line(unit: Unit) -> tuple[Unit, Unit]:
-    """A paragraph as a display line and the rest."""
-    end = unit.soft
+def _may_end(text: str, after: str) -> bool:
+    """Whether a headline may end between the two: not within a word, a number or brackets."""
+    if text[-1] + after[0] in word_pairs() or (text[-1].isdigit() and after[0].isdigit()):
+        return False
+    return not any(text.count(left) > text.count(right) for left, right in ("“”", "《》", "（）", "『』"))
+
+
+def split_headline(unit: Unit, end: int) -> tuple[Unit, Unit]:
+    """A paragraph as a display line of ``end`` characters and the rest."""
     head = Unit(
         UnitKind.DISPLAY,
         unit.text[:end],
@@ -217,9 +226,9 @@ def split_first_line(unit: Unit) -> tuple[Unit, Unit]:
         unit,
         text=unit.text[end:],
         pieces=_cut(unit.pieces, end, len(unit.text)),
-        soft=0,
+        softs=(),
         gap=0,
-        lines=unit.lines - 1,
+        lines=unit.lines - sum(soft <= end for soft in unit.softs),
         marks=frozenset(),
         start=0,
         end=unit.end - end if unit.end >= 0 else -1,

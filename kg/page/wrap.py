@@ -28,6 +28,8 @@ _TAIL = re.compile(r"[\u4e00-\u9fff](?:[，。、；”]|[\u4e00-\u9fff][。；]
 _TITLE_OPEN, _TITLE_CLOSE = re.compile(r"《[^》]*$"), re.compile(r"[^《。]*》")
 # 本报讯（记者 某某: who wrote is told to the end
 _BREAKS_OFF = re.compile(r"[讯电][（(][^）)]*$")
+# A caption, and the turns of a conversation: each a paragraph of its own.
+_OPENING = ("图为", "问：", "答：", "问:", "答:")
 _LONG_LINE = 30
 _LONGEST_OPEN = 600  # characters from an opening bracket on
 _MOST_OPEN = 60  # lines
@@ -132,7 +134,7 @@ def _are_parted(line: Line, after: Line, last: str) -> bool:
         return True
     if after.indented and not line.indented and last not in _PAUSES and not _BREAKS_OFF.search(line.text):
         return True
-    if after.text.startswith("图为") and last not in _PAUSES:
+    if after.text.startswith(_OPENING) and last not in _PAUSES:
         return True
     return stands_alone(after.text) or starts_report(after.text) or ends_with_jump(line.text)
 

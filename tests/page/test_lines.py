@@ -110,7 +110,11 @@ def test_a_line_never_starts_with_a_stop() -> None:
         ("全县夏粮喜获丰收", UnitKind.DISPLAY),
         ("全县夏粮喜获丰收。", UnitKind.PARAGRAPH),
         ("这是为什么？", UnitKind.DISPLAY),
+        ("老旧小区“加梯难”怎么解？", UnitKind.DISPLAY),
         ("（某报张小明）", UnitKind.PARAGRAPH),
+        ("（作者系清河县第二中学退休教师、县作家协会副主席）", UnitKind.PARAGRAPH),
+        ("罗建平主持", UnitKind.DISPLAY),
+        ("青山绿水好生财", UnitKind.DISPLAY),
     ],
 )
 def test_kinds_of_single_lines(text: str, kind: UnitKind) -> None:
@@ -132,6 +136,9 @@ def test_a_headline_glued_to_a_body_is_parted() -> None:
         "新华社北京6月23日电（",
         "据新华社利马１月２２日电（",
         "本报 11月 10日讯（",
+        "本报6日讯（",
+        "本报清河6月23日专电（",
+        "清河日报讯（",
         "央视网消息（",
         "新华社、中新社北京1月2日电 ",
     ],
