@@ -47,7 +47,8 @@ def _abroad(text: str, mention: Mention, foreign: dict[str, Names]) -> Names:
     if _HOME.search(before):
         return ()
     lands = find_lands(before)
-    land = country(lands[-1].of(before)) if lands else None
+    short = country(before[-1:])  # 泰|外交部
+    land = short or (country(lands[-1].of(before)) if lands else None)
     if land is not None and land.code not in ("CN", "HK", "MO", "TW"):
         return (f"{land.name}{mention.text}", mention.text)
     told = foreign.get(mention.text, ()) if not _HOME.search(text[: mention.span.start]) else ()

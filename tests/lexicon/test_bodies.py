@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from kg.lexicon.bodies import family_of, parent_of_body, predecessors_of, successors_of
-from kg.lexicon.organizations import body_named
+from kg.lexicon.organizations import body_named, names_of
 from kg.rdf.bodies import FAMILIES
 
 CASES: list[list[str]] = yaml.safe_load(
@@ -54,3 +54,9 @@ def _changed() -> list[str]:
 
     text = files("kg.lexicon").joinpath("data", "organization_changes.tsv").read_text(encoding="utf-8")
     return [line.split("\t")[1] for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def test_a_country_in_one_character_is_written_out() -> None:
+    assert names_of("俄外交部") == ("俄罗斯外交部", "俄外交部")
+    assert names_of("中国石油化工集团")[0] == "中国石油化工集团有限公司"
+    assert names_of("省财政厅") == ("省财政厅",)
