@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+LIST: Final = "名单"
+"""The word for who is named in an article with very many others."""
 
 
 @cache

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from kg.lexicon.gazetteer import surnames
-from kg.lexicon.person_names import looks_chinese
+from kg.lexicon.person_names import common_family_names, looks_chinese
 
 UNSEEN_GIVEN: Final = {1: 0.7, 2: 0.12}
 """What a given name of so many characters that no two names of the corpora share counts as."""
@@ -41,11 +41,21 @@ def usual_spelling(name: str) -> str:
     return _variants().get(name, name)
 
 
+def _is_unlikely(name: str) -> bool:
+    """Whether it is a foreign one of Chinese shape: a rare family name, and no given name ends like it (阿尔兹)."""
+    return len(name) == 3 and name[0] not in common_family_names() and name[-1] not in _last_characters()
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(part[-1] for kind, part in _parts() if kind == "given" and part)
+
+
 @lru_cache(maxsize=65_536)
 def bearers(name: str) -> float:
     """About how many people of note bear this folded name: 10 for the commonest, far below 1 for a rare one."""
     parts = _parts()
-    if not looks_chinese(name):
+    if not looks_chinese(name) or _is_unlikely(name):
         shared = parts.get(("foreign", name), 0)
         return float(shared) if shared else FOREIGN.get(len(name), 0.05)
     size = 2 if name[:2] in surnames() and len(name) > 2 else 1

@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.lexicon.fields import field_words
+from kg.lexicon.fields import LIST, field_words
 from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import find_lands
 from kg.rdf import vocabulary as v
+from kg.rdf.event_sightings import event_sighting_quads
 from kg.resolve.people_names import block_keys, whole_name
 from kg.resolve.people_posts import standing_of
 
@@ -27,8 +28,7 @@ MOST_BESIDE: Final = 8
 MOST_PLACES: Final = 3
 """Of the places where a person is named the first so many are looked at."""
 LISTED: Final = 40
-LIST: Final = "名单"
-"""The word of a field for who is named in an article with so many others."""
+"""Who is named in an article with so many others stands in a list."""
 BEFORE: Final = 24
 """Characters before a name in which a country may be its bearer's."""
 REACH: Final = 30
@@ -46,7 +46,9 @@ def sighting_quads(graph: NamedNode, quads: Iterable[Quad]) -> list[Quad]:
         out.append(Quad(node, v.SIGHTING, Literal(_line({**common, **person})), graph))
         lands = {standing_of(body).land for body, _, _ in person.get("posts", ())}
         out += (Quad(node, v.BLOCK_KEY, Literal(key), graph) for key in block_keys(person["names"], lands))
-    return out
+    return out + event_sighting_quads(
+        graph, told.things(v.EVENT), told.of, told.keys, told.day(graph), told.region(graph)
+    )
 
 
 def _line(value: dict[str, Any]) -> str:
@@ -71,7 +73,7 @@ class _Told:
         self._people = frozenset(self.people())
         self._places = self._places_of_people()
         self.authors = {author for author in self.of(article, v.AUTHOR) if isinstance(author, NamedNode)}
-        self._keys = {node: key for node in self.people() for key in self._whole_key(node)}
+        self.keys = {node: key for node in self.people() for key in self._whole_key(node)}
         self._former = {
             subject
             for statement in self._objects[v.TOLD_AS_PAST]
@@ -88,7 +90,11 @@ class _Told:
 
     def people(self) -> list[NamedNode]:
         """The people, in order of their IRIs."""
-        return sorted((n for n, classes in self._objects[v.TYPE].items() if v.PERSON in classes), key=str)
+        return self.things(v.PERSON)
+
+    def things(self, kind: NamedNode) -> list[NamedNode]:
+        """The things of a class, in order of their IRIs."""
+        return sorted((n for n, classes in self._objects[v.TYPE].items() if kind in classes), key=str)
 
     def day(self, article: NamedNode) -> str:
         """The day of issue as far as it is known."""
@@ -107,7 +113,7 @@ class _Told:
     def person(self, node: NamedNode, *, by_line: bool) -> dict[str, Any]:
         """Names, posts and company of a person; ``author`` where nothing but the by-line names them."""
         posts = sorted(self._posts(node))
-        company = sorted({self._keys[other] for other in self._events.get(node, ()) if other in self._keys})
+        company = sorted({self.keys[other] for other in self._events.get(node, ()) if other in self.keys})
         busy = posts or node in self._events or any(node in who for who in self._objects[v.ISSUED_BY].values())
         return _without_empty(
             {
@@ -140,11 +146,11 @@ class _Told:
 
     def _beside(self, node: NamedNode, *, by_line: bool) -> set[str]:
         """Who is named nearest to the person, and with whom they sign."""
-        signing = {self._keys[other] for other in self.authors - {node} if by_line}
+        signing = {self.keys[other] for other in self.authors - {node} if by_line}
         if node not in self._places:
             return signing
         here = self._places[node][0][0]
-        others = sorted((abs(places[0][0] - here), self._keys[o]) for o, places in self._places.items() if o != node)
+        others = sorted((abs(places[0][0] - here), self.keys[o]) for o, places in self._places.items() if o != node)
         return {*signing, *(key for _, key in others[:MOST_BESIDE])}
 
     def _words(self, start: int, end: int) -> frozenset[str]:

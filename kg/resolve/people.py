@@ -48,7 +48,9 @@ def people_of(sightings: Collection[Sighting], by_hand: Collection[HandJudgement
     bare = [bundle for bundle in start if not (_tells(bundle) or hand.knows(bundle.sightings))]
     people = agglomerate(posted, apart)
     people, left = _attach(people, bare, apart)
-    return tuple(sorted([*people, *agglomerate(left, apart, BARE_ENOUGH)], key=lambda b: b.order))
+    # What several articles tell together may be enough where each alone tells too little.
+    people, left = _attach(people, agglomerate(left, apart, BARE_ENOUGH), apart)
+    return tuple(sorted([*people, *left], key=lambda b: b.order))
 
 
 def _tells(bundle: Bundle) -> bool:

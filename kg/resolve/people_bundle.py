@@ -7,12 +7,21 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
-from kg.lexicon.fields import family_of_word, is_narrow
+from kg.lexicon.fields import LIST, family_of_word, is_narrow
 from kg.model import HeldPost, Sighting
-from kg.resolve.people_posts import is_beside
+from kg.resolve.names import person_key
+from kg.resolve.people_names import is_foreign
+from kg.resolve.people_posts import alike, is_beside, is_once
 
 YEAR = 365.25
+HIGH: Final = 3.5
+"""From this rank on people are so few that namesakes among them are rare."""
+FAMOUS: Final = 9
+"""More sightings than this within a year make one known for life."""
+OFTEN: Final = 6
+"""From so many sightings on one is of note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,12 @@ class Bundle:
 
     @cached_property
     def lands(self) -> Counter[str]:
-        """How often posts of each land were told, bodies of several lands not counted."""
+        """How often posts of each land were told, bodies of several lands not counted; nor, of foreign names, China,
+        which bodies are taken to be of that name no land (人民委员会)."""
         told: Counter[str] = Counter()
+        nowhere = {"", "INT", "CN"} if self._is_foreign else {"", "INT"}
         for post, span in self.posts.items():
-            if post.standing.land not in ("", "INT"):
+            if post.standing.land not in nowhere:
                 told[post.standing.land] += span.told
         return told
 
@@ -126,6 +137,23 @@ class Bundle:
         return max((post.standing.rank for post in self.posts), default=0.0)
 
     @cached_property
+    def is_known(self) -> bool:
+        """Whether one is of note beyond a day: in high office, or often told of."""
+        reigns = any(is_once(post.role) and post.standing.land for post in self.posts)
+        return reigns or self.rank >= HIGH or len(self.sightings) >= OFTEN
+
+    @cached_property
+    def is_famous(self) -> bool:
+        """Whether one is told of so often within a year that one will be for life."""
+        days = self.days
+        return any(days[at + FAMOUS] - days[at] <= YEAR for at in range(len(days) - FAMOUS))
+
+    @cached_property
+    def is_listed(self) -> bool:
+        """Whether one is named in a list of members."""
+        return any(LIST in s.words for s in self.sightings)
+
+    @cached_property
     def company(self) -> frozenset[str]:
         """All who were met."""
         return frozenset(key for s in self.sightings for key in s.company)
@@ -141,9 +169,24 @@ class Bundle:
         return frozenset(word for s in self.sightings for word in s.words if is_narrow(word))
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words beside the name, narrow or wide, of families that few belong to."""
+        return frozenset(word for s in self.sightings for word in s.words if alike(family_of_word(word)))
+
+    @cached_property
     def lands_beside(self) -> frozenset[str]:
-        """The lands that stand before the name where no post is told."""
-        return frozenset(land for s in self.sightings if not s.posts for land in s.lands)
+        """The lands before the name where no post tells one; of a Chinese name where no post is told at all."""
+        foreign = self._is_foreign
+        return frozenset(
+            land
+            for s in self.sightings
+            if not s.posts or (foreign and not any(post.standing.land for post in s.posts))
+            for land in s.lands
+        )
+
+    @cached_property
+    def _is_foreign(self) -> bool:
+        return all(is_foreign(person_key(name)) for name in self.names)
 
     @cached_property
     def regions(self) -> frozenset[str]:

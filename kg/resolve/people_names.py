@@ -16,6 +16,11 @@ from kg.resolve.names import name_parts, person_key
 
 SHORTEST: Final = 2
 """A name of one character tells nobody apart: it is never joined across articles."""
+FAMILY_NAME: Final = 2
+"""So long are most Japanese family names, which come first."""
+GIVEN_NAME: Final = range(1, 4)
+"""So long are the given names after them."""
+FAMILY_FIRST: Final = "JP"
 SPELT: Final = 4
 """From so many characters on, foreign names that differ in one or sound alike may be one name spelt in two ways."""
 RARE, COMMON = 4.5, -3.0
@@ -29,9 +34,10 @@ class Likeness(IntEnum):
 
     NONE = 0
     SPELLING = 1
-    PART = 2
-    LAST = 3
-    SAME = 4
+    FAMILY = 2
+    PART = 3
+    LAST = 4
+    SAME = 5
 
 
 def block_keys(names: Iterable[str], lands: Iterable[str] = ()) -> frozenset[str]:
@@ -49,6 +55,7 @@ def block_keys(names: Iterable[str], lands: Iterable[str] = ()) -> frozenset[str
     keys |= {sound(key) + ASIDE for key, _ in foreign if len(key) >= SPELT}
     for land in set(lands) - {"", "CN", "INT"}:
         keys |= {f"{part}{ASIDE}{land}" for key, parts in each for part in (key, *parts[:-1])}
+        keys |= {f"{key[:FAMILY_NAME]}{ASIDE}{land}" for key, parts in each if land == FAMILY_FIRST and len(parts) == 1}
         keys |= {f"{key[0]}…{key[-1]}{ASIDE}{land}" for key, _ in foreign if len(key) >= SPELT}
     return frozenset({key for key in keys if len(key) >= SHORTEST} or keys)
 
@@ -91,20 +98,31 @@ def likeness(one: str, other: str) -> Likeness:
     if len(ours) < len(theirs):
         ours, theirs, a, b = theirs, ours, b, a
     if len(theirs) == 1:
-        if ours[-1] == b or (len(a) >= SPELT and len(b) >= SHORTEST and a.endswith(b)):
+        if ours[-1] == b or _sounds(ours[-1], b) or (len(a) >= SPELT and len(b) >= SHORTEST and a.endswith(b)):
             return Likeness.LAST
         if len(ours) > 1 and len(b) >= SHORTEST and (b in ours[:-1] or "".join(ours[1:]).startswith(b)):
             return Likeness.PART
+        if len(ours) == 1 and len(b) == FAMILY_NAME and len(a) - len(b) in GIVEN_NAME and a.startswith(b):
+            return Likeness.FAMILY
     elif _told_shorter(ours, theirs):
         return Likeness.LAST
     return Likeness.SPELLING if len(ours) == len(theirs) and _nearly(a, b) else Likeness.NONE
 
 
+def _sounds(last: str, name: str) -> bool:
+    """The last part of a foreign name and a foreign name that sound alike."""
+    return min(len(last), len(name)) > SHORTEST and is_foreign(last) and is_foreign(name) and sound(last) == sound(name)
+
+
 def _told_shorter(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """约翰·贝朗 for 约翰·保罗·贝朗, 约·贝朗 for 约翰·贝朗; 保罗·贝朗 for 约翰·保罗·贝朗."""
+    """约翰·贝朗 for 约翰·保罗·贝朗, 约·贝朗 for 约翰·贝朗; 保罗·贝朗 and 约翰·保罗 for 约翰·保罗·贝朗."""
     if full[-1] == short[-1] and _begins(full[0], short[0]):
         return all(any(_begins(part, other) for other in full[1:-1]) for part in short[1:-1])
-    return len(short) < len(full) and full[-len(short) :] == short
+    if len(short) == len(full):
+        return False
+    # Some peoples shorten from behind: what follows are the names of fathers and mothers.
+    rest = iter(full[1:])
+    return full[-len(short) :] == short or (full[0] == short[0] and all(part in rest for part in short[1:]))
 
 
 def _begins(one: str, other: str) -> bool:
@@ -112,10 +130,16 @@ def _begins(one: str, other: str) -> bool:
 
 
 def _nearly(one: str, other: str) -> bool:
-    """帕什尼扬 and 帕希尼扬: foreign names of one length that differ in one character, not the first or last."""
-    if len(one) != len(other) or len(one) < SPELT or not (is_foreign(one) and is_foreign(other)):
+    """贝朗诺夫, 贝洛诺夫 and 贝朗诺沃夫: foreign names that differ in one syllable, not the first or last."""
+    if min(len(one), len(other)) < SPELT or not (is_foreign(one) and is_foreign(other)):
         return False
-    return one[0] == other[0] and one[-1] == other[-1] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    if one.startswith(other) or other.startswith(one):
+        return True
+    if one[0] != other[0] or one[-1] != other[-1] or abs(len(one) - len(other)) > 1:
+        return False
+    longer, shorter = sorted((lazy_pinyin(one), lazy_pinyin(other)), key=len, reverse=True)
+    at = next((i for i, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    return longer[at + 1 :] == shorter[at + (len(longer) == len(shorter)) :]
 
 
 @lru_cache(maxsize=65_536)

@@ -28,8 +28,11 @@ class Standings:
     family_of_role: dict[str, str]
     apart: dict[tuple[str, str], float]
     other: float
+    alike: dict[str, float]
     many: frozenset[str]
     vast: frozenset[str]
+    plain: frozenset[str]
+    once: frozenset[str]
     state_posts: frozenset[str]
     state_bodies: frozenset[str]
     top_bodies: frozenset[str]
@@ -51,8 +54,11 @@ def standings() -> Standings:
         family_of_role={role: family for family, roles in data["by_role"].items() for role in roles},
         apart={_pair(*pair.split()): float(cost) for pair, cost in data["apart"].items() if " " in pair},
         other=float(data["apart"]["other"]),
+        alike={family: float(value) for family, value in data["alike"].items()},
         many=frozenset(data["many"]),
         vast=frozenset(data["vast"]),
+        plain=frozenset(data["plain"]),
+        once=frozenset(data["once"]),
         state_posts=frozenset(data["state_posts"]),
         state_bodies=frozenset(data["state_bodies"]),
         top_bodies=frozenset(data["top_bodies"]),
@@ -74,6 +80,11 @@ def apart(one: str, other: str) -> float:
     if one == other or not one or not other:
         return 0.0
     return standings().apart.get(_pair(one, other), standings().other)
+
+
+def alike(family: str) -> float:
+    """What it speaks for one person that both are of this family: the fewer are of it, the more."""
+    return standings().alike.get(family, 0.0)
 
 
 @lru_cache(maxsize=65_536)
@@ -147,6 +158,17 @@ def _is_part(label: str) -> bool:
 def is_many(role: str) -> bool:
     """Whether several hold the post in one body at once (代表, 教授)."""
     return role in standings().many
+
+
+def is_once(role: str) -> bool:
+    """Whether a land has the post once (总统)."""
+    return role in standings().once
+
+
+def is_plain(role: str) -> bool:
+    """Whether most bodies have someone of the role (部长, 发言人)."""
+    lists = standings()
+    return role in lists.plain or role.removeprefix("副") in lists.heads
 
 
 def says_nothing(post: HeldPost) -> bool:

@@ -36,6 +36,9 @@ def sighting(told: dict[str, Any]) -> Sighting:
         day=date.toordinal(day) if day else None,
         posts=frozenset(map(post, told.get("posts", ()))),
         company=frozenset(told.get("with", ())),
+        beside=frozenset(told.get("beside", ())),
+        words=frozenset(told.get("words", ())),
+        lands=frozenset(told.get("lands", ())),
         paper=f"organization/{told['paper']}" if "paper" in told else "",
         author=bool(told.get("author")),
     )

@@ -1,0 +1,137 @@
+"""What ties two posts, and what keeps them apart: one post, one body, one house, one land; two seats at once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from kg.lexicon.lands import find_lands
+from kg.model import HeldPost, Reason
+from kg.resolve.people_bundle import HIGH, YEAR, Bundle, Span
+from kg.resolve.people_posts import CHINA, WORLD, house, is_many, is_once, is_plain, says_nothing
+
+WEAK: Final = 2.5
+"""A tie up to here is weighed against what the careers do not share."""
+TRANSFER: Final = 45
+"""Days for which two posts may be told side by side while one follows the other."""
+LIKE: Final = 0.6
+"""The share of character pairs from which two bodies' names are taken for one written in two ways."""
+
+
+def best_tie(one: Bundle, other: Bundle) -> Reason | None:
+    """What ties the two closest, None where nothing does."""
+    ties = [tie for p, a in one.posts.items() for q, b in other.posts.items() if (tie := _tie(p, a, q, b))]
+    return max(ties, key=lambda r: (r.score, r.code, r.values), default=None)
+
+
+def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None:
+    gap = _gap(at, then)
+    fade = 0.12 * max(0.0, gap - 6)
+    here, there = post.standing, other.standing
+    if is_told_as_past(post, at, other, then) or is_told_as_past(other, then, post, at):
+        return None
+    if _is_lands_own(post, other):
+        return Reason("same-post", round(8.0 - fade, 2), (post.label, post.role))
+    if post.body == other.body:
+        if says_nothing(post) and says_nothing(other):
+            return Reason("same-vast-body", 0.3, (post.label,))
+        if post.role == other.role:
+            value = 3.0 if is_many(post.role) else 8.0
+            return Reason("same-post", round(value - fade, 2), (post.label, post.role))
+        value = (
+            1.0 if is_many(post.role) and is_many(other.role) else WEAK if _two_seats(post, at, other, then) else 4.5
+        )
+        return Reason("same-body", round(value - fade, 2), (post.label,))
+    if house(post.label) == house(other.label) and "%40" not in post.body + other.body:
+        return Reason("same-house", round(4.5 - fade, 2), (post.label, other.label))
+    if post.role == other.role and _like(post.label, other.label) and not _is_abroad(here.land, there.land):
+        return Reason("like-body", round(3.5 - fade, 2), (post.label, other.label))
+    if here.land and here.land == there.land and here.land not in (CHINA, WORLD):
+        offices = here.family == there.family == "state"
+        return Reason("same-land", round(WEAK - fade if offices else 0.3, 2), (post.label, other.label))
+    if post.role == other.role and not is_many(post.role) and {"", CHINA} & {here.land, there.land} and gap < 3:
+        told = 0.5 if is_plain(post.role) else 2.0
+        return Reason("same-role", told if "" in (here.land, there.land) else 0.5, (post.role,))
+    if here.adcode and here.adcode == there.adcode and here.family == there.family == "official":
+        near = 3.0 if gap <= 6 else 1.0
+        wide = here.adcode.endswith("0000") and min(here.rank, there.rank) < HIGH
+        return Reason("same-territory", 0.8 if wide else near, (post.label, other.label))
+    if here.adcode and here.adcode[:2] == there.adcode[:2] and here.family == there.family:
+        return Reason("same-province", 0.6, (post.label, other.label))
+    return None
+
+
+def _is_lands_own(post: HeldPost, other: HeldPost) -> bool:
+    """Whether it is one post of a foreign land, however land and government are called there."""
+    here, there = post.standing.land, other.standing.land
+    if post.role != other.role or here != there or here in ("", CHINA, WORLD):
+        return False
+    return is_once(post.role) or (not is_many(post.role) and _within_land(post.label) == _within_land(other.label))
+
+
+@lru_cache(maxsize=65_536)
+def _within_land(label: str) -> str:
+    """The name of a body without that of its land: 法国外交部 → 外交部."""
+    found = find_lands(label)
+    return label[found[0].end :] if found and found[0].start == 0 and found[0].end < len(label) else label
+
+
+def is_told_as_past(post: HeldPost, at: Span, other: HeldPost, then: Span) -> bool:
+    """Whether ``post`` is told as past while another told before and after holds it: father and son."""
+    if not post.former or other.former or post.role != other.role or is_many(post.role):
+        return False
+    if post.body != other.body and not _is_lands_own(post, other):
+        return False
+    if at.first is None or at.last is None or then.first is None or then.last is None:
+        return False
+    return then.first < at.first and at.last + TRANSFER < then.last
+
+
+def _two_seats(post: HeldPost, at: Span, other: HeldPost, then: Span) -> bool:
+    """A president and a prime minister of one land at one time, neither told as the other: one name, two people."""
+    if post.former or other.former or is_many(post.role) or is_many(other.role) or post.standing.land in ("", CHINA):
+        return False
+    if at.first is None or at.last is None or then.first is None or then.last is None:
+        return False
+    within = at.first + TRANSFER < then.first and then.last < at.last - TRANSFER
+    around = then.first + TRANSFER < at.first and at.last < then.last - TRANSFER
+    return within or around or min(at.last, then.last) - max(at.first, then.first) > TRANSFER
+
+
+def _is_abroad(here: str, there: str) -> bool:
+    # That a body is Chinese is guessed where its name tells no land.
+    return bool(here and there and here != there and not {WORLD, CHINA} & {here, there})
+
+
+@lru_cache(maxsize=65_536)
+def _like(one: str, other: str) -> bool:
+    """联合国 and 中国常驻联合国, 加州人民政府 and 加利福尼亚州人民政府: one body written in two ways."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if len(shorter) > 2 and longer.endswith(shorter):
+        return True
+    pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other)]
+    return 2 * len(pairs[0] & pairs[1]) >= LIKE * (len(pairs[0]) + len(pairs[1]))
+
+
+def _gap(at: Span, then: Span) -> float:
+    """Years between the two, 0 where they overlap or a year is unknown."""
+    if at.first is None or at.last is None or then.first is None or then.last is None:
+        return 0.0
+    return max(0, at.first - then.last, then.first - at.last) / YEAR
+
+
+def clash(post: HeldPost, at: Span, other: HeldPost, then: Span) -> float:
+    """Two posts of territories or houses that nobody holds side by side, told at one time."""
+    here, there = post.standing, other.standing
+    if post.former or other.former or at.first is None or at.last is None or then.first is None or then.last is None:
+        return 0.0
+    overlap = min(at.last, then.last) - max(at.first, then.first)
+    if overlap < -TRANSFER:
+        return 0.0
+    if here.family == there.family == "official" and here.adcode and there.adcode:
+        # A city and its county, a province and its city: one is often within the other's leadership.
+        nested = here.adcode.startswith(there.adcode.rstrip("0")) or there.adcode.startswith(here.adcode.rstrip("0"))
+        return 0.0 if nested else -5.0 if overlap > TRANSFER else -2.0
+    if here.family == there.family and here.family in ("company", "school", "health"):
+        return -1.5
+    return 0.0
