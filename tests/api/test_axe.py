@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "/", "/search?q=青", "/export", "/ontology", "/sparql", "/nowhere", "/timeline", "/graph",
     f"/graph?entity={quote(LU)}", f"/graph?entity={quote(LU)}&entity={quote(GU)}&connect=1",
+    f"/ledger?body={quote(GOVERNMENT)}", f"/ledger?person={quote(LU)}", "/ledger?body=市政府&post=市长&date=2021-05-20",
     *(f"/id/{iri_to_path(thing)}.html" for thing in (LU, GOVERNMENT, FLOOD_MEETING, MEASURES, FIRST)),
 ]  # fmt: skip
 RUN = """const done = arguments[arguments.length - 1];
