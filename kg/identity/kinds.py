@@ -51,6 +51,9 @@ class Kind(Protocol):
     def name(self) -> str:
         """The kind as IRIs have it: person."""
 
+    def blocks(self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement]) -> Iterator[Block]:
+        """The blocks that hold these keys, each once; a key that is no more has one without things."""
+
     def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:
         """Tells the things of each block apart; ``store`` is only read. Blocks come some hundred at a time."""
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pyoxigraph import Quad
 
+from kg.identity.blocks import blocks_of
 from kg.identity.graphs import settled_graph
 from kg.identity.judgements import judgement_quads
 from kg.identity.kinds import Block, Seen, Settled, only
@@ -25,6 +26,10 @@ class People:
     """The kind ``person``."""
 
     name = "person"
+
+    def blocks(self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement]) -> Iterator[Block]:
+        """See ``Kind``: all whom names lead to."""
+        return blocks_of(store, self.name, keys, by_hand)
 
     def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:
         """See ``Kind``. A name with one sighting needs no reading: it is one person, whatever is told."""

@@ -14,7 +14,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from kg.identity.blocks import blocks_of
+from kg.identity.events import Events
 from kg.identity.graphs import Key, intake, is_identity_graph, keys_of, settled_graph, unsettled, unsettled_intake
 from kg.identity.judgements import by_hand
 from kg.identity.kinds import Kind, Settled
@@ -27,7 +27,7 @@ from kg.rdf.vocabulary import INPUT_DIGEST
 from kg.resolve.by_hand import without_contradiction
 from kg.store.protocol import Intake, Store
 
-KINDS: Final[tuple[Kind, ...]] = (People(),)
+KINDS: Final[tuple[Kind, ...]] = (People(), Events())
 """The kinds of thing that are told apart, in the order in which they are settled."""
 INTAKES: Final = 50
 """Inputs whose keys are remembered together."""
@@ -87,7 +87,7 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
         mine = sorted(key for name, key in keys if name == kind.name)
         for start in range(0, len(mine), KEYS):
             some = mine[start : start + KEYS]
-            outcome = list(kind.settle(store, list(blocks_of(store, kind.name, some, hand)), hand))
+            outcome = list(kind.settle(store, list(kind.blocks(store, some, hand)), hand))
             issues += [issue for one in outcome for issue in one.issues]
             store.replace(_changes(store, kind.name, outcome))
             done += len(some)

@@ -28,6 +28,7 @@ from kg.model.facts import (
 from kg.model.identity import (
     HandJudgement,
     HeldPost,
+    Occasion,
     Reason,
     Sighting,
     Standing,
@@ -77,6 +78,7 @@ __all__ = [
     "Issue",
     "Mention",
     "MentionKind",
+    "Occasion",
     "OffsetMap",
     "Page",
     "PageKind",

@@ -71,6 +71,38 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """One event in one article, with all that helps to tell which it is.
+
+    ``identifier`` is that of the IRI which the article alone gives it; ``names`` (fullest first) and ``kind`` (meeting …)
+    are as told. ``span`` are its first and last day (ordinals) as far as they are told, ``exact`` where to the day, and
+    ``without_year`` its MM-DD where no year is known. ``day`` is the article's. ``chairs``, ``people`` and ``bodies``
+    are keys; ``places`` division codes or names; ``region`` the code of the territory that the paper writes from.
+    """
+
+    article: str
+    node: str
+    identifier: str
+    names: tuple[str, ...]
+    kind: str
+    keys: frozenset[str] = frozenset()
+    span: tuple[int, int] | None = None
+    exact: bool = False
+    without_year: str = ""
+    day: int | None = None
+    chairs: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    region: str = ""
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """That of the earliest article first; those of unknown year last."""
+        return (self.day if self.day is not None else 9_999_999, self.article, self.identifier)
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """What speaks for (score above 0) or against: its code in ``identity_reasons.yaml`` and what fills it in."""
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import EventFact, PolicyFact
+from kg.resolve.event_names import event_name
 from kg.resolve.linking import owners_of
 from kg.resolve.names import fold
 from kg.resolve.rules import rules
 from kg.resolve.titles import title_key
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SHORTEST_TAIL = 6
 """A name that ends another of the same day and kind is the same event from this length on."""
 
@@ -65,12 +68,10 @@ def _same(short: _Told, full: _Told) -> bool:
 
 def _event_key(told: _Told, scope: str) -> str:
     """A name alone where it is unique, with its day where it is telling, tied to the page where it is not."""
-    known = rules()
-    if known.relative_events.fullmatch(told.name):
-        return f"{told.name}|{told.date}@{scope}"
-    if known.unique_events.fullmatch(told.name):
+    name = event_name(told.name)
+    if name.is_unique:
         return told.name
-    telling = told.date and not told.date.startswith("--") and not known.generic_events.fullmatch(told.name)
+    telling = DAY.fullmatch(told.date) and name.tells
     return f"{told.name}|{told.date}" if telling else f"{told.name}|{told.date}@{scope}"
 
 

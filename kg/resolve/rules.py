@@ -27,7 +27,13 @@ class Rules:
     level_words: frozenset[str]
     national_places: frozenset[str]
     renamed_countries: dict[str, str]
-    unique_events: re.Pattern[str]
+    event_number: re.Pattern[str]
+    event_year: re.Pattern[str]
+    common_events: re.Pattern[str]
+    counted_anew: re.Pattern[str]
+    counted_many: int
+    congresses: re.Pattern[str]
+    event_parts: re.Pattern[str]
     relative_events: re.Pattern[str]
     generic_events: re.Pattern[str]
     generic_policies: re.Pattern[str]
@@ -40,6 +46,12 @@ class Rules:
         if name in self.generic_bodies or self.relative_bodies.fullmatch(name):
             return True
         return bool(self.organs.fullmatch(name)) and body_named(name) is None and not countries_named(name[0])
+
+    def is_common_event(self, name: str) -> bool:
+        """常务会议, 全市推进会: whose? Not so where a body that the nation knows stands first (国务院常务会议)."""
+        if self.relative_events.fullmatch(name) or self.common_events.fullmatch(name):
+            return True
+        return bool(self.generic_events.fullmatch(name)) and not any(body_named(name[:n]) for n in range(2, 5))
 
     def is_local_place(self, name: str) -> bool:
         """会议室, 和平社区: every town has one."""
@@ -60,7 +72,13 @@ def rules() -> Rules:
         level_words=frozenset(data["places"]["level_words"].split()),
         national_places=frozenset(map(fold, data["places"]["national"].split())),
         renamed_countries=dict(data["places"]["renamed_countries"]),
-        unique_events=re.compile(data["events"]["unique"]),
+        event_number=re.compile(data["events"]["number"]),
+        event_year=re.compile(data["events"]["year"]),
+        common_events=re.compile(data["events"]["common"]),
+        counted_anew=re.compile(data["events"]["counted_anew"]),
+        counted_many=int(data["events"]["many"]),
+        congresses=re.compile(data["events"]["congress"]),
+        event_parts=re.compile(data["events"]["part"]),
         relative_events=re.compile(data["events"]["relative"]),
         generic_events=re.compile(data["events"]["generic"]),
         generic_policies=re.compile(data["policies"]["generic"]),

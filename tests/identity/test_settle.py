@@ -15,7 +15,7 @@ from kg.identity.graphs import is_identity_graph, unsettled
 from kg.pipeline import build
 from kg.prune import prune
 from kg.queries.shapes import validate
-from kg.rdf.iris import article_iri, entity_iri
+from kg.rdf.iris import article_iri, entity_iri, kind_of
 from kg.rdf.vocabulary import BLOCK_KEY
 from kg.store import Intake, Store, open_store
 from kg.store.local import LocalStore
@@ -34,8 +34,9 @@ def people(store: Store) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for graph in store.graphs():
         for quad in store.quads(graph):
-            if quad.predicate == BLOCK_KEY and isinstance(quad.subject, NamedNode):
-                found.setdefault(graph.rpartition("/")[2], set()).add(quad.subject.value.rpartition("/")[2])
+            who = quad.subject
+            if quad.predicate == BLOCK_KEY and isinstance(who, NamedNode) and kind_of(who.value) == "person":
+                found.setdefault(graph.rpartition("/")[2], set()).add(who.value.rpartition("/")[2])
     return found
 
 
