@@ -47,9 +47,14 @@ class PageFacts:
 
 @dataclass(slots=True)
 class BuildReport:
-    """What a build found. ``counts`` has pages, unchanged, articles, roles, events and policies."""
+    """What a build found. ``counts`` has pages, unchanged, articles, roles, events and policies.
+
+    ``settled`` and ``unsettled`` are the names under which who is who was settled already, and those there are in all.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
+    settled: int = 0
+    unsettled: int = 0
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -214,9 +219,11 @@ def build(
     progress: Callable[[BuildReport], None] = lambda report: None,
     seen: Callable[[str], None] = lambda source: None,
 ) -> BuildReport:
-    """Reads, extracts, stores, and settles who is who; unchanged pages cost a hash. ``progress`` is called after each
-    page, ``seen`` with the IRI of each input (page or article) that was read, whatever became of it. Workers give back
-    parts of N-Quads, through a folder at ``parts`` that all of them see, or else over their own channel.
+    """Reads, extracts, stores, and settles who is who; unchanged pages cost a hash.
+
+    ``progress`` is called after each page and each stretch of settling, ``seen`` with the IRI of each input (page or
+    article) that was read, whatever became of it. Workers give back parts of N-Quads, through a folder at ``parts`` that
+    all of them see, or else over their own channel.
 
     Raises ``StoreError`` where the store fails; everything stored until then stays, an article at a time.
     """
@@ -246,7 +253,11 @@ def build(
                     facts.part.drop()
                 progress(report)
 
+    def settling(done: int, names: int) -> None:
+        report.settled, report.unsettled = done, names
+        progress(report)
+
     with parts_folder(parts) as folder, workers(jobs, scheduler) as crew:
         store.replace(remembering(store, intakes(crew, folder)))
-    report.issues += settle(store)
+    report.issues += settle(store, settling)
     return report

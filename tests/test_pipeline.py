@@ -74,10 +74,16 @@ def test_a_page_that_breaks_the_extractor_is_an_issue(tmp_path: Path, monkeypatc
     assert report.counts["articles"] == 2
 
 
-def test_progress_is_told_after_each_page(tmp_path: Path) -> None:
-    seen: list[int] = []
-    build(tmp_path / "s", PAGE, progress=lambda report: seen.append(report.counts["pages"]))
-    assert seen == [1]
+def test_progress_is_told_after_each_page_and_each_stretch_of_settling(tmp_path: Path) -> None:
+    seen: list[tuple[int, int, bool]] = []
+
+    def tell(report: pipeline.BuildReport) -> None:
+        seen.append((report.counts["pages"], report.settled, report.settled <= report.unsettled))
+
+    build(tmp_path / "s", PAGE, progress=tell)
+    assert seen[0] == (1, 0, True)
+    assert seen[-1][:1] == (1,) and seen[-1][1] > 0
+    assert all(sane for *_, sane in seen)
 
 
 def test_reading_alone_gives_pages_and_issues(tmp_path: Path) -> None:

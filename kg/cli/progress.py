@@ -33,6 +33,13 @@ def summary(report: BuildReport) -> str:
     )
 
 
+def _doing(report: BuildReport) -> str:
+    """What is being done: pages, and when these are through, who is who."""
+    if not report.unsettled:
+        return summary(report)
+    return f"who is who: {report.settled} of {report.unsettled} names settled"
+
+
 class Pace:
     """How fast pages pass; ``clock`` gives seconds."""
 
@@ -92,7 +99,7 @@ def progress(paths: Sequence[str]) -> Iterator[Callable[[BuildReport], None]]:
 
         def show(report: BuildReport) -> None:
             done = report.counts["pages"]
-            bar.update(task, completed=done, total=total.pages, description=summary(report), rate=pace.rate(done))
+            bar.update(task, completed=done, total=total.pages, description=_doing(report), rate=pace.rate(done))
 
         yield show
 
@@ -107,6 +114,9 @@ def _plain(total: _Total) -> Callable[[BuildReport], None]:
         if (now := time.monotonic()) - last < PLAIN_EVERY:
             return
         last = now
+        if report.unsettled:
+            click.echo(_doing(report), err=True)
+            return
         left = f", {time_left((total.pages - done) / rate)} left" if total.pages and rate else ""
         of = f" of {total.pages}" if total.pages else ""
         click.echo(f"{done}{of}: {summary(report)}, {rate:.1f} pages a second{left}", err=True)

@@ -64,9 +64,12 @@ def test_lines_tell_pages_rate_and_time_left(
             report.counts.update(pages=1 if report.counts["pages"] < 20 else 0)
             show(report)
             room.time.sleep(0.01)
+        report.settled, report.unsettled = 3, 12
+        show(report)
     said = capsys.readouterr()
     assert said.out == ""
-    last = said.err.strip().splitlines()[-1]
+    *_, last, settling = said.err.strip().splitlines()
+    assert settling == "who is who: 3 of 12 names settled"
     assert re.fullmatch(r"20 of 40: 20 pages .*, \d+\.\d pages a second, \d+ s left", last), last
     assert "\r" not in said.err and "\x1b" not in said.err
 

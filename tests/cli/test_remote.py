@@ -50,7 +50,9 @@ def test_a_site_of_pages_is_told(wentu: Run, command: list[str]) -> None:
     assert "text/html" in one_line(done.stderr) and "no SPARQL 1.1 server" in done.stderr
 
 
-@pytest.mark.parametrize("address", ["http://", "http://host:port/ds", "http://no such host/", "http://[::1", "https://127.0.0.1:9"])
+@pytest.mark.parametrize(
+    "address", ["http://", "http://host:port/ds", "http://no such host/", "http://[::1", "https://127.0.0.1:9"]
+)
 def test_an_address_that_is_none_is_told(wentu: Run, address: str) -> None:
     done = wentu("stats", "--store", address)
     assert done.returncode in {1, 2}
