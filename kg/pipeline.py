@@ -222,8 +222,8 @@ def build(
     """Reads, extracts, stores, and settles who is who; unchanged pages cost a hash.
 
     ``progress`` is called after each page and each stretch of settling, ``seen`` with the IRI of each input (page or
-    article) that was read, whatever became of it. Workers give back parts of N-Quads, through a folder at ``parts`` that
-    all of them see, or else over their own channel.
+    article) that was read, whatever became of it. Workers give back parts of N-Quads, through a folder at ``parts``
+    that all of them see, or else over their own channel.
 
     Raises ``StoreError`` where the store fails; everything stored until then stays, an article at a time.
     """
