@@ -7,6 +7,7 @@ import pty
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_lines_tell_pages_rate_and_time_left(
         for _ in range(200):  # until the pages are counted, beside the work
             report.counts.update(pages=1 if report.counts["pages"] < 20 else 0)
             show(report)
-            room.time.sleep(0.01)
+            time.sleep(0.01)
         report.settled, report.unsettled = 3, 12
         show(report)
     said = capsys.readouterr()

@@ -14,7 +14,7 @@ from tests.store.conftest import Server, disk_of
 from tests.store.test_remote import answering
 
 HTML = (200, "text/html", b"<html>welcome</html>")
-COMMANDS = [["build", PAGE], ["stats"], ["query", "ASK {}"], ["export", "--format", "turtle"], ["retract", "a"]]
+COMMANDS = [["build", str(PAGE)], ["stats"], ["query", "ASK {}"], ["export", "--format", "turtle"], ["retract", "a"]]
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,7 @@ def test_a_kill_in_the_middle_of_settling(
     where = tmp_path / "s"
     with open_store(where) as store:
         build([written(FIRST)], store)
-    command = [sys.executable, "-c", BUILD, written(ALL), where, str(at), str(late)]
+    command = [sys.executable, "-c", BUILD, written(ALL), str(where), str(at), str(late)]
     killed = subprocess.run(
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False, capture_output=True, text=True
     )

@@ -31,7 +31,7 @@ def test_an_article_that_is_too_long_for_an_update_is_stored(virtuoso: Virtuoso)
         store.replace([single(77, size=15_000)])
         rows = store.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{single(77).source}> {{ ?s ?p ?o }} }}")
         assert isinstance(rows, QuerySolutions)
-        assert [int(row["n"].value) for row in rows] == [15_001]  # type: ignore[union-attr]
+        assert [int(row["n"].value) for row in rows] == [15_001]
         assert store.retract(single(77).source)
 
 
