@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -55,6 +56,7 @@ class Heads:
     def __init__(self, units: Sequence[Unit], evidence: Evidence, weights: Weights, rubrics: Sequence[bool]) -> None:
         self.units, self.evidence, self.w, self.rubrics = units, evidence, weights, rubrics
         self.level = min((u.level for u in units if u.level and u.kind is UnitKind.DISPLAY), default=0)
+        self.paragraphs = [i for i, u in enumerate(units) if u.kind is UnitKind.PARAGRAPH]
         self._known: dict[tuple[int, int, int], float] = {}
         self._sides: dict[tuple[int, int, int], Side] = {}
 
@@ -138,7 +140,7 @@ class Heads:
         key = (d, first, last)
         known = self._known.get(key)
         if known is None:
-            inside = [p for p in range(first, last + 1) if self.units[p].kind is UnitKind.PARAGRAPH]
+            inside = self.paragraphs[bisect_left(self.paragraphs, first) : bisect_left(self.paragraphs, last + 1)]
             known = self._known[key] = self.evidence.headline(d, inside)
         return known
 
