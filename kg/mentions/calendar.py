@@ -15,7 +15,8 @@ _FORM = re.compile(r"(?:(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?|--(?P<ym>
 #: A year without 29 February: a day of an unknown year is moved inside it.
 _PLAIN_YEAR = 2001
 _LEAP_YEAR = 2000
-_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_UNITS = {"十": 10, "百": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,20 @@ def weekday(base: Moment, number: int, weeks: int | None, *, ahead: bool = False
 
 
 def number(text: str) -> int:
-    """The number that Arabic digits of either width or Chinese ones say (23, ２３, 二十三, 一九九八)."""
+    """The number that digits of any kind say: 23, ２３, 二十三, 一百二十三, 一九九八; never fails on a row of these."""
     if text.isdecimal():
         return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (_CHINESE[tens] if tens else 1) + (_CHINESE[ones] if ones else 0)
-    value = 0
+    if not _UNITS.keys() & set(text):
+        return int("0" + "".join(str(_digit(c)) for c in text))
+    whole = ones = 0
     for character in text:
-        value = 10 * value + _CHINESE[character]
-    return value
+        if character in _UNITS:
+            whole, ones = whole + (ones or 1) * _UNITS[character], 0
+        else:
+            ones = _digit(character)
+    return whole + ones
+
+
+def _digit(character: str) -> int:
+    found = _CHINESE.get(character)
+    return int(character) if found is None else found

@@ -101,6 +101,19 @@ def test_chinese_numbers(value: int) -> None:
     assert number(str(value).translate({ord("0") + i: chr(ord("０") + i) for i in range(10)})) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("一百", 100), ("一百零三", 103), ("百二十", 120), ("一百二十三", 123), ("一九九八", 1998), ("2十", 20), ("", 0)],
+)
+def test_longer_numbers(text: str, value: int) -> None:
+    assert number(text) == value
+
+
+@given(st.text("零〇一二三四五六七八九十百0１2", max_size=6))
+def test_every_row_of_digits_says_a_number(text: str) -> None:
+    assert number(text) >= 0
+
+
 @given(
     st.text(alphabet="0123456789１２年月日至—、今昨明天去本上周五日前一二十〇（）新华社电讯将于，。 ", max_size=60),
     st.sampled_from([None, "2024-02-29", "--03-01"]),

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.resolve.event_names import event_name
 from kg.resolve.names import fold, last_part, person_key, tidy
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
@@ -43,3 +44,7 @@ def test_folding_is_settled_at_once_and_never_empty(name: str) -> None:
 )
 def test_the_family_name_of_a_foreign_name(name: str, last: str) -> None:
     assert last_part(name) == last
+
+
+def test_an_event_that_was_held_more_than_a_hundred_times() -> None:
+    assert event_name("第一百二十三届青澜商品交易会").numbers == (("届", 123),)
