@@ -1,0 +1,74 @@
+"""How right the extractor is where what it learned from annotations never saw the article.
+
+    python bench/crossvalidate.py FOLDER… [--folds K]
+
+The weights that decide on loosely named policies are trained again for each fold, on the annotated articles of all
+``FOLDER`` but those of the fold; then those are scored. The recogniser of names never saw an annotated article. What
+people wrote with annotations at hand, the rules, cannot be taken back for a fold: sets that nobody looked at while
+writing tell of these (``bench/accuracy.py``). Writes the table of docs/accuracy.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+from accuracy import COLUMNS, PAGE, quads, table
+
+from kg.evaluate import Evaluation, GoldDocument, Outcome, build_and_judge, load_gold
+from kg.lexicon import policies
+from kg.mentions.policy_train import fit, read_examples
+
+BEGIN, END = "<!-- cross-validated: bench/crossvalidate.py -->", "<!-- end of cross-validated -->"
+
+
+def documents(folders: list[Path]) -> list[tuple[str, GoldDocument]]:
+    """Each annotated article with the name of its folder, in the order in which ``read_examples`` counts files."""
+    paths = [(folder.name, path) for folder in folders for path in sorted(folder.glob("*.json"))]
+    return [(name, load_gold(path)[0]) for name, path in paths]
+
+
+def use(weights: dict[str, float], path: Path) -> None:
+    path.write_text("".join(f"{name}\t{value}\n" for name, value in weights.items()), encoding="utf-8")
+    policies.WEIGHTS = path
+    policies.policy_weights.cache_clear()
+
+
+def held_out(folders: list[Path], folds: int) -> dict[str, list[Outcome]]:
+    """What became of every fact, by folder, under weights that never saw its article."""
+    articles = documents(folders)
+    examples = read_examples(tuple(folders))
+    threshold = policies.policy_weights()["threshold"]
+    outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as scratch:
+        for fold in range(folds):
+            learned = fit([example for example in examples if example.article % folds != fold])
+            use(learned | {"threshold": threshold}, Path(scratch) / "weights.tsv")
+            mine = articles[fold::folds]
+            for name in {name for name, _ in mine}:
+                kept = [document for folder, document in mine if folder == name]
+                outcomes[name] += build_and_judge(kept, quads).outcomes  # type: ignore[arg-type]
+    return outcomes
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    options = parser.parse_args()
+    outcomes = held_out(options.folders, options.folds)
+    rows = {}
+    for folder in options.folders:
+        found = tuple(outcomes[folder.name])
+        report = Evaluation(found, {outcome.document: "" for outcome in found}, ()).report()
+        rows[folder.name] = (len(list(folder.glob("*.json"))), {column: report[column] for column in COLUMNS})
+    made = table(rows)
+    print(made)
+    head, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
+    PAGE.write_text(f"{head}{BEGIN}\n{made}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
