@@ -19,6 +19,7 @@ from kg.identity.graphs import Key, intake, is_identity_graph, keys_of, settled_
 from kg.identity.judgements import by_hand
 from kg.identity.kinds import Kind, Settled
 from kg.identity.people import People
+from kg.identity.stories import Stories
 from kg.model import HandJudgement, Issue, Severity
 from kg.queries.ask import select
 from kg.rdf.iris import kind_of
@@ -27,7 +28,7 @@ from kg.rdf.vocabulary import INPUT_DIGEST
 from kg.resolve.by_hand import without_contradiction
 from kg.store.protocol import Intake, Store
 
-KINDS: Final[tuple[Kind, ...]] = (People(), Events())
+KINDS: Final[tuple[Kind, ...]] = (People(), Events(), Stories())
 """The kinds of thing that are told apart, in the order in which they are settled."""
 INTAKES: Final = 50
 """Inputs whose keys are remembered together."""

@@ -26,6 +26,7 @@ from kg.model.facts import (
     RoleFact,
 )
 from kg.model.identity import (
+    Copy,
     HandJudgement,
     HeldPost,
     Occasion,
@@ -64,6 +65,7 @@ __all__ = [
     "Article",
     "Claim",
     "Continuation",
+    "Copy",
     "DateValue",
     "Dateline",
     "Entity",

@@ -103,6 +103,22 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """One article as it is compared with others that may print the same dispatch: IRIs, keys, day (ordinal), paper."""
+
+    article: str
+    node: str
+    keys: frozenset[str]
+    day: int | None
+    paper: str = ""
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """The earliest first; those of unknown day last."""
+        return (self.day if self.day is not None else 9_999_999, self.article)
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """What speaks for (score above 0) or against: its code in ``identity_reasons.yaml`` and what fills it in."""
 

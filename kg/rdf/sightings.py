@@ -20,6 +20,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.event_sightings import event_sighting_quads
 from kg.resolve.people_names import block_keys, whole_name
 from kg.resolve.people_posts import standing_of
+from kg.resolve.wire import story_keys
 
 MOST_COMPANY: Final = 16
 """Of those who took part in the same events the first so many in the order of their keys."""
@@ -46,9 +47,17 @@ def sighting_quads(graph: NamedNode, quads: Iterable[Quad]) -> list[Quad]:
         out.append(Quad(node, v.SIGHTING, Literal(_line({**common, **person})), graph))
         lands = {standing_of(body).land for body, _, _ in person.get("posts", ())}
         out += (Quad(node, v.BLOCK_KEY, Literal(key), graph) for key in block_keys(person["names"], lands))
-    return out + event_sighting_quads(
-        graph, told.things(v.EVENT), told.of, told.keys, told.day(graph), told.region(graph)
-    )
+    out += event_sighting_quads(graph, told.things(v.EVENT), told.of, told.keys, told.day(graph), told.region(graph))
+    return out + _copy_quads(graph, told)
+
+
+def _copy_quads(graph: NamedNode, told: _Told) -> list[Quad]:
+    """What helps to find other articles that print the same dispatch; nothing of an article that is too short."""
+    identifier = min((name.value for name in told.of(graph, v.IDENTIFIER)), default="")
+    keys = story_keys(identifier, told.body)
+    out = [Quad(graph, v.BLOCK_KEY, Literal(key), graph) for key in keys]
+    told_of_it = _without_empty({"day": told.day(graph), "paper": told.paper()})
+    return [*out, Quad(graph, v.SIGHTING, Literal(_line(told_of_it)), graph)] if out else []
 
 
 def _line(value: dict[str, Any]) -> str:
@@ -68,7 +77,7 @@ class _Told:
         for quad in quads:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 self._objects[quad.predicate][quad.subject].append(quad.object)
-        self._body = "".join(self._texts(article, v.ARTICLE_BODY)[:1])
+        self.body = "".join(self._texts(article, v.ARTICLE_BODY)[:1])
         self._events = self._people_of_events()
         self._people = frozenset(self.people())
         self._places = self._places_of_people()
@@ -155,13 +164,13 @@ class _Told:
 
     def _words(self, start: int, end: int) -> frozenset[str]:
         """What the words before and after a name, within its sentence, tell of its field."""
-        before = re.split("[。！？；\n]", self._body[max(0, start - REACH) : start])[-1]
-        after = re.split("[。！？；\n]", self._body[end : end + REACH])[0]
+        before = re.split("[。！？；\n]", self.body[max(0, start - REACH) : start])[-1]
+        after = re.split("[。！？；\n]", self.body[end : end + REACH])[0]
         return field_words(before) | field_words(after)
 
     def _lands(self, start: int) -> set[str]:
         """The countries named shortly before a name, within its sentence."""
-        before = re.split("[。！？；，\n]", self._body[max(0, start - BEFORE) : start])[-1]
+        before = re.split("[。！？；，\n]", self.body[max(0, start - BEFORE) : start])[-1]
         found = (country(span.of(before)) for span in find_lands(before))
         return {land.code for land in found if land}
 

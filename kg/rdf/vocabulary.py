@@ -159,6 +159,7 @@ VERDICT: Final = NamedNode(WT + "verdict")
 POSITIVE: Final = NamedNode(WT + "Positive")
 NEGATIVE: Final = NamedNode(WT + "Negative")
 UNSURE: Final = NamedNode(WT + "Unsure")
+SAME_STORY: Final = NamedNode(WT + "sameStory")  # an article that prints the same dispatch, and was printed first
 JUDGES: Final = NamedNode(WT + "judges")  # one of two things that a judgement speaks of
 LEFT: Final = NamedNode(WT + "left")  # an article that names the one of a hand-made judgement
 RIGHT: Final = NamedNode(WT + "right")  # an article that names the other

@@ -202,7 +202,7 @@ def _days(one: Telling, other: Telling, *, numbered: bool, named: float) -> list
     if numbered or gap <= NEWS:
         return [Reason("day-unknown", 0.0 if numbered or dated.span else -0.5)]
     if gap <= (TERM if named >= 4.0 else 0 if "talks" in one.kinds | other.kinds else ANNOUNCED):
-        return [Reason("day-unknown-later", -2.0, (str(gap),))]
+        return [Reason("day-unknown-later", -1.5 if named >= 4.0 else -2.0, (str(gap),))]
     return [Reason("other-day", -8.0, (str(gap),))]
 
 
@@ -252,7 +252,7 @@ def _people(one: Telling, other: Telling, *, numbered: bool) -> list[Reason]:
 def _is_one(one: str, other: str) -> bool:
     """Whether two keys of people may be one: the same, or the last part of a foreign name."""
     short, long = sorted((one, other), key=len)
-    return one == other or (len(long) > SHORTEST and len(short) > 1 and long.endswith(short))
+    return one == other or (len(long) >= SHORTEST and len(short) > 1 and long.endswith(short))
 
 
 def _places(one: Telling, other: Telling) -> list[Reason]:
@@ -275,6 +275,8 @@ def _bodies(one: Telling, other: Telling) -> list[Reason]:
     elif one.bodies and other.bodies:
         out.append(Reason("other-organizer", -0.5, (min(one.bodies), min(other.bodies))))
     tell = any(n.tells or n.is_unique for n in one.names) and any(n.tells or n.is_unique for n in other.names)
-    if not tell and one.regions and other.regions and one.regions.isdisjoint(other.regions):
+    # Who chairs it tells where; a paper writes of its neighbours, too.
+    known = tell or one.chairs & other.chairs
+    if not known and one.regions and other.regions and one.regions.isdisjoint(other.regions):
         out.append(Reason("other-territory", -4.0, (min(one.regions), min(other.regions))))
     return out
