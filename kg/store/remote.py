@@ -11,6 +11,7 @@ There are no snapshots: readers see what the server shows them.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -46,6 +47,11 @@ BATCH: Final = 50
 """Inputs in one update request."""
 UNFINISHED: Final = "unfinished/"
 """Before the digest of an input of which not all graphs are there yet."""
+
+_MAKES_A_GRAPH: Final = re.compile(
+    r"(?:\s+|#[^\n]*\n|PREFIX\s[^<]*<[^>]*>|BASE\s*<[^>]*>)*(?:CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+)
+"""Virtuoso answers such queries with rows of its own making where rows are accepted."""
 
 
 class RemoteStore:
@@ -167,7 +173,8 @@ class RemoteStore:
 
     def query_within(self, sparql: str, bounds: Bounds | None) -> QueryResult:
         """The same within bounds, past which it raises ``StoreSlowError`` or ``ResultTooLargeError``."""
-        body, kind = self._client.query(self._services, sparql, f"{RESULTS}, {TRIPLES};q=0.9", bounds)
+        accept = TRIPLES if _MAKES_A_GRAPH.match(sparql) else f"{RESULTS}, {TRIPLES};q=0.9"
+        body, kind = self._client.query(self._services, sparql, accept, bounds)
         if kind == RESULTS:
             return parse_query_results(body, format=QueryResultsFormat.JSON)
         if (format := RdfFormat.from_media_type(kind)) is not None:

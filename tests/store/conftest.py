@@ -188,10 +188,8 @@ MAKES = ("directory", "memory", "server", "virtuoso")
 NOT_BY_VIRTUOSO = {
     # docs/stores.md says what this means for its users.
     "test_the_union_holds_each_triple_once_however_many_articles_state_it",
-    "test_a_graph_query_gives_triples",
     "test_a_query_with_an_error_says_where",
     "test_rdflib_sees_the_union",
-    "test_the_export_of_a_graph_does_not_depend_on_its_store",
 }
 
 
