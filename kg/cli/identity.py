@@ -70,15 +70,16 @@ def _judged(judgement: HandJudgement) -> list[str]:
 @click.option("--lang", default="zh", show_default=True, type=click.Choice(["zh", "en"]), help="Language of reasons.")
 @store_option
 def explain(name: str, other: str | None, lang: str, store: str) -> None:
-    """Say why the people of NAME are several, or why NAME and OTHER are one or two."""
+    """Say why the people of NAME are several and why different names are one's, or why NAME and OTHER are two."""
     from kg.identity.report import explain as compare
-    from kg.identity.report import people_named
+    from kg.identity.report import names_of_one, people_named
     from kg.resolve.reasons import in_words
     from kg.store import open_store
 
     with open_store(store, read_only=True) as graph:
         found = compare(graph, name, other or "")
         alone = people_named(graph, name) if not found else ()
+        joined = names_of_one(graph, name) if other is None else ()
     for person in alone:
         click.echo(f"{_short(person.iri)}: one person in {person.articles} articles, {person.first} to {person.last}")
     for one in found:
@@ -88,6 +89,10 @@ def explain(name: str, other: str | None, lang: str, store: str) -> None:
                 f"    by hand ({judgement.identifier[:8]}): {judgement.verdict.value} {judgement.because}".rstrip()
             )
         for reason in one.reasons:
+            click.echo(f"    {in_words(reason, lang)}")
+    for person_iri, names in joined:
+        click.echo(f"{_short(person_iri)}: {names.name} = {names.other_name}")
+        for reason in names.reasons:
             click.echo(f"    {in_words(reason, lang)}")
 
 

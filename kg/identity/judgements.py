@@ -18,10 +18,18 @@ VERDICTS = {Verdict.POSITIVE: v.POSITIVE, Verdict.NEGATIVE: v.NEGATIVE, Verdict.
 
 
 def judgement_quads(
-    graph: str, verdict: Verdict, things: Sequence[str], score: float, reasons: Iterable[Reason]
+    graph: str,
+    verdict: Verdict,
+    things: Sequence[str],
+    score: float,
+    reasons: Iterable[Reason],
+    node: NamedNode | None = None,
 ) -> Iterator[Quad]:
-    """The program's judgement on two things, with its score and its reasons in words."""
-    name, node = NamedNode(graph), NamedNode(entity_iri("judgement", " ".join(sorted(things))))
+    """The program's judgement on two things, or on what has become one, with its score and its reasons in words.
+
+    ``node`` is the judgement's own IRI where the things do not tell it.
+    """
+    name, node = NamedNode(graph), node or NamedNode(entity_iri("judgement", " ".join(sorted(things))))
 
     def say(predicate: NamedNode, value: NamedNode | Literal) -> Quad:
         return Quad(node, predicate, value, name)

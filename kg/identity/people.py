@@ -9,6 +9,7 @@ from pyoxigraph import Quad
 
 from kg.identity.blocks import blocks_of
 from kg.identity.graphs import settled_graph
+from kg.identity.joined import joined_quads
 from kg.identity.judgements import judgement_quads
 from kg.identity.kinds import Block, Seen, Settled, only
 from kg.identity.sightings import sighting_of
@@ -45,9 +46,13 @@ class People:
         return Settled(
             block,
             {Seen(s.article, s.node): iri for iri, person in iris.items() for s in person.sightings},
-            tuple(_judged(settled_graph(self.name, min(block.keys)), iris)),
+            tuple(self._judgements(settled_graph(self.name, min(block.keys)), iris)),
             tuple(_short(block.keys, iris)),
         )
+
+    def _judgements(self, graph: str, people: dict[str, Bundle]) -> Iterator[Quad]:
+        yield from _judged(graph, people)
+        yield from joined_quads(graph, people)
 
 
 def _length(key: str) -> tuple[int, str]:

@@ -16,7 +16,7 @@ from kg.model import HandJudgement, InputError, Reason, Sighting
 from kg.queries.ask import iri, select
 from kg.rdf.iris import PREFIXES, entity_iri
 from kg.resolve.names import person_key
-from kg.resolve.people import reasons_between
+from kg.resolve.people import NamesJoined, names_joined, reasons_between
 from kg.resolve.people_bundle import Bundle
 from kg.resolve.people_evidence import score
 from kg.resolve.people_names import is_name
@@ -80,6 +80,13 @@ def explain(store: Store, name: str, other: str = "") -> tuple[Comparison, ...]:
                 told = tuple(j for j in hand if _speaks(j, one, another))
                 out.append(Comparison(shown(node, one), shown(two, another), score(reasons), reasons, told))
     return tuple(out)
+
+
+def names_of_one(store: Store, name: str) -> tuple[tuple[str, NamesJoined], ...]:
+    """The people (IRI) of a name who bear several, with why each name is theirs. ``InputError`` for an unknown one."""
+    people = _people(store, name)
+    wanted = {thing_iri(name)} if is_iri(name) else set(people)
+    return tuple((iri, joined) for iri, one in people.items() if iri in wanted for joined in names_joined(one))
 
 
 def _asked(one: str, other: str, wanted: Sequence[set[str]]) -> bool:

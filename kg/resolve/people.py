@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -19,7 +19,7 @@ from kg.resolve.grouping import Groups
 from kg.resolve.hand import Hand, place
 from kg.resolve.people_bundle import YEAR, Bundle
 from kg.resolve.people_evidence import NEVER, NEWS, evidence, score
-from kg.resolve.people_names import SHORTEST, likeness
+from kg.resolve.people_names import SHORTEST, likeness, whole_name
 from kg.resolve.people_posts import is_many
 
 ENOUGH: Final = 0.0
@@ -182,6 +182,30 @@ def likelihood(one: Bundle, person: Bundle) -> float:
 def reasons_between(one: Bundle, other: Bundle) -> tuple[Reason, ...]:
     """What speaks for and against two people being one."""
     return evidence(one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class NamesJoined:
+    """Two names that one person bears (as keys), the sightings under each, and why they are one person's."""
+
+    name: str
+    other_name: str
+    one: Bundle
+    other: Bundle
+    reasons: tuple[Reason, ...]
+
+
+def names_joined(person: Bundle) -> Iterator[NamesJoined]:
+    """Each name of a person beside the one told most, with whichever other name it matches best."""
+    told: defaultdict[str, list[Sighting]] = defaultdict(list)
+    for sighting in person.sightings:
+        told[whole_name(sighting.keys)].append(sighting)
+    order = sorted(told, key=lambda name: (-len(told[name]), name))
+    parts = {name: Bundle.of(told[name]) for name in order}
+    for name in order[1:]:
+        matches = ((score(evidence(parts[name], parts[two])), two) for two in order if two != name)
+        _, best = min(matches, key=lambda match: (-match[0], match[1]))
+        yield NamesJoined(best, name, parts[best], parts[name], evidence(parts[best], parts[name]))
 
 
 def first_post(bundle: Bundle) -> HeldPost | None:

@@ -14,6 +14,7 @@ from kg.identity.graphs import BY_HAND, intake, unsettled_intake
 from kg.identity.judgements import by_hand, hand_quads
 from kg.model import HandJudgement, Verdict, WentuError
 from kg.pipeline import build
+from kg.queries.ask import select
 from kg.queries.shapes import validate
 from kg.rdf.iris import article_iri
 from kg.store import Store, open_store
@@ -69,6 +70,16 @@ def test_the_people_of_a_name_are_listed_and_explained(place: str) -> None:
     assert "姓名“王伟”常见" in words and f"{SHUI}" in words
     assert "the name 王伟 is common" in ok(place, "explain", JU, SHUI, "--lang", "en")
     assert "one person in 2 articles" in ok(place, "explain", "川普")
+
+
+def test_that_two_names_are_one_persons_is_judged_and_explained(place: str) -> None:
+    words = ok(place, "explain", "贝朗", "--lang", "en")
+    assert "玛丽贝朗 = 贝朗" in words or "贝朗 = 玛丽贝朗" in words
+    assert "the same post" in words
+    ask = "SELECT ?one { ?j wt:verdict wt:Positive ; wt:judges ?one ; wt:leftKey ?a ; wt:rightKey ?b ; wt:reason ?r }"
+    with open_store(place, read_only=True) as store:
+        assert validate(store).conforms
+        assert {row["one"].rpartition("/")[2] for row in select(store, ask)} == {"贝朗"}
 
 
 def test_a_join_holds_over_later_builds_and_can_be_undone(place: str, written: Callable[[Sequence[str]], str]) -> None:
