@@ -33,4 +33,5 @@ def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequen
         state_policy(sheet, policy, entity, resolution)
     name_others(sheet, extraction, resolution)
     quads = sheet.quads()
-    return sorted([*quads, *sighting_quads(sheet.graph, quads)], key=str)
+    sightings = sighting_quads(sheet.graph, filter(None, quads.values()))
+    return sorted([*quads, *sightings], key=str)

@@ -16,6 +16,7 @@ from kg.rdf.iris import article_iri, entity_iri, page_iri, statement_iri
 from kg.resolve.titles import amended_by, version_of
 
 Node = NamedNode | Literal
+Triple = tuple[NamedNode, NamedNode, Node]
 
 CLASSES: Final[dict[EntityKind, NamedNode]] = {
     EntityKind.PERSON: v.PERSON,
@@ -40,16 +41,21 @@ class Sheet:
         self.article = article
         self.graph = NamedNode(article_iri(article.identifier))
         self._quads: list[Quad] = []
+        self._triples: list[Triple | None] = []
         self._named: set[NamedNode] = set()
         self._led_to: set[NamedNode] = set()
 
-    def quads(self) -> list[Quad]:
-        """All that was said, each once, in the order of saying."""
-        return list(dict.fromkeys(self._quads))
+    def quads(self) -> dict[Quad, Triple | None]:
+        """All that was said, each once, in the order of saying, with its terms; None for what sightings never ask.
+
+        To take a quad apart makes its terms anew, which costs more than all else that is done with them.
+        """
+        return dict(zip(self._quads, self._triples, strict=True))
 
     def say(self, subject: NamedNode, predicate: NamedNode, value: Node) -> None:
         """States one triple in the article's graph."""
         self._quads.append(Quad(subject, predicate, value, self.graph))
+        self._triples.append((subject, predicate, value))
 
     def entity(self, entity: Entity) -> NamedNode:
         """The entity's node, described by its class and names (and, for a place, by where it lies)."""
@@ -143,18 +149,25 @@ class Sheet:
             raise ValueError(f"{self.article.identifier}: no words at [{span.start}, {span.end}) for {evidence.rule}")
         self.say(subject, predicate, value)
         iri = statement_iri(self.graph.value, subject.value, predicate.value, str(value), span.start, span.end)
-        statement, graph = NamedNode(iri), self.graph
+        statement, graph, start, end = NamedNode(iri), self.graph, _integer(span.start), _integer(span.end)
         self._quads += (
-            Quad(statement, v.TYPE, v.STATEMENT, graph),
             Quad(statement, v.SUBJECT, subject, graph),
-            Quad(statement, v.PREDICATE, predicate, graph),
             Quad(statement, v.OBJECT, value, graph),
+            Quad(statement, v.START, start, graph),
+            Quad(statement, v.END, end, graph),
+            Quad(statement, v.TYPE, v.STATEMENT, graph),
+            Quad(statement, v.PREDICATE, predicate, graph),
             Quad(statement, v.DERIVED_FROM, graph, graph),
             Quad(statement, v.EXACT, Literal(span.of(body)), graph),
-            Quad(statement, v.START, _integer(span.start), graph),
-            Quad(statement, v.END, _integer(span.end), graph),
             Quad(statement, v.RULE, _rule(evidence.rule), graph),
             Quad(statement, v.CONFIDENCE, _decimal(evidence.confidence), graph),
+        )
+        self._triples += (
+            (statement, v.SUBJECT, subject),
+            (statement, v.OBJECT, value),
+            (statement, v.START, start),
+            (statement, v.END, end),
+            *_UNASKED,
         )
         for rest in self.article.continuations:
             if rest.clean.overlaps(span):
@@ -162,11 +175,15 @@ class Sheet:
         return statement
 
 
+_UNASKED: Final = (None,) * 6
+
+
 @lru_cache(maxsize=1024)
 def _rule(name: str) -> Literal:
     return Literal(name)
 
 
+@lru_cache(maxsize=16_384)
 def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=v.XSD_INTEGER)
 

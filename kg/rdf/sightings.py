@@ -18,6 +18,7 @@ from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import find_lands
 from kg.rdf import vocabulary as v
 from kg.rdf.event_sightings import event_sighting_quads
+from kg.rdf.sheet import Triple
 from kg.resolve.people_names import block_keys, whole_name
 from kg.resolve.people_posts import standing_of
 from kg.resolve.wire import story_keys
@@ -36,10 +37,10 @@ REACH: Final = 30
 """Characters before and after a name in which words tell what someone does."""
 
 
-def sighting_quads(graph: NamedNode, quads: Iterable[Quad]) -> list[Quad]:
+def sighting_quads(graph: NamedNode, triples: Iterable[Triple]) -> list[Quad]:
     """For each person of an article's graph the article's day, paper and region, and the person's names, posts and
     company, as one line of JSON; and the keys under which the person is compared."""
-    told = _Told(graph, quads)
+    told = _Told(graph, triples)
     common = _without_empty({"day": told.day(graph), "paper": told.paper(), "region": told.region(graph)})
     out: list[Quad] = []
     for node in told.people():
@@ -71,12 +72,11 @@ def _without_empty(value: dict[str, Any]) -> dict[str, Any]:
 class _Told:
     """The triples of a graph by predicate and subject."""
 
-    def __init__(self, article: NamedNode, quads: Iterable[Quad]) -> None:
+    def __init__(self, article: NamedNode, triples: Iterable[Triple]) -> None:
         self._objects: defaultdict[NamedNode, defaultdict[NamedNode, list[NamedNode | Literal]]]
         self._objects = defaultdict(lambda: defaultdict(list))
-        for quad in quads:
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                self._objects[quad.predicate][quad.subject].append(quad.object)
+        for subject, predicate, value in triples:
+            self._objects[predicate][subject].append(value)
         self.body = "".join(self._texts(article, v.ARTICLE_BODY)[:1])
         self._events = self._people_of_events()
         self._people = frozenset(self.people())
