@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from kg.cli import build, evaluation, graph, identity, ledger, reading, serving
+from kg.cli import build, evaluation, graph, identity, ledger, reading, serving, stories
 from kg.model import WentuError
 
 
@@ -35,6 +35,9 @@ for command in (
     serving.serve,
 ):
     cli.add_command(command)
+
+
+identity.identity.add_command(stories.stories)
 
 
 def main() -> None:

@@ -74,7 +74,7 @@ class Sighting:
 class Occasion:
     """One event in one article, with all that helps to tell which it is.
 
-    ``identifier`` is that of the IRI which the article alone gives it; ``names`` (fullest first) and ``kind`` (meeting …)
+    ``identifier`` is that of the IRI which the article alone gives; ``names`` (fullest first) and ``kind`` (meeting …)
     are as told. ``span`` are its first and last day (ordinals) as far as they are told, ``exact`` where to the day, and
     ``without_year`` its MM-DD where no year is known. ``day`` is the article's. ``chairs``, ``people`` and ``bodies``
     are keys; ``places`` division codes or names; ``region`` the code of the territory that the paper writes from.

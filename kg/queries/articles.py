@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kg.queries.ask import OPENING, Links, iri, select, select_each
 from kg.queries.evidence import facts_of, statements_of_article
 from kg.queries.rows import ArticleDetails, ArticleRow
+from kg.queries.stories import stories_of
 from kg.store.protocol import Store
 
 ROWS = """SELECT DISTINCT ?article ?identifier ?headline ?opening ?published ?page ?publisher { GRAPH ?article {
@@ -88,5 +89,6 @@ def article_details(store: Store, article: str) -> ArticleDetails | None:
         body=bodies[0] if bodies else "",
         authors=Links(store, authors).all(authors),
         facts=facts_of(store, statements_of_article(store, article)),
+        copies=article_rows(store, (one for one in stories_of(store, [article]).get(article, ()) if one != article)),
         named=tuple((row["name"], row["thing"]) for row in select(store, NAMED, article=iri(article))),
     )

@@ -148,10 +148,10 @@ class Claims:
         statements = statements_about(store, [thing])
         values = [value for tie in ties for value in said.get(tie.value, ())]
         self._links = Links(store, [thing, *values, *(statement.article for statement in statements)])
-        self._quotes = quotes_by_triple(statements, self._links)
+        self._quotes = quotes_by_triple(store, statements, self._links)
         self._thing, self._said = thing, said
         self.link = self._links[thing]
-        naming = naming_quotes(statements, self._links)
+        naming = naming_quotes(store, statements, self._links)
         self.naming, self.told = naming[:QUOTES], len(naming)
 
     def of(self, tie: NamedNode) -> tuple[Claimed, ...]:

@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 
 from kg.queries.ask import BATCH, Links, Row, fullest, iri, select, select_each
 from kg.queries.rows import Fact, Link, Quote, Value
+from kg.queries.stories import stories_of, told_once
 from kg.rdf.vocabulary import IN_ROLE, RDF, RDFS
 from kg.store.protocol import Store
 
@@ -114,17 +115,21 @@ def literal_value(term: Literal) -> Value:
     return Value(term.value, term.datatype.value, term.language or "")
 
 
-def quotes_by_triple(statements: Sequence[Statement], links: Links) -> dict[tuple[str, str, str], tuple[Quote, ...]]:
-    """The words for each (subject, property, value)."""
+def quotes_by_triple(
+    store: Store, statements: Sequence[Statement], links: Links
+) -> dict[tuple[str, str, str], tuple[Quote, ...]]:
+    """The words for each (subject, property, value); those of several copies of one dispatch once."""
     found: dict[tuple[str, str, str], list[Quote]] = defaultdict(list)
     for statement in statements:
         found[statement.subject, statement.property, statement.value].append(statement.quote(links))
-    return {triple: tuple(quotes) for triple, quotes in found.items()}
+    return told_once(found, stories_of(store, {statement.article for statement in statements}), links)
 
 
-def naming_quotes(statements: Sequence[Statement], links: Links) -> tuple[Quote, ...]:
-    """The words that name the subject, each stretch once."""
-    return tuple(dict.fromkeys(s.quote(links) for s in statements if s.property in MENTION_PROPERTIES))
+def naming_quotes(store: Store, statements: Sequence[Statement], links: Links) -> tuple[Quote, ...]:
+    """The words that name the subject, each stretch once, and those of several copies of one dispatch once."""
+    quotes = tuple(dict.fromkeys(s.quote(links) for s in statements if s.property in MENTION_PROPERTIES))
+    stories = stories_of(store, {quote.article.iri for quote in quotes})
+    return told_once({("", "", ""): quotes}, stories, links)["", "", ""]
 
 
 def facts_of(store: Store, statements: Sequence[Statement]) -> tuple[Fact, ...]:
@@ -132,7 +137,7 @@ def facts_of(store: Store, statements: Sequence[Statement]) -> tuple[Fact, ...]:
     held = _Held(store, [(s.subject, s.article) for s in statements if s.property == IN_ROLE.value])
     ends = [end for s in statements for end in held.ends(s) if end]
     links = Links(store, ends + [s.article for s in statements])
-    quotes = quotes_by_triple(statements, links)
+    quotes = quotes_by_triple(store, statements, links)
     facts: dict[tuple[str, str, str], Fact] = {}
     for statement in statements:
         triple = (statement.subject, statement.property, statement.value)

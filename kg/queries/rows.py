@@ -33,7 +33,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words that state a fact: ``exact == body[start:end]`` of ``article``; rule and confidence where told."""
+    """The words that state a fact: ``exact == body[start:end]`` of ``article``; rule and confidence where told.
+
+    ``also`` are articles that print the same dispatch with the same words.
+    """
 
     article: Link
     exact: str
@@ -41,6 +44,7 @@ class Quote:
     end: int
     rule: str = ""
     confidence: float | None = None
+    also: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +255,7 @@ class ArticleDetails:
     """One article with its text, its authors and every fact it states, by where the words stand.
 
     ``named`` are the names that people, bodies, places, events and policies have in it, each with the IRI of its thing.
+    ``copies`` are the other articles that print the same dispatch.
     """
 
     article: ArticleRow
@@ -258,6 +263,7 @@ class ArticleDetails:
     authors: tuple[Link, ...]
     facts: tuple[Fact, ...]
     named: tuple[tuple[str, str], ...] = ()
+    copies: tuple[ArticleRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
