@@ -214,6 +214,7 @@ class Bundle:
         days, best = self.days, 0
         if not days:
             return 0
+        most = min(most, len(days))
         start, end = bisect_left(other.days, days[0] - reach), bisect_right(other.days, days[-1] + reach)
         for day in sorted(set(other.days[start:end])):
             best = max(best, bisect_right(days, day + reach) - bisect_left(days, day - reach))
