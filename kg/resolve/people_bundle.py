@@ -102,7 +102,7 @@ class Bundle:
         """How often posts of each land were told, bodies of several lands not counted; nor, of foreign names, China,
         which bodies are taken to be of that name no land (人民委员会)."""
         told: Counter[str] = Counter()
-        nowhere = {"", "INT", "CN"} if self._is_foreign else {"", "INT"}
+        nowhere = {"", "INT", "CN"} if self.is_foreign else {"", "INT"}
         for post, span in self.posts.items():
             if post.standing.land not in nowhere:
                 told[post.standing.land] += span.told
@@ -176,7 +176,7 @@ class Bundle:
     @cached_property
     def lands_beside(self) -> frozenset[str]:
         """The lands before the name where no post tells one; of a Chinese name where no post is told at all."""
-        foreign = self._is_foreign
+        foreign = self.is_foreign
         return frozenset(
             land
             for s in self.sightings
@@ -185,7 +185,8 @@ class Bundle:
         )
 
     @cached_property
-    def _is_foreign(self) -> bool:
+    def is_foreign(self) -> bool:
+        """Whether all names look foreign."""
         return all(is_foreign(person_key(name)) for name in self.names)
 
     @cached_property

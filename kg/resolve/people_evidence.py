@@ -83,7 +83,7 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
 
 def _told_as_past(one: Bundle, other: Bundle) -> Iterator[Reason]:
     """A foreign name whose bearer had the post while another of the name has it."""
-    if not all(is_foreign(person_key(name)) for name in one.names | other.names):
+    if not (one.is_foreign and other.is_foreign):
         return
     posts = [(p, a, q, b) for p, a in one.posts.items() for q, b in other.posts.items()]
     if past := [p for p, a, q, b in posts if is_told_as_past(p, a, q, b) or is_told_as_past(q, b, p, a)]:

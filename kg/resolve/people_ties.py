@@ -20,7 +20,11 @@ LIKE: Final = 0.6
 
 def best_tie(one: Bundle, other: Bundle) -> Reason | None:
     """What ties the two closest, None where nothing does."""
-    ties = [tie for p, a in one.posts.items() for q, b in other.posts.items() if (tie := _tie(p, a, q, b))]
+    pairs = [(p, a, q, b) for p, a in one.posts.items() for q, b in other.posts.items()]
+    if one.is_foreign and other.is_foreign:
+        pairs = [(p, a, q, b) for p, a, q, b in pairs if not is_told_as_past(p, a, q, b)]
+        pairs = [(p, a, q, b) for p, a, q, b in pairs if not is_told_as_past(q, b, p, a)]
+    ties = [tie for pair in pairs if (tie := _tie(*pair))]
     return max(ties, key=lambda r: (r.score, r.code, r.values), default=None)
 
 
@@ -28,8 +32,6 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
     gap = _gap(at, then)
     fade = 0.12 * max(0.0, gap - 6)
     here, there = post.standing, other.standing
-    if is_told_as_past(post, at, other, then) or is_told_as_past(other, then, post, at):
-        return None
     if _is_lands_own(post, other):
         return Reason("same-post", round(8.0 - fade, 2), (post.label, post.role))
     if post.body == other.body:
