@@ -7,7 +7,7 @@ many share (a day and a person) does not make one block of all that is under it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,13 +15,13 @@ from kg.identity.blocks import BATCH
 from kg.identity.kinds import Block, Seen
 from kg.model import HandJudgement
 from kg.queries.ask import select
+from kg.rdf import vocabulary as v
 from kg.rdf.iris import kind_of
 from kg.resolve.grouping import Groups
 from kg.store.protocol import Store
 
 UNDER = """SELECT ?article ?node ?asked { GRAPH ?article { VALUES ?asked { $keys } ?node wt:blockKey ?asked } }"""
-TOLD = """SELECT ?article ?node ?key ?told { VALUES (?article ?node) { $things }
-  GRAPH ?article { ?node wt:blockKey ?key OPTIONAL { ?node wt:sighting ?told } } }"""
+SAID = """SELECT ?at ?said { VALUES (?at ?article ?node) { $things } GRAPH ?article { ?node $property ?said } }"""
 Thing = tuple[str, str]
 """The article and the node."""
 
@@ -49,13 +49,18 @@ class Nearby:
         ordered = sorted(things)
         for start in range(0, len(ordered), BATCH):
             pairs = ordered[start : start + BATCH]
-            values = " ".join(f"({NamedNode(article)} {NamedNode(node)})" for article, node in pairs)
-            keys: defaultdict[Thing, set[str]] = defaultdict(set)
-            told: dict[Thing, str] = {}
-            for row in select(self._store, TOLD.replace("$things", values)):
-                keys[row["article"], row["node"]].add(row["key"])
-                told[row["article"], row["node"]] = row.get("told") or ""
-            self.seen |= {thing: Seen(*thing, frozenset(keys[thing]), told[thing]) for thing in pairs}
+            keys, told = self._said(pairs, v.BLOCK_KEY), self._said(pairs, v.SIGHTING)
+            self.seen |= {
+                thing: Seen(*thing, frozenset(keys[at]), min(told[at], default="")) for at, thing in enumerate(pairs)
+            }
+
+    def _said(self, pairs: Sequence[Thing], property: NamedNode) -> dict[int, list[str]]:
+        """The values that things have, by their place in the list: rows are many, and wide ones dear."""
+        values = " ".join(f"({at} {NamedNode(article)} {NamedNode(node)})" for at, (article, node) in enumerate(pairs))
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for row in select(self._store, SAID.replace("$things", values), property=property):
+            found[int(row["at"])].append(row["said"])
+        return found
 
     def under(self, key: str) -> list[Seen]:
         """All things under a key that was loaded."""

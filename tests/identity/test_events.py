@@ -11,12 +11,18 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from api import create_app
+from api.settings import Settings
+from kg.cli import cli
 from kg.identity import retract, settle
 from kg.identity.graphs import unsettled
 from kg.model import Copy, HandJudgement, Occasion, Verdict
 from kg.pipeline import build
+from kg.queries.articles import article_details
 from kg.queries.ask import select
+from kg.queries.events import event_details
 from kg.queries.shapes import validate
 from kg.rdf.event_sightings import occasion
 from kg.rdf.iris import article_iri
@@ -189,3 +195,27 @@ def test_a_dispatch_is_parted_by_hand() -> None:
         "j", "article", Verdict.NEGATIVE, (three.article,), (one.article, two.article), ("c",), ("a", "b")
     )
     assert stories_of([three, two, one], [(two, one), (three, two)], [against]) == [[one, two]]
+
+
+def test_pages_tell_where_else_a_dispatch_stands(tmp_path: Path) -> None:
+    place = str(tmp_path / "store")
+    with open_store(place) as store:
+        build([write(tmp_path, ALL)], store)
+        details = article_details(store, article_iri("w2"))
+        assert details is not None
+        assert [copy.identifier for copy in details.copies] == ["w1", "w3"]
+        event = next(iri for iri, where in events(store).items() if "w1" in where)
+        said = event_details(store, event)
+        assert said is not None
+        assert [q.article.iri.rpartition("/")[2] for q in said.quotes] == ["w1"]
+        assert [copy.iri.rpartition("/")[2] for copy in said.quotes[0].also] == ["w2", "w3"]
+    listed = CliRunner().invoke(cli, ["identity", "stories", "--store", place])
+    assert "安宁日报、桥西晚报" in listed.output
+    changed = CliRunner().invoke(cli, ["identity", "stories", "w1", "--store", place])
+    assert "    - 当天，检查组还看望了守堤的民兵和村干部。\n" in changed.output
+    assert "    + 桥西镇也将于近日开展检查。\n" in changed.output
+    alone = CliRunner().invoke(cli, ["identity", "stories", "e1", "--store", place])
+    assert "e1: no other article prints the same dispatch" in alone.output
+    app = create_app(Settings(query_workers=1), place)
+    assert "同一通稿又见" in app.test_client().get("/id/article/w2.html").text
+    app.extensions["wentu"].close()
