@@ -25,7 +25,7 @@ from pyoxigraph import Store
 
 from kg.facts import state_facts
 from kg.language import analyse
-from kg.mentions import find_mentions
+from kg.mentions import Finds, find_mentions
 from kg.model import Article, Page
 from kg.page import part_page
 from kg.pipeline import prepare
@@ -65,8 +65,9 @@ def articles_of(path: str, limit: int) -> list[Article]:
 
 def extraction(articles: list[Article], clock: Clock) -> None:
     sentences = clock.run("analyse", analyse, articles)
-    mentions = clock.run("find_mentions", lambda a: find_mentions(*a), zip(articles, sentences, strict=True))
-    stated = clock.run("state_facts", lambda a: state_facts(*a), zip(articles, sentences, mentions, strict=True))
+    finds = clock.run("look up", lambda a: Finds.of(*a), zip(articles, sentences, strict=True))
+    mentions = clock.run("find_mentions", lambda a: find_mentions(*a), zip(articles, sentences, finds, strict=True))
+    stated = clock.run("state_facts", lambda a: state_facts(*a), zip(articles, sentences, mentions, finds, strict=True))
     resolved = clock.run("resolve", resolve, stated)
     quads = clock.run("article_quads", lambda a: article_quads(*a), zip(stated, resolved, strict=True))
     store = Store()

@@ -15,7 +15,7 @@ from pyoxigraph import Quad
 from kg.facts import calibrated, state_facts
 from kg.identity import remembering, settle
 from kg.language import analyse
-from kg.mentions import find_mentions
+from kg.mentions import Finds, find_mentions
 from kg.model import Article, Extraction, Issue, OffsetMap, Page, PageKind, PageReading, RawStretch, Severity
 from kg.page import join_continued, lay_out, part_page, together
 from kg.rdf import article_quads
@@ -61,7 +61,9 @@ class BuildReport:
 def extract(article: Article) -> Extraction:
     """All facts of one article."""
     sentences = analyse(article)
-    return part_joint(calibrated(state_facts(article, sentences, find_mentions(article, sentences))))
+    finds = Finds.of(article, sentences)
+    mentions = find_mentions(article, sentences, finds)
+    return part_joint(calibrated(state_facts(article, sentences, mentions, finds)))
 
 
 @cache

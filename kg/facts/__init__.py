@@ -13,9 +13,14 @@ from kg.model import Article, Extraction, Mention, Sentence
 __all__ = ["calibrated", "state_facts"]
 
 
-def state_facts(article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]) -> Extraction:
-    """State all facts of ``article``: roles first, then events, which need them, then policies, which need both."""
-    finds = Finds.of(article, sentences)
+def state_facts(
+    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], finds: Finds | None = None
+) -> Extraction:
+    """State all facts of ``article``: roles first, then events, which need them, then policies, which need both.
+
+    ``finds`` are those of ``find_mentions``, looked up again where they are not given.
+    """
+    finds = finds or Finds.of(article, sentences)
     context = Context.of(article, mentions, finds)
     roles = find_roles(article, mentions, context, finds)
     events = find_events(article, sentences, mentions, context, roles)

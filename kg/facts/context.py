@@ -65,13 +65,15 @@ class Context:
     """What an article tells of its own whereabouts. Offsets are those of ``Article.text``.
 
     ``bodies``: the organisations that the text names, by offset; ``lands``: offset and usual name of the countries
-    that it names, China left out; ``spots``: offset and text of the bodies and places, where a 镇 or 村 has its name.
+    that it names, China left out; ``spots``: offset and text of the bodies and places, where a 镇 or 村 has its name;
+    ``finds``: what the word lists find in it.
     """
 
     home: Home
     bodies: tuple[Mention, ...]
     spots: tuple[tuple[int, str], ...]
     lands: tuple[tuple[int, str], ...]
+    finds: Finds
 
     @classmethod
     def of(cls, article: Article, mentions: tuple[Mention, ...], finds: Finds) -> Context:
@@ -81,7 +83,7 @@ class Context:
         lands = tuple((at, land.name) for at, land in named if land and land.code != "CN")
         kinds = (MentionKind.ORGANIZATION, MentionKind.PLACE)
         spots = tuple(sorted((m.span.start, m.text) for m in mentions if m.kind in kinds))
-        return cls(Home.of(article, finds.divisions), bodies, spots, lands)
+        return cls(Home.of(article, finds.divisions), bodies, spots, lands, finds)
 
     def territory(self, word: str, at: int) -> tuple[str, ...]:
         """我省, 全市 → (湖南省,), (长春市,); () where the article does not tell."""

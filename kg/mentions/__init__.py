@@ -13,12 +13,15 @@ from kg.mentions.policies import find_policies
 from kg.mentions.titles import find_titles
 from kg.model import Article, Mention, Sentence
 
-__all__ = ["find_mentions"]
+__all__ = ["Finds", "find_mentions"]
 
 
-def find_mentions(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
-    """The mentions in ``article.text``, sorted by span; those that contradict each other are settled."""
-    finds = Finds.of(article, sentences)
+def find_mentions(article: Article, sentences: tuple[Sentence, ...], finds: Finds | None = None) -> tuple[Mention, ...]:
+    """The mentions in ``article.text``, sorted by span; those that contradict each other are settled.
+
+    ``finds`` are looked up where they are not given; who states facts, too, looks them up once for both.
+    """
+    finds = finds or Finds.of(article, sentences)
     dates = find_dates(article)
     return settle(
         [
@@ -27,7 +30,7 @@ def find_mentions(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Me
             *find_titles(article, finds),
             *find_places(article, finds),
             *dates,
-            *find_event_names(article, sentences, dates),
+            *find_event_names(article, finds, dates),
             *find_policies(article),
         ]
     )

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.events import event_words
-from kg.model import EventKind, Mention, Sentence, Span
+from kg.model import EventKind, Sentence, Span
 
 _PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】"}
 _OPENING = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
@@ -78,9 +78,8 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(list(heads), matchkind=MatchKind.LeftmostLongest), heads
 
 
-def find_phrases(sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = ()) -> tuple[Phrase, ...]:
-    """The event phrases of the body, in order. ``dates`` end a name's left edge unless they are a bare year."""
-    ends = sorted(m.span.end for m in dates if not m.source.endswith(":year"))
+def find_phrases(sentences: tuple[Sentence, ...], ends: Sequence[int] = ()) -> tuple[Phrase, ...]:
+    """The event phrases of the body, in order. ``ends`` (sorted) are where days are told: names begin after them."""
     out: list[Phrase] = []
     automaton, heads = _automaton()
     for sentence in sentences:
@@ -158,7 +157,7 @@ def _sittings(text: str, clause: Span, known: list[tuple[int, int, str]]) -> lis
 
 
 def _of_clause(
-    sentence: Sentence, level: _Level, clause: Span, found: list[tuple[int, int, str]], dates: list[int]
+    sentence: Sentence, level: _Level, clause: Span, found: list[tuple[int, int, str]], dates: Sequence[int]
 ) -> Iterator[Phrase]:
     """The phrases of one clause: each head reaches left through the heads before it unless something parts them."""
     words = event_words()
@@ -261,7 +260,7 @@ def _before_quote(text: str, quote: int) -> str:
     return opener if _trimmed(text, edge, quote) == quote else ""
 
 
-def _after_dates(offset: int, left: int, head: int, dates: list[int]) -> int:
+def _after_dates(offset: int, left: int, head: int, dates: Sequence[int]) -> int:
     """Moves the edge behind the last date that stands before the head (23日|某会议)."""
     at = bisect_left(dates, offset + head + 1)
     if at and dates[at - 1] > offset + left:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from kg.mentions.congresses import find_congresses
-from kg.mentions.event_phrases import Phrase, find_phrases
-from kg.model import Article, Mention, MentionKind, Sentence
+from kg.mentions.event_phrases import Phrase
+from kg.mentions.finds import Finds
+from kg.model import Article, Mention, MentionKind
 
 
-def find_event_names(
-    article: Article, sentences: tuple[Sentence, ...], dates: tuple[Mention, ...] = ()
-) -> tuple[Mention, ...]:
+def find_event_names(article: Article, finds: Finds, dates: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
     """The events that the body names, in order. ``dates`` (DATE mentions) bound names that follow a day.
 
     Phrases that only point back (会议, 这次论坛) are left out.
     """
-    congresses = find_congresses(article, sentences)
     mentions = [
         Mention(MentionKind.EVENT, c.span, c.span.of(article.text), c.names, source="event:congress")
-        for c in congresses
+        for c in finds.congresses
     ]
-    ends = {c.span.end for c in congresses}
-    for phrase in find_phrases(sentences, dates):
+    ends = {c.span.end for c in finds.congresses}
+    for phrase in finds.phrases(dates):
         if names_event(phrase) and phrase.span.end not in ends:
             mentions.append(
                 Mention(

@@ -1,27 +1,32 @@
-"""What the word lists find in an article, looked up once for all who ask."""
+"""What the word lists and the names of events find in an article, looked up once for all who ask."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.lexicon.gazetteer import FoundDivision, find_divisions
 from kg.lexicon.lands import find_lands
 from kg.lexicon.titles import FoundTitle, find_titles
-from kg.model import Article, Sentence, Span
+from kg.mentions.congresses import Congress, find_congresses
+from kg.mentions.event_phrases import Phrase, find_phrases
+from kg.model import Article, Mention, Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Finds:
     """The finds in the body of an article; spans index ``Article.text``.
 
-    ``sentences`` are those of the body, ``titles`` the posts that each of them names.
+    ``sentences`` are those of the body, ``titles`` the posts that each of them names, ``congresses`` the numbered
+    sessions.
     """
 
     sentences: tuple[Sentence, ...]
     divisions: tuple[FoundDivision, ...]
     lands: tuple[Span, ...]
     titles: tuple[tuple[FoundTitle, ...], ...]
+    congresses: tuple[Congress, ...]
+    _phrases: dict[tuple[int, ...], tuple[Phrase, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, article: Article, sentences: tuple[Sentence, ...]) -> Finds:
@@ -31,4 +36,17 @@ class Finds:
         ends = [s.span.end for s in body]
         for title in find_titles(article.text) if body else ():
             titles[bisect_left(ends, title.span.end)].append(title)
-        return cls(body, find_divisions(article.text), find_lands(article.text), tuple(map(tuple, titles)))
+        return cls(
+            body,
+            find_divisions(article.text),
+            find_lands(article.text),
+            tuple(map(tuple, titles)),
+            find_congresses(article, body),
+        )
+
+    def phrases(self, dates: tuple[Mention, ...]) -> tuple[Phrase, ...]:
+        """The event phrases, in order; ``dates`` (DATE mentions) end a name's left edge unless they are a bare year."""
+        ends = tuple(sorted(m.span.end for m in dates if not m.source.endswith(":year")))
+        if ends not in self._phrases:
+            self._phrases[ends] = find_phrases(self.sentences, ends)
+        return self._phrases[ends]

@@ -43,9 +43,9 @@ def plain(text: str) -> str:
     return _LETTERS.sub("", fold(text))
 
 
-def shingles(text: str) -> frozenset[str]:
-    """The runs of characters in a plain text."""
-    return frozenset(text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1))
+def shingles(text: str) -> list[str]:
+    """The runs of characters in a plain text, in order."""
+    return [text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)]
 
 
 def story_keys(identifier: str, text: str) -> frozenset[str]:
@@ -56,10 +56,10 @@ def story_keys(identifier: str, text: str) -> frozenset[str]:
     letters = plain(text)
     if len(letters) < SHORTEST:
         return frozenset()
-    keys = {identifier.replace(" ", "_")}
+    keys, runs = {identifier.replace(" ", "_")}, shingles(letters)
     for at, (length, number) in enumerate(SKETCHES):
         sketch = RMinHash(num_perm=number * ROWS, seed=SEED)
-        sketch.update(sorted(shingles(letters[:length])))
+        sketch.update(runs[: length and length - SHINGLE + 1])
         found = sketch.digest()
         for start in range(0, len(found), ROWS):
             words = "".join(f"{value:08x}" for value in found[start : start + ROWS])
@@ -79,7 +79,7 @@ def likeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=256)
 def _shingles_of(text: str) -> frozenset[str]:
-    return shingles(plain(text))
+    return frozenset(shingles(plain(text)))
 
 
 def are_near(one: Copy, other: Copy) -> bool:

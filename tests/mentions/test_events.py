@@ -15,6 +15,7 @@ from kg.mentions.congresses import chinese, find_congresses
 from kg.mentions.dates import find_dates
 from kg.mentions.event_phrases import find_phrases
 from kg.mentions.events import find_event_names
+from kg.mentions.finds import Finds
 from kg.model import Article, OffsetMap, Region, Sentence, Span
 
 CASES = Path(__file__).parent.parent / "cases" / "events"
@@ -33,7 +34,7 @@ def read(text: str) -> tuple[Article, tuple[Sentence, ...]]:
 @pytest.mark.parametrize("case", cases("names"), ids=lambda case: case["text"][:14])
 def test_names(case: dict[str, Any]) -> None:
     article, sentences = read(case["text"])
-    found = find_event_names(article, sentences, find_dates(article))
+    found = find_event_names(article, Finds.of(article, sentences), find_dates(article))
     assert [mention.text for mention in found] == case["names"]
 
 
@@ -74,6 +75,6 @@ def test_numerals(value: int) -> None:
 @given(st.text(alphabet="在出席召开会议论坛第一次届全国省市的、，。“”《》（）精神上5日大党", max_size=60))
 def test_any_text_is_read(text: str) -> None:
     article, sentences = read(text)
-    for mention in find_event_names(article, sentences):
+    for mention in find_event_names(article, Finds.of(article, sentences)):
         assert mention.span.of(text) == mention.text
         assert mention.names

@@ -15,7 +15,7 @@ from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import event_words
 from kg.lexicon.gazetteer import country
-from kg.mentions.congresses import Congress, find_congresses
+from kg.mentions.congresses import Congress
 from kg.mentions.event_phrases import Phrase
 from kg.mentions.events import names_event
 from kg.model import Claim, EventKind, Mention, Sentence
@@ -53,7 +53,7 @@ _NO_OCCASION = re.compile(
 
 def find_meetings(scene: Scene) -> Iterator[Draft]:
     """Every telling of a named meeting or ceremony, and of a body's meeting without a name, in order."""
-    congresses = find_congresses(scene.article, scene.sentences)
+    congresses = scene.context.finds.congresses
     phrases = {p.span.end: p for p in scene.phrases}
     for congress in congresses:
         yield _told_local(scene, congress, congresses, phrases.get(congress.span.end)) or numbered_session(

@@ -13,7 +13,7 @@ from kg.facts.context import Context
 from kg.facts.events.draft import Draft
 from kg.lexicon.events import alternation
 from kg.lexicon.searching import Keyed, respelt
-from kg.mentions.event_phrases import Phrase, find_phrases
+from kg.mentions.event_phrases import Phrase
 from kg.model import Article, Claim, Evidence, Mention, MentionKind, RoleFact, Sentence, Span
 
 #: Half-width marks and full-width digits as the patterns expect them, one for one.
@@ -99,7 +99,7 @@ class Scene:
             dates,
             tuple(by.get(MentionKind.ORGANIZATION, ())),
             tuple(by.get(MentionKind.PLACE, ())),
-            find_phrases(body, dates),
+            context.finds.phrases(dates),
             frozenset(held),
         )
         told = tuple(any(word in text for word in words) for words, _ in _ABSENT_BEFORE)

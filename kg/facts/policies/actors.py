@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.facts.context import Context
-from kg.lexicon.gazetteer import PROVINCE, countries_named, find_divisions
+from kg.lexicon.gazetteer import PROVINCE, countries_named
 from kg.lexicon.lands import find_countries
 from kg.lexicon.organizations import find_bodies
 from kg.lexicon.policies import compiled, words
@@ -80,7 +80,7 @@ def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tup
     for match in _HOME_BODY.finditer(text):
         span = Span(*match.span("body"))
         found.append((3, Actor(span, context.body(match["body"], span.start), "body")))
-    for place in find_divisions(text):
+    for place in context.finds.divisions:
         if text[place.span.end : place.span.end + 1] not in _FEATURES:
             unit = next((d for d in place.divisions if d.level == PROVINCE), place.divisions[0])
             land = Actor(place.span, tuple(dict.fromkeys((unit.name, place.text))), "land")
