@@ -172,7 +172,13 @@ def _after(
     if told:
         return _person(text, at, at + len(told), "named-elsewhere")
     near = next((p for p in (at + 1, at + 2) if p in begun), None)
-    if near and text[at:near] not in heads() and not _MARKED.search(text[at:near]) and text[at:near] not in stops():
+    if (
+        near
+        and text[at:near] != "夫人"
+        and text[at:near] not in heads()
+        and not _MARKED.search(text[at:near])
+        and text[at:near] not in stops()
+    ):
         return _person(text, at, begun[near], "after-post")
     sound = _FOREIGN.match(text, at, sentence.span.end)
     if sound and (len(sound[0]) >= 4 or "·" in sound[0] or foreign) and _FOLLOWS_NAME.match(text, sound.end()):
