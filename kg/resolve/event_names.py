@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,7 +19,9 @@ TERM: Final = "届"
 class EventName:
     """A folded name taken apart: 第二届青澜论坛 is number (届, 2) of the series 青澜论坛.
 
-    ``part`` is what makes it part of an event (开幕式), ``""`` where it is a whole one.
+    ``part`` is what makes it part of an event (开幕式), ``""`` where it is a whole one. ``tells``: whether the name, with
+    a day, says which event it is: 青澜市水利会议 does, 座谈会 does not. ``is_unique``: whether there is no other event
+    of this name, whatever the day: its number is not counted anew in each term, or it has its year.
     """
 
     text: str
@@ -26,22 +29,8 @@ class EventName:
     numbers: tuple[tuple[str, int], ...]
     year: str
     part: str
-
-    @property
-    def tells(self) -> bool:
-        """Whether the name, with a day, says which event it is: 青澜市水利会议 does, 座谈会 does not."""
-        return not rules().is_common_event(self.series) and not rules().relative_events.fullmatch(self.text)
-
-    @property
-    def is_unique(self) -> bool:
-        """Whether there is no other event of this name, whatever the day: its number is not counted anew in each term,
-        or it has its year."""
-        known = rules()
-        if known.common_events.fullmatch(self.series) or known.relative_events.fullmatch(self.text):
-            return False
-        held = dict(self.numbers)
-        many = held.get(SESSION, 0) >= known.counted_many and not known.counted_anew.fullmatch(self.series)
-        return bool(self.year or TERM in held or many or (held and known.congresses.fullmatch(self.series)))
+    tells: bool
+    is_unique: bool
 
 
 @lru_cache(maxsize=65_536)
@@ -62,7 +51,24 @@ def event_name(name: str) -> EventName:
     years = known.event_year.findall(text)
     series = known.event_year.sub("", known.event_number.sub("", text))
     part = known.event_parts.fullmatch(text)
-    return EventName(text, series or text, tuple(numbers), years[0] if years else "", part[1] if part else "")
+    relative = bool(known.relative_events.fullmatch(text))
+    year, series = years[0] if years else "", series or text
+    return EventName(
+        text=text,
+        series=series,
+        numbers=tuple(numbers),
+        year=year,
+        part=part[1] if part else "",
+        tells=not relative and not known.is_common_event(series),
+        is_unique=not relative and not known.common_events.fullmatch(series) and _for_good(series, dict(numbers), year),
+    )
+
+
+def _for_good(series: str, numbers: Mapping[str, int], year: str) -> bool:
+    """Whether a number or a year tells one event of the series for all times."""
+    known = rules()
+    many = numbers.get(SESSION, 0) >= known.counted_many and not known.counted_anew.fullmatch(series)
+    return bool(year or TERM in numbers or many or (numbers and known.congresses.fullmatch(series)))
 
 
 @lru_cache(maxsize=262_144)

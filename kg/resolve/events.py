@@ -20,8 +20,9 @@ from kg.resolve.hand import Hand, place
 
 ENOUGH: Final = 2.0
 """Above this score two tellings are of one event."""
-PERHAPS: Final = 0.0
-"""Above this score two occasions are looked at together: what others tell may make them one."""
+PERHAPS: Final = 1.0
+"""Above this score two occasions are looked at together: what others tell may make them one. One name told without days
+again and again must not lead from year to year."""
 SURE: Final = "届 "
 """How keys begin that say that all things under them are one, but for what one article parts, or a hand."""
 MOST_PEOPLE: Final = 4
