@@ -52,7 +52,8 @@ def commit(self, change):
     real(self, change)
 local.LocalStore._commit = commit
 with open_store(where) as store:
-    pipeline.settle = lambda store, really=pipeline.settle: (left.__setitem__(0, at), really(store))[1]
+    really = pipeline.settle
+    pipeline.settle = lambda *given: (left.__setitem__(0, at), really(*given))[1]
     left[0] = -1
     pipeline.build([path], store)
 print("done")
