@@ -34,6 +34,7 @@ _LONG_LINE = 30
 _LONGEST_OPEN = 600  # characters from an opening bracket on
 _MOST_OPEN = 60  # lines
 _INDENT = 2
+_ENOUGH = 3  # lines, behind the first, that show a paragraph's column
 _MOST_LACKING = 3.2  # an indent, and the stop that hangs over the edge of other lines
 # 事故。（某县人民法院李四）: who sent it in, after the last sentence
 _SIGNED = re.compile(r"[。！？”][（(][^（()）。，]{2,36}[）)]$")
@@ -61,9 +62,11 @@ def paragraph_end(lines: Sequence[Line], setting: Setting, start: int) -> int:
     """The index after the last line of the paragraph that starts at ``start``."""
     if stands_alone(lines[start].text):
         return start + 1
-    own = 0.0
+    # One line that many quotation marks make wide is no column's: two have to be as wide.
+    widest, second = 0.0, 0.0
     for i in range(start, len(lines) - 1):
-        own = max(own, lines[i].width)
+        widest, second = sorted((widest, second, lines[i].width), reverse=True)[:2]
+        own = max(lines[i].width, second if i - start >= _ENOUGH else widest)
         if not _continues(lines, i, setting, start, own):
             return i + 1
     return len(lines)

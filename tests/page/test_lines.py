@@ -66,6 +66,20 @@ def test_words_broken_over_lines_are_whole_again() -> None:
     ]
 
 
+def test_a_line_that_quotation_marks_make_wide_is_no_column() -> None:
+    lines = [
+        "罗建平指出，要提高站位，认真学",
+        "习领会会议要求，做到“三个提前”、抓",
+        "好“四个重点”、落实“五个到位”、办成“六",
+        "件实事”，各乡镇要把春耕生产放在首",
+        "要位置来抓，并且把春耕生产和去年冬",
+        "天开始的全县农田水利建设工作会议精",
+        "神结合起来，坚持因地制宜，突出重点，",
+        "确保今年夏粮丰收。",
+    ]
+    assert units("\n".join(lines)) == [("paragraph", "".join(lines))]
+
+
 def test_a_column_break_within_a_sentence_is_mended() -> None:
     long = "全市各级部门认真贯彻会议精神，结合自身实际制定了详细的落实方案，初步构建起上下联动的工作体"
     assert units(f"{long}\n\n系和运行机制，各项工作进展顺利。") == [
