@@ -34,6 +34,7 @@ from kg.mentions.person_names import (
     DOTS,
     completed,
     divided,
+    is_chinese_name,
     is_foreign,
     is_known,
     is_place,
@@ -140,18 +141,36 @@ def _kept(text: Text, seen: list[Seen]) -> list[Seen]:
         for one in seen
         if one.rule != "crf" or _is_shown(text, one.span) or marks & {one.span.start - 1, one.span.end}
     }
+    starts = {one.span.end for one in seen}
     elsewhere = Counter(span.of(text.text) for span in text.others)
     counts = Counter(one.span.of(text.text) for one in seen)
     out = []
     for one in seen:
         name = one.span.of(text.text)
         doubtful = is_place(name) or (len(name) < 4 and is_word(name)) or elsewhere[name] >= counts[name]
-        if _BEARS.match(text.text, one.span.end):
+        if _BEARS.match(text.text, one.span.end) or (one.rule == "crf" and _is_venue(text, one.span, starts)):
             continue
-        formed = len(name) > 1 and _SURFACE.fullmatch(name) and not _GROUP.fullmatch(name)
+        named = is_chinese_name(name) and is_known(name) and (name in shown or one.span.start in text.titles_end)
+        formed = len(name) > 1 and _SURFACE.fullmatch(name) and (named or not _GROUP.fullmatch(name))
         if formed and (name in shown or not doubtful):
             out.append(one)
     return out
+
+
+#: 甲在|贝塔|分别会见乙: where a traveller does this, there is a town.
+_DOES_THERE = re.compile(
+    r"(?:分别|先后|集体|亲切|共同|还|又)?(?:会见|会晤|接见|会谈|同|与|和|出席|参加|主持|举行|召开|举办|发表|考察|调研|参观|看望|签署|进行)"
+)
+
+
+def _is_venue(text: Text, span: Span, names_end: set[int]) -> bool:
+    """Whether a foreign name is what 在 opens, after the name or the day of who is there: a town, no person."""
+    at = span.start - 1
+    if at < 1 or text.text[at] != "在" or _DOES_THERE.match(text.text, span.end) is None:
+        return False
+    name = span.of(text.text)
+    who = at in names_end or text.text[at - 1] in "日午晚天"
+    return who and is_foreign(name) and not _DOT.search(name)
 
 
 def _as_elsewhere(text: Text, seen: list[Seen]) -> list[Seen]:

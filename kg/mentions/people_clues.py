@@ -100,14 +100,34 @@ def listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:
     for found in _ITEM.finditer(text.text):
         begin, end = found.span(1)
         name = found[1]
-        if begin in starts or is_place(name) or not (is_chinese_name(name) or is_foreign(name)):
+        if len(name) > 2 and name[-1] == "等" and _FOLLOWS.match(text.text, end):  # 、林远等。
+            end, name = end - 1, name[:-1]
+        if begin in starts or is_place(name):
             continue
         before = _closed(text.text, begin - 1) in ends
-        after = text.text[found.end()] in "、和" and found.end() + 1 in starts
+        after = end == found.end(1) and text.text[found.end()] in "、和" and found.end() + 1 in starts
+        if not (is_chinese_name(name) or is_foreign(name)):
+            if before and after and len(name) == _TIBETAN and _unlisted(text, begin, end):
+                ends.add(end)
+                yield Seen(Span(begin, end), "list")
+            continue
         beside = (before or after) and is_chinese_name(name) and not is_word(name) and end not in text.titles_end
         if (before and after) or beside:
             ends.add(end)
             yield Seen(Span(begin, end), "list")
+
+
+#: Names of four characters without a family name (次旦江措) are of so many.
+_TIBETAN = 4
+
+
+def _unlisted(text: Text, begin: int, end: int) -> bool:
+    """Whether what stands between two names of a list is no word, title or body."""
+    name = text.text[begin:end]
+    known = end in text.titles_end or any(
+        o.start < end and begin < o.end and len(o) > 2 for o in near(text.others, end)
+    )
+    return not known and not is_word(name) and not is_word(name[2:])
 
 
 def first_listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:

@@ -19,6 +19,8 @@ _JOINED = re.compile(rf"[{DOTS}{HYPHENS}]")
 _FOLLOWS = re.compile(r"[^㐀-鿿]|$|" + "|".join(map(re.escape, people_words("follows"))))
 # 某某作了报告, 某某将于 … the verb taken for the last character of a name
 _ACTS = re.compile(r"作(?=[了的])|将(?=[于在出赴对同])|称(?=[，：])|率(?=[团队])")
+#: A title whose first character a recogniser takes for a name's last.
+_HEAD_OF = re.compile("总(?:书记|统|理|裁|干事|司令|领事|经理)")
 _BEFORE = frozenset(people_words("before"))
 _AFTER = people_words("after")
 _AFTER_BY_LAST = {last: tuple(w for w in _AFTER if w[-1] == last) for last in {w[-1] for w in _AFTER}}
@@ -216,9 +218,13 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
     acts = _ACTS.search(text, start + 2, end + 1)
     if acts:
         end = acts.start()
+    if end - start > 2 and _HEAD_OF.match(text, end - 1):
+        return Span(start, end - 1)  # 莫雷|总书记
     rest = text[start + 1 : end]
     if end - start > 2 and text[start] in _BEFORE and _is_rest(rest, text[start], counts):
         start += 1
+    if text[end - 1] == "等" and end - start > 2 and (end == len(text) or _FOLLOWS.match(text, end)):
+        return Span(start, end - 1)  # 林远、林|方等。
     for word in _AFTER_BY_LAST.get(text[end - 1], ()):
         rest = text[start : end - len(word)]
         if len(rest) > 1 and text.endswith(word, start, end) and (len(word) > 1 or _is_rest(rest, word, counts)):
