@@ -129,6 +129,10 @@ def _names(*names: str) -> tuple[str, ...]:
 def _party_congress(text: str, _: str) -> Iterator[Congress]:
     for found in _PARTY_CONGRESS.finditer(text):
         n = _numeral(found["a"] or found["b"] or found["c"])
+        if found["c"] and text[found.start() - 1 : found.start()] == "团":
+            league = "中国共产主义青年团", "共青团", "团"
+            yield Congress(Span(*found.span()), (f"{league[0]}第{n}次全国代表大会", f"共青团{n}大", f"团{n}大"), league)
+            continue
         names = _names(f"中国共产党第{n}次全国代表大会", f"党的{n}大", f"中共{n}大", f"{n}大")
         yield Congress(Span(*found.span()), names, ("中国共产党", "中共", "党"))
 

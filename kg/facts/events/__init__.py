@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.facts.context import Context
 from kg.facts.events.arrivals import find_arrivals
 from kg.facts.events.attendance import attend
+from kg.facts.events.delegations import find_delegations
 from kg.facts.events.farewells import find_farewells
 from kg.facts.events.joining import join
 from kg.facts.events.meetings import find_meetings
@@ -41,6 +42,7 @@ def find_events(
     told = [d for d in told if not any(r.evidence.span.contains(d.evidence.span) for r in receptions)]
     told += receptions
     told += find_arrivals(scene, told)
+    told += find_delegations(scene, told)
     drafts = join(scene, [*told, *find_rites(scene, told), *find_farewells(scene, told)])
     attend(scene, drafts)
     for draft in drafts:

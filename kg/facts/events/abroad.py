@@ -14,7 +14,7 @@ from kg.model import Claim, Sentence, Span
 
 #: 对|某国|进行国事访问 · 对某国的国事访问
 STATE = re.compile(
-    r"对(?P<p>[^，。；：]{1,36}?)(?:(?:即将|将要)?(?:进行|开始|展开)了?(?:的|为期)?[^，。；访]{0,14}?|的[^，。；访]{0,8}?)"
+    r"对(?P<p>[^，。；：]{1,36}?)(?:(?:即将|将要|成功|圆满|顺利)*(?:进行|开始|展开)了?(?:的|为期)?[^，。；访]{0,14}?|的[^，。；访]{0,8}?)"
     r"(?P<v>(?:首次|历史性|第[一二三四五]次|正式|友好|国事|工作|私人|短暂|再次)*访问)"
 )
 
@@ -24,7 +24,7 @@ MUTUAL = re.compile(
     r"[同与和](?P<p>[^，。；]{1,16}?)(?:[去今前]年|近年来)?(?:成功|顺利)?(?:实现|进行)?(?P<v>互访)(?!者|团|机制)"
 )
 #: 访问|某国 · 访|华
-VISITS = re.compile(r"(?P<v>访问|抵达|访)(?:了)?(?P<p>[\u4e00-\u9fff、和]{1,30})")
+VISITS = re.compile(r"(?P<v>出访|访问|抵达|访)(?:了)?(?P<p>[\u4e00-\u9fff、和]{1,30})")
 
 
 #: 来华(进行国事)访问, 抵京访问, 访华
@@ -87,13 +87,17 @@ def mutual_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
     return visit(scene, sentence, [*own, *other], Span(*found.span("v")), span, [name], [])
 
 
+#: 某国、某国、某国|三国
+_ALL_OF = re.compile(r"(?<=..)[两二三四五六七八九]国$")
+
+
 def _lands(scene: Scene, span: Span) -> list[Claim]:
     """The countries and places listed in the words; the gazetteer or the recogniser vouches for each."""
     claims: list[Claim] = []
     at = span.start
     for piece in re.split(r"(、|(?<!共)和|(?<!埃)及|以及)", span.of(scene.text)):
-        words = piece.strip()
-        part = Span(at, at + len(piece))
+        words = _ALL_OF.sub("", piece.strip())
+        part = Span(at, at + len(words))
         at += len(piece)
         if not words:
             continue

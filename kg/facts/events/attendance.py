@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
-from kg.facts.events.guests import call_together, deliver
+from kg.facts.events.guests import both_sides, call_together, deliver
+from kg.facts.events.holders import BRIEFINGS
 from kg.facts.events.pointing import pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
 from kg.lexicon.events import alternation, event_words
@@ -14,7 +15,7 @@ from kg.model import EventKind, Mention, Sentence, Span
 
 _W = event_words().attendance
 _PART = re.compile(
-    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|通话|座谈(?!会)|拉练|观摩|巡察|接访|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式))?"
+    rf"(?P<v>{alternation(_W['takes_part'])})(?:了)?(?P<all>上述|有关|系列)?(?P<obj>[^，。；：]{{0,40}}?(?P<head>会见|会谈|会晤|调研|考察|视察|检查|访问|慰问|看望|讨论|通话|座谈(?!会)|拉练|观摩|巡察|接访|活动|会议|大会|论坛|座谈会|仪式|典礼|招待会|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式))?"
 )
 _BY = re.compile(
     r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持"
@@ -50,6 +51,7 @@ def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
         _chairs(scene, sentence, live)
         _parts(scene, sentence, live)
         deliver(scene, sentence, live)
+        both_sides(scene, sentence, live)
     _speakers(scene, live)
     call_together(scene, live)
 
@@ -278,7 +280,8 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
             continue
         spoken = _SPEAKS.match(scene.text, mention.span.end)
         sentence = scene.sentence_at(mention.span.start)
-        near = (spoken_there and alone) or (sentence is not None and sentence.paragraph in paragraphs)
+        heard = meetings[0].head in BRIEFINGS and scene.holds_office(mention)
+        near = (spoken_there and alone) or heard or (sentence is not None and sentence.paragraph in paragraphs)
         there = spoken is not None and (near or (spoken["where"] or "").endswith(("会上", "会议上")))
         if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
             told = _IN_SPEECH.search(scene.text, sentence.span.start, mention.span.start)

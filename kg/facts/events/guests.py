@@ -35,7 +35,7 @@ def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     people = scene.present(sentence.span.start, sentence.span.end)
     opening = _THERE.match(scene.text, sentence.span.start, sentence.span.end)
     people = [m for m in people if not _IN_SPEECH.search(scene.text, sentence.span.start, m.span.start)]
-    told = told_so_far(scene, meetings, sentence)[:1]
+    told = told_so_far(scene, [d for d in meetings if d.held] or meetings, sentence)[:1]
     for draft in told:
         acts = _PERFORMS if draft.names[0].endswith(_CONCERTS) else _DELIVERS
         ends = {m.span: _list_end(scene, m.span.end) for m in people}
@@ -53,6 +53,25 @@ def _list_end(scene: Scene, at: int) -> int:
             return at
         at = following[0].span.end
     return at
+
+
+#: 会谈后，|两国总理|共同出席|某仪式
+_BOTH = re.compile(r"(?:两国(?:元首|总理|领导人|外长)|双方|两位领导人)(?:共同|一道|一同)?(?:出席|参加|见证)(?:了)?")
+#: An event stands so near to the verb that takes it as object.
+_NEAR = 40
+
+
+def both_sides(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
+    """Gives the two sides of the talks told last to what they attend together."""
+    found = _BOTH.search(scene.text, sentence.span.start, sentence.span.end)
+    told = told_so_far(scene, live, sentence) if found else []
+    talks = next((d for d in told if d.kind is EventKind.TALKS), None)
+    if found is None or talks is None:
+        return
+    for draft in live:
+        near = draft.sentence == sentence.index and 0 <= draft.evidence.span.start - found.end() < _NEAR
+        if near and draft.kind in (EventKind.MEETING, EventKind.CEREMONY):
+            draft.attended(talks.participants[:2])
 
 
 #: 某编辑部|邀集|甲、乙等四十余人座谈 · 某委与包括甲、乙等在内的各方|举行|会议

@@ -66,11 +66,14 @@ def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
         and clause > 0
         and not scene.present(start, phrase.span.start)
         and not re.match(r"(?:记者)?(?:从|据)|(?:[^，。在]{0,6}，?)在", text[lead:clause])
+        and _GOES_TO.search(text, lead, clause) is None
     ):
         bodies = _subjects(scene, lead, clause)
     return bodies
 
 
+#: 甲|来到|某机关，看望干部，并召开座谈会: whom he visits does not convene it
+_GOES_TO = re.compile(r"来到|走进|深入|前往|考察|调研|参观|看望|慰问|视察")
 #: 某驻外使团|举办: a subject that ends like a body though no one listed it.
 _BODY_LIKE = re.compile(
     r"(?:^|[，。；：日]|近日|日前|今天|昨天|上午|下午|共同|\d日)(?P<o>(?!由|为|据|记者|[^，。]{0,12}在)[\u4e00-\u9fff“”]{2,24}?(?:团|使馆|领馆|委员会|公司|集团|银行|协会|学会|中心|编辑部|杂志社|出版社|基金会|大学|学院|医院|"

@@ -148,6 +148,8 @@ def _same_visit(scene: Scene, left: Draft, right: Draft) -> bool:
     there = {n for c in right.places for n in c.names}
     if _apart(left, right):
         return bool(where & there) and _days_apart(left, right) <= _STAY
+    if left.live and left.head not in HOME and right.date is None and _FURTHER.search(right.evidence.text):
+        return True
     touring = left.live and left.head in HOME and right.head in HOME and right.sentence - left.sentence <= _TOUR
     if touring and not {"中国", "华"} & (where | there):
         again = left.date is not None and right.date is not None and left.date.start.startswith(right.date.start)
@@ -157,6 +159,8 @@ def _same_visit(scene: Scene, left: Draft, right: Draft) -> bool:
     return bool(where & there) or (left.live and not there and right.sentence - left.sentence <= _TOUR)
 
 
+#: 甲|还赴某城访问: a further stop of the journey
+_FURTHER = re.compile(r"(?:还|随后|之后)(?:专程|先后)?(?:赴|到|前往|访问|抵达)")
 #: A reported tour is told within so many sentences.
 _TOUR = 20
 
@@ -207,10 +211,20 @@ def _beside(scene: Scene, drafts: list[Draft]) -> None:
         if _BESIDE.match(lead):
             inherit(draft, main)
             draft.live = True
+        if _on_tour(draft, main):
+            inherit(draft, main)
     for draft in drafts:
         fresh = draft.kind is EventKind.TALKS or draft.evidence.rule == "ceremony:welcome"
         if draft.live and fresh and draft.sentence == 0 and _people(draft) & _people(main):
             inherit(draft, main)
+
+
+def _on_tour(draft: Draft, main: Draft) -> bool:
+    """Whether a sitting without a name of its own was chaired on the way by who travels (并主持召开座谈会)."""
+    touring = main.kind is EventKind.VISIT and main.head in HOME and main.live
+    sits = draft.kind is EventKind.MEETING and draft.head == "座谈会" and draft.names[-1].endswith(draft.head)
+    chairs = {claim.names[0] for claim in draft.chairs} or _people(draft)
+    return touring and sits and len(draft.names[-1]) <= len(draft.head) + _BARE and bool(chairs & _people(main))
 
 
 #: A whole day, with its year or without: 2031-05-06, --05-06.

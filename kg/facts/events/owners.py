@@ -12,7 +12,7 @@ from kg.model import Claim, Mention, Span
 
 #: What follows a body at a name's start when the meeting is that body's.
 _OWN = re.compile(
-    r"(?:会议$|[\d一二三四五六七八九十]+届|\d{4}年|第|党组|党委|常务|常委|主任|委员长|全体|扩大|例行|工作会议|年度|年会|理事会|成员|领导人|首脑|峰会|[“《]|紧急|新闻|记者|国庆|新年|春节|特别|成员国|国防|(?:财政?|外交?|防?务?)(?:部长|长)|部长|与[^，。]{2,10}(?:领导人|外长)|非正式|"
+    r"(?:会议$|[\d一二三四五六七八九十]+届|\d{4}年|第|党组|党委|常务|常委|主任|委员长|全体|扩大|例行|工作会议|年度|年会|理事会|成员|领导人|首脑|峰会|[“《]|紧急|新闻|记者|国庆|新年|春节|特别|成员国|国防|(?:财政?|外交?|防?务?)(?:部长|长)|部长|秘书长会议|常务主席|与[^，。]{2,10}(?:领导人|外长)|非正式|"
     r"[^，。]{0,8}(?:峰会|年会|全会|全体会议|常务会议|发布会|招待会|会晤|仪式|论坛)$)"
 )
 
@@ -160,7 +160,8 @@ def _leading(scene: Scene, span: Span) -> list[Mention]:
     """The bodies at a name's start: one, or several joined by 与 or 和."""
     leading: list[Mention] = []
     dated = _EDITION.match(scene.text, span.start, span.end)
-    at = dated.end() if dated else span.start
+    whole = any(m.span.start == span.start for m in scene.within("bodies", span.start, span.end))
+    at = dated.end() if dated and not whole else span.start
     at += len("中国") if scene.text.startswith("中国全国", at) else 0
     for body in scene.within("bodies", span.start, span.end):
         if body.span.start != at or (leading and at == leading[-1].span.end):

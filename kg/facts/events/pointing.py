@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
+from kg.facts.events.where import DATELINE
 from kg.lexicon.events import event_words
 from kg.model import EventKind, Sentence
 
@@ -72,8 +73,10 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     if not fit:
         return []
     if fit[0].kind is EventKind.TALKS and head in ("会见", "会谈"):
+        line = max((m.end() for m in DATELINE.finditer(scene.text, 0, sentence.span.start)), default=0)
         first = [d for d in fit if d.head == head] or fit
-        return [d for d in first if d.sentence == first[-1].sentence] or first[:1]
+        first = [d for d in first if d.evidence.span.start >= line] or first  # of one report among several
+        return [d for d in first if d.sentence == first[-1].sentence or d.date is not None] or first[:1]
     return fit[:1]
 
 

@@ -70,6 +70,9 @@ def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) ->
     start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
     start = after_speech(scene.text, start, before)
     people = _unowned(scene, scene.present(start, before)) or scene.subject(start, before)
+    met = _HE_MET.search(scene.text, start, before) if people else None
+    if met and people[0].span.start >= met.end():  # 他|拜会了乙，|分别同丙会谈
+        return scene.subject(start, met.end())
     if not people and context.own is not None and _THIS_SIDE.search(scene.text, start, before):
         return [context.own]
     if people and people[-1].span.end < before and "，" in scene.text[people[-1].span.end : before]:
@@ -98,6 +101,7 @@ def _first_clause(scene: Scene, people: list[Mention]) -> list[Mention]:
     return [m for m in first if not _MET.search(scene.text, first[0].span.end, m.span.start)]
 
 
+_HE_MET = re.compile(r"[他她][^，。；]{0,10}(?:会见|会晤|接见|拜会|看望)(?=[^，。；]+，)")
 #: 甲在某地|会见|乙，在某地同丙会谈: whom the first clause has as its object
 _MET = re.compile(r"会见|会晤|接见|拜会|看望")
 

@@ -121,11 +121,19 @@ def stops_of_tour(scene: Scene, first: int) -> list[Claim]:
 _TOUR_TOLD = 4
 
 
+#: 在某地，|大家都在…: what others do or what happens there
+_OTHERS_DO = re.compile(
+    r"大家|人们|当地|居民|村民|群众|广大|各[一-鿿]|超|[\d]|记者|很多|许多|越来越|一[座条家个批]|几|我国|企业|农民|干部|工人|学生|游客|市民"
+)
+
+
 def _in_sentence(scene: Scene, sentence: Sentence, region: str) -> list[Claim]:
     claims: list[Claim] = []
     for pattern, rule in ((_GOES, "visit:stop"), (_AT, "visit:stop-at"), (_TOPIC, "visit:stop-topic")):
         source = sentence.text
         for found in pattern.finditer(source):
+            if pattern is _AT and _OTHERS_DO.match(source, found.end()):
+                continue
             if pattern is _TOPIC and not _visited_next(scene, sentence, sentence.span.start + found.end()):
                 continue
             at = sentence.span.start + found.start("p")

@@ -268,12 +268,16 @@ def _told(
     told = (
         draft.date is not None or bool(draft.places) or draft.undated or (sentence.index == 0 and bool(own and other))
     )
-    draft.live = told and sentence.index <= _LEAD
+    day = draft.date_evidence.span.start if draft.date_evidence else sentence.span.start + _OPENS
+    opens = day - sentence.span.start < _OPENS and text[sentence.span.start - 1 : sentence.span.start] == "\n"
+    draft.live = told and (sentence.index <= _LEAD or (opens and bool(own and other)))
     return draft
 
 
 #: Talks told in the first sentences are what the article reports.
 _LEAD = 2
+#: A paragraph that a day opens within so many characters reports, too.
+_OPENS = 8
 
 
 def _titles(scene: Scene, own: list[Mention], other: list[Mention], obj: str, verb: str, joint: str) -> list[str]:

@@ -12,7 +12,7 @@ from kg.facts.events.meetings import habitual
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import HOLDS, TAKES_PART, clause_start
 from kg.facts.events.when import date_for
-from kg.facts.events.where import here_before, places_for
+from kg.facts.events.where import here_before, place_claim, places_for
 from kg.mentions.event_phrases import Phrase, find_phrases
 from kg.model import Claim, EventKind, Mention, Span
 
@@ -88,10 +88,20 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             draft.organized(_speaks_for(scene, people[0]))
         date_for(scene, draft, phrase.span)
         mine[phrase.head] = draft
-        draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
-        if not draft.places and draft.date_evidence and draft.date_evidence.rule == "date:same":
-            draft.placed(here_before(scene, sentence))
+        _place(scene, draft, phrase, start)
         yield draft
+
+
+def _place(scene: Scene, draft: Draft, phrase: Phrase, start: int) -> None:
+    """Where a sitting told in the clause from ``start`` on was: 在P, at the body just visited, or 此间 before it."""
+    draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
+    way = _ON_THE_WAY.search(scene.text, start, phrase.span.start) if not draft.places else None
+    if way and any(m.span == Span(*way.span("p")) for m in scene.within("bodies", *way.span("p"))):
+        draft.placed([place_claim(scene, Span(*way.span("p")), "meeting:visited", 0.7)])
+        draft.name(f"{scene.article.text[way.start('p') : way.end('p')]}{phrase.text}")
+    sentence = scene.sentence_at(phrase.span.start)
+    if sentence and not draft.places and draft.date_evidence and draft.date_evidence.rule == "date:same":
+        draft.placed(here_before(scene, sentence))
 
 
 #: 甲|与|包括乙、丙等在内的负责人举行工作会议
@@ -114,6 +124,7 @@ def _gathered(scene: Scene, phrase: Phrase, start: int) -> tuple[list[Mention] |
         return people, True
     alone = held and people and _ALONE.fullmatch(scene.text, people[-1].span.end, phrase.span.start)
     presided = held and "主持" in scene.text[max(0, phrase.span.start - 6) : phrase.span.start]
+    presided = presided or (held and _ON_THE_WAY.search(scene.text, start, phrase.span.start) is not None)
     told = alone or presided or phrase.opener in TAKES_PART or _spoken(scene, phrase)
     return (people if told else None), False
 
@@ -142,6 +153,8 @@ def _speaks_for(scene: Scene, speaker: Mention) -> list[Claim]:
 
 
 _POST = re.compile(r"(?:新闻)?(?:副?发言人|[副代]?(?:行长|部长|主任|局长|厅长|院长|主席|总裁|会长|秘书长))")
+#: 甲来到|某大学|，了解…，并召开|座谈会
+_ON_THE_WAY = re.compile(r"(?:来到|走进|前往)(?P<p>[^，。；、]{2,20})，[^。；]*(?:，|并)(?:主持)?(?:召开|举行)(?:了)?$")
 _CAME_TO = re.compile(r"(?:出席|参加|列席|观看)(?:了)?[^，。；]{2,24}(?:举行|召开|举办)的(?:一次|一场)?$")
 #: 甲3日|在总统府举行|特别记者招待会
 _ALONE = re.compile(

@@ -39,7 +39,8 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
     ]
     chosen = _nearest(scene, before, trigger)
     bare = chosen is not None and chosen.source.endswith(":year")  # 迈向2031年之际，某音乐会|今晚举行
-    if bare and later and scene.text[trigger.end : later[0].span.start].strip("于在将") == "":
+    gap = scene.text[trigger.end : later[0].span.start] if later else "，"
+    if (bare or _SET.fullmatch(gap)) and gap.strip("于在将") in _FOR_IT:
         chosen = later[0] if not later[0].source.endswith((":year", ":vague")) else chosen
     if chosen is None and later and _BREAK.search(scene.text, trigger.end, later[0].span.start) is None:
         gap = scene.text[trigger.end : later[0].span.start]
@@ -53,8 +54,16 @@ def date_for(scene: Scene, draft: Draft, trigger: Span, *, near: int = 200, afte
     draft.dated(chosen.date, scene.evidence(chosen.span, chosen.source))
 
 
+#: 甲9日宣布，某年会|将于|月底举行: its own day, whatever day that is told on
+_SET = re.compile(r"(?:定|拟|预定|计划|将|已)*于")
+_FOR_IT = ("", "定", "拟", "预定", "计划", "已")
+
+
 #: 某会议|在完成各项议程后，今天上午在某地|闭会
 _HELD_ON = re.compile(r"[^，。；]{0,24}(?:召开|举行|举办|开幕|闭幕|闭会|落幕|启幕|开班|结业)")
+
+
+_QUOTED = re.compile(r"“[^“”]*”")
 
 
 def date_across(scene: Scene, draft: Draft, trigger: Span) -> None:
@@ -64,7 +73,8 @@ def date_across(scene: Scene, draft: Draft, trigger: Span) -> None:
         return
     for mention in scene.within("dates", trigger.end, min(sentence.span.end, trigger.end + 80)):
         if mention.date is not None and _HELD_ON.match(scene.text, mention.span.end, sentence.span.end):
-            if _BREAK.search(scene.text, trigger.end, mention.span.start) is None and _dates(scene, mention):
+            gap = _QUOTED.sub("", scene.text[trigger.end : mention.span.start])
+            if _BREAK.search(gap) is None and _dates(scene, mention):
                 draft.dated(mention.date, scene.evidence(mention.span, mention.source))
             return
 
@@ -109,13 +119,16 @@ def settle(scene: Scene, draft: Draft) -> None:
     named = draft.date_evidence is not None and draft.date_evidence.rule == "date:name"
     if (draft.date is not None and not named) or draft.undated or sentence is None:
         return
-    if not draft.live:
+    goes_on = _GOES_ON.match(sentence.text) is not None
+    if not draft.live and not goes_on:
         if sentence.index == 0 and draft.date is None and draft.kind is EventKind.MEETING:
             _now_on(scene, draft, sentence)
+            if draft.date is None and _GREETED.match(scene.text, draft.evidence.span.end, sentence.span.end):
+                date_for(scene, draft, draft.evidence.span, after=0)
         return
     if draft.kind is EventKind.VISIT and draft.head.endswith("访问"):  # 在对某国访问之际
         return
-    first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph)
+    first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph or goes_on)
     days = [
         m
         for m in scene.within("dates", first.span.start, draft.evidence.span.start)
@@ -125,10 +138,16 @@ def settle(scene: Scene, draft: Draft) -> None:
         draft.dated(days[-1].date, scene.evidence(days[-1].span, days[-1].source, 0.6))
 
 
+#: 中午，|甲会见了乙: later on the day that the paragraph before tells
+_GOES_ON = re.compile(r"(?:当?[中下]午|傍晚|当?晚上?|随后|稍后|之后|接着)，")
+
+
 #: 出席|某会议|的代表
-_AT_IT = re.compile(r"出席|参加|与会|嘉宾|代表|人士")
+_AT_IT = re.compile(r"出席|参加|与会|嘉宾|代表|人士|正在(?:[^，。]{2,12})?(?:召开|举行|举办)的")
+#: 向|某会议|致贺信: sent on the day on which it opens
+_GREETED = re.compile(r"(?:[（(][^）)]{1,12}[）)])?(?:致|发来|发)贺[信电词]")
 #: 祝贺|某党刚刚召开的大会: over, or still to come.
-_NOT_NOW = re.compile(r"[去前明]年|曾|此前|刚|历次|即将|将|上[次一届]|首次|第一次|精神|以来|后|召开")
+_NOT_NOW = re.compile(r"[去前明]年|曾|此前|刚|历次|即将|将|上[次一届]|首次|第一次|精神|以来|后|(?<!正在)召开")
 
 
 def _now_on(scene: Scene, draft: Draft, sentence: Sentence) -> None:

@@ -78,12 +78,14 @@ def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool =
 #: 在甲城|会见某人，|在乙城举行会谈: each has the place of its own clause.
 _OTHERS = re.compile(r"(?:会见|会谈|会晤|访问|出席|调研|考察)[^，。；]*，")
 #: 新华社|某地|１月１４日电
-_LINE = re.compile(r"(?:新华社|本报|中新社)(?P<p>[\u4e00-\u9fff]{2,10}?)\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:专?电|讯)")
+DATELINE = re.compile(
+    r"(?:新华社|本报|中新社)(?P<p>[\u4e00-\u9fff]{2,10}?)\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:专?电|讯)"
+)
 
 
 def _here(scene: Scene, span: Span, rule: str) -> list[Claim]:
     """What 此间 at ``span`` stands for: the place of the last dateline before it."""
-    lines = list(_LINE.finditer(scene.text, 0, span.start))
+    lines = list(DATELINE.finditer(scene.text, 0, span.start))
     line = scene.article.dateline
     place = lines[-1]["p"] if lines else line.place if line is not None else None
     return [Claim(place_names(place), scene.evidence(span, rule, 0.8))] if place else []
@@ -164,7 +166,7 @@ def listed_places(scene: Scene, span: Span) -> list[Span]:
     """The places of a list: 某省、某市 → two; nothing where the words are no place."""
     parts: list[Span] = []
     at = span.start
-    for piece in re.split(rf"、|(?<={SPOT_LAST})和", span.of(scene.text)):
+    for piece in re.split(rf"、|(?:(?<={SPOT_LAST})|(?<=[大中小]学))和", span.of(scene.text)):
         words = _ET_CETERA.sub("", _ARRIVED.sub("", piece.strip()))
         lead = piece.find(words)
         part = Span(at + lead, at + lead + len(words))
