@@ -34,4 +34,4 @@ def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequen
     name_others(sheet, extraction, resolution)
     quads = sheet.quads()
     sightings = sighting_quads(sheet.graph, filter(None, quads.values()))
-    return sorted([*quads, *sightings], key=str)
+    return [*quads, *sorted(sightings, key=str)]

@@ -71,12 +71,12 @@ def page_iri(identifier: str) -> str:
 
 def membership_iri(person: str, role: str, organization: str) -> str:
     """The IRI of the post that the person (IRI) holds as ``role`` (IRI) in ``organization`` (IRI), told by whomever."""
-    return entity_iri("membership", SEPARATOR.join((person, role, organization)))
+    return f"{BASE}membership/{hashed(person, role, organization)}"
 
 
 def statement_iri(article: str, subject: str, predicate: str, value: str, start: int, end: int) -> str:
     """The IRI of the evidence that ``article[start:end]`` is for one triple (``value``: the object, N-Triples)."""
-    return entity_iri("statement", SEPARATOR.join((article, subject, predicate, value, str(start), str(end))))
+    return f"{BASE}statement/{hashed(article, subject, predicate, value, str(start), str(end))}"
 
 
 def is_ours(iri: str) -> bool:

@@ -11,6 +11,7 @@ from opencc import OpenCC
 from kg.lexicon.namesakes import usual_spelling
 
 _INTERPUNCTS = re.compile(r"[·•・‧∙⋅．.]")
+_OTHER_INTERPUNCTS = re.compile(r"(?<=[\u4e00-\u9fff])[•・‧∙⋅．.](?=[\u4e00-\u9fff])")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"[《》〈〉“”\"‘’'「」『』＂＇\s]")
 _TRADITIONAL = re.compile(r"[\u4e00-\u9fff]")
@@ -28,8 +29,13 @@ def tidy(name: str) -> str:
     >>> tidy("Ａ·Ｂ公司"), tidy("李　涛"), tidy("玛丽•贝朗")
     ('A·B公司', '李涛', '玛丽·贝朗')
     """
-    text = _BETWEEN_HAN.sub("", unicodedata.normalize("NFKC", name).strip())
-    return re.sub(r"(?<=[\u4e00-\u9fff])[•・‧∙⋅．.](?=[\u4e00-\u9fff])", "·", text)
+    return tidied(name)
+
+
+def tidied(text: str) -> str:
+    """As :func:`tidy`, for texts, which are not kept."""
+    plain = _BETWEEN_HAN.sub("", unicodedata.normalize("NFKC", text).strip())
+    return _OTHER_INTERPUNCTS.sub("·", plain)
 
 
 @lru_cache(maxsize=65_536)
@@ -39,9 +45,15 @@ def fold(name: str) -> str:
     >>> fold("《長江保護法》"), fold("“四好”  公路")
     ('长江保护法', '四好公路')
     """
-    text = _BRACKETS.sub("", tidy(name)).lower()
-    text = _simplifier().convert(text) if _TRADITIONAL.search(text) else text
-    return text or tidy(name)
+    return folded(name)
+
+
+def folded(text: str) -> str:
+    """As :func:`fold`, for texts, which are not kept: a name comes again and again, a text once."""
+    shown = tidied(text)
+    plain = _BRACKETS.sub("", shown).lower()
+    plain = _simplifier().convert(plain) if _TRADITIONAL.search(plain) else plain
+    return plain or shown
 
 
 def name_parts(name: str) -> tuple[str, ...]:
@@ -54,6 +66,7 @@ def name_parts(name: str) -> tuple[str, ...]:
     return parts or (fold(name),)
 
 
+@lru_cache(maxsize=65_536)
 def person_key(name: str) -> str:
     """The key of a person's name: folded, without interpuncts, in the usual one of several spellings.
 

@@ -214,11 +214,16 @@ def _one_per_key(entities: Mapping[_Use, Entity]) -> dict[_Use, Entity]:
     by_key: defaultdict[str, list[Entity]] = defaultdict(list)
     for entity in entities.values():
         by_key[entity.key].append(entity)
-    joined = {
-        key: replace(same[0], names=_ordered({e.names[0] for e in same}, {n for e in same for n in e.names}))
-        for key, same in by_key.items()
-    }
+    joined = {key: _fused(same) for key, same in by_key.items()}
     return {use: joined[entity.key] for use, entity in entities.items()}
+
+
+def _fused(same: Sequence[Entity]) -> Entity:
+    """One entity of several of one key; their names are in order already where they are one."""
+    first = same[0]
+    if all(e is first for e in same):
+        return first
+    return replace(first, names=_ordered({e.names[0] for e in same}, {n for e in same for n in e.names}))
 
 
 def _ordered(labels: set[str], names: set[str]) -> Names:

@@ -18,7 +18,7 @@ from rensa import RMinHash
 from kg.model import Copy, HandJudgement, Reason
 from kg.resolve.grouping import Groups
 from kg.resolve.hand import Hand
-from kg.resolve.names import fold
+from kg.resolve.names import folded
 
 SHINGLE: Final = 5
 ROWS: Final = 3
@@ -40,7 +40,7 @@ _LETTERS: Final = re.compile(r"\W+")
 
 def plain(text: str) -> str:
     """The text as it is compared: simplified, half width, letters and digits only."""
-    return _LETTERS.sub("", fold(text))
+    return _LETTERS.sub("", folded(text))
 
 
 def shingles(text: str) -> list[str]:
