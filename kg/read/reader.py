@@ -74,7 +74,7 @@ def _reader(path: Path) -> _Reader | None:
 
 def _read(path: Path, asked: Metadata) -> Iterator[Page | Issue]:
     reader = _reader(path)
-    if reader is None and path.exists():
+    if reader is None and os.path.exists(path):  # noqa: PTH110 - Path.exists() raises where a folder is closed
         yield Issue(
             "unknown-format",
             f"{path}: not a format that can be read ({_FORMATS}); it was left out.",
@@ -109,7 +109,7 @@ def _files(given: Path) -> Iterator[Path | Issue]:
     for path in names:
         if path.name.startswith(".") or (path.suffix == ".json" and path.stem in pages):
             continue
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir() raises where a link or folder may not be followed
             if not path.is_symlink():
                 yield from _files(path)
         elif _reader(path):

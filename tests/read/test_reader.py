@@ -152,6 +152,15 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
     assert not pages and codes(issues) == ["unreadable", "unreadable"]
 
 
+def test_a_link_that_cannot_be_followed_is_an_issue_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("x" * 300)  # no system has so long a name: looking at it is an error
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "c").symlink_to("x" * 300)
+    pages, issues = read(tmp_path)
+    assert [page.identifier for page in pages] == ["b"]
+    assert codes(issues) == ["unreadable", "unknown-format"]
+
+
 def test_a_file_too_large_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
     with path.open("wb") as out:
