@@ -41,7 +41,12 @@ def _output(path: str | None) -> Iterator[BinaryIO]:
     target = Path(path)
     part = target.with_name(target.name + ".part")
     try:
-        with part.open("wb") as stream:
+        try:
+            stream = part.open("wb")
+        except OSError as error:
+            error.filename = str(target)  # the name that was asked for
+            raise
+        with stream:
             yield stream
         part.replace(target)
     finally:

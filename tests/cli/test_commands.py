@@ -140,10 +140,28 @@ def test_eval_scores_annotated_articles(wentu: Run, tmp_path: Path) -> None:
     short = wentu("eval", gold, "--fail-under", "event=0.9")
     assert short.returncode == 1
     assert "falls short" in short.stderr
+    wrong = wentu("eval", gold, "--fail-under", "roles=0.9")
+    assert wrong.returncode == 2
+    assert "roles=0.9" in wrong.stderr
+    assert not wrong.stdout, "a mistake in the call is told before anything is read"
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "export", "query", "serve", "eval", "read", "retract", "stats", "validate"]
+    "command",
+    [
+        "build",
+        "eval",
+        "export",
+        "identity",
+        "ledger",
+        "query",
+        "read",
+        "retract",
+        "serve",
+        "stats",
+        "upgrade",
+        "validate",
+    ],
 )
 def test_every_command_has_help(wentu: Run, command: str) -> None:
     assert "Usage: " in wentu(command, "--help").stdout
