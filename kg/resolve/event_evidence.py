@@ -16,6 +16,8 @@ ALIKE: Final = 0.6
 """From so alike on two names may be one event's."""
 HEAD: Final = 2
 """Characters that such names must begin with alike: there stands whose event it is (云州省…, 陆远舟…)."""
+BY_ALIAS: Final = 3.0
+"""What names in common say at most where the fuller ones may say otherwise; numbers and years say more."""
 SHORTEST: Final = 4
 """A name within another says something from this length on."""
 NEWS: Final = 7
@@ -25,8 +27,6 @@ TERM: Final = 400
 """Days within which a number that is counted anew in each term comes once."""
 STAY: Final = 5
 """Days by which two papers may disagree on when a visit began."""
-HOSTED: Final = frozenset({"talks", "visit"})
-"""Kinds that those who took part make out: other people, another event."""
 MEETINGS: Final = frozenset({"meeting", "ceremony"})
 
 
@@ -55,6 +55,11 @@ class Telling:
     def names(self) -> tuple[EventName, ...]:
         """All its names."""
         return tuple(event_name(n) for n in sorted({name for o in self.occasions for name in o.names}))
+
+    @cached_property
+    def label(self) -> EventName:
+        """What the earliest article calls it in full."""
+        return event_name(self.occasions[0].names[0])
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -109,7 +114,7 @@ def evidence(one: Telling, other: Telling) -> tuple[Reason, ...]:
         return names
     numbered = names[0].code == "same-numbered-event"
     days = _days(one, other, numbered=numbered, named=names[0].score)
-    reasons = [*names, *days, *_kinds(one, other), *_people(one, other, numbered=numbered)]
+    reasons = [*names, *days, *_kinds(one, other), *_people(one, other, numbered=numbered, alike=names[0].score > 0)]
     reasons += [*_places(one, other), *_bodies(one, other)]
     return tuple(sorted(reasons, key=lambda r: (-abs(r.score), r.code)))
 
@@ -126,10 +131,21 @@ def _names(one: Telling, other: Telling) -> tuple[Reason, ...]:
     best = max(found, key=lambda r: (r.score, r.code, r.values))
     if best.score > 0 and (against := _excluded(one, other)):
         return (against,)
+    if 0 < best.score <= BY_ALIAS and "talks" not in one.kinds | other.kinds and _fuller_differ(one, other):
+        return (Reason("fuller-names-differ", -4.0, (one.label.text, other.label.text)),)
     if best.code == "unlike-name" and one.kinds == other.kinds == {"talks"}:
         # 陆远舟会见贝朗, 贝朗拜会陆远舟: who met tells more than the words.
         return (replace(best, score=-0.5),)
     return (best,)
+
+
+def _fuller_differ(one: Telling, other: Telling) -> bool:
+    """Receptions of two embassies are both called 招待会 for short: what they are called in full tells them apart."""
+    a, b = one.label, other.label
+    if not (a.tells and b.tells):
+        return False
+    alike = likeness(a.series, b.series)
+    return alike < 1.0 and (alike < ALIKE or a.series[:HEAD] != b.series[:HEAD])
 
 
 def _pair(one: EventName, other: EventName) -> Reason:
@@ -150,7 +166,7 @@ def _pair(one: EventName, other: EventName) -> Reason:
         return Reason("common-name-within", 0.5 if alike == 1.0 else -2.0, shown)
     if alike == 1.0 and len(short) >= SHORTEST:
         return Reason("name-within", 2.5, shown)
-    if alike >= ALIKE and one.series[:HEAD] == other.series[:HEAD]:
+    if alike >= ALIKE and one.numbers == other.numbers and one.series[:HEAD] == other.series[:HEAD]:
         return Reason("like-name", 4 * alike - 2, shown)
     return Reason("unlike-name", -4.0, shown)
 
@@ -230,7 +246,7 @@ def _kinds(one: Telling, other: Telling) -> list[Reason]:
     return [Reason("other-kind", -1.0 if near else -4.0, (min(one.kinds), min(other.kinds)))]
 
 
-def _people(one: Telling, other: Telling, *, numbered: bool) -> list[Reason]:
+def _people(one: Telling, other: Telling, *, numbered: bool, alike: bool) -> list[Reason]:
     shared = {key for key in one.people if any(_is_one(key, k) for k in other.people)}
     ours = one.people - shared
     theirs = {key for key in other.people if not any(_is_one(key, k) for k in one.people)}
@@ -241,9 +257,9 @@ def _people(one: Telling, other: Telling, *, numbered: bool) -> list[Reason]:
         out.append(Reason("other-chair", -2.0, (min(one.chairs), min(other.chairs))))
     if shared - one.chairs:
         out.append(Reason("same-people", min(3.0, 0.8 * len(shared - one.chairs)), ("、".join(sorted(shared)[:3]),)))
-    hosted = (one.kinds | other.kinds) & HOSTED and "talks" in one.kinds | other.kinds
-    if hosted and ours and theirs:
-        out.append(Reason("other-people", -5.0, (min(ours), min(theirs))))
+    unmatched = (ours and theirs) or (len(shared) == 1 and (ours or theirs) and not alike)
+    if "talks" in one.kinds | other.kinds and unmatched:
+        out.append(Reason("other-people", -5.0, (min(ours, default="—"), min(theirs, default="—"))))
     elif not shared and len(ours) > 1 and len(theirs) > 1 and not numbered:
         out.append(Reason("other-people", -1.5, (min(ours), min(theirs))))
     return out

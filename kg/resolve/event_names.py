@@ -19,9 +19,9 @@ TERM: Final = "届"
 class EventName:
     """A folded name taken apart: 第二届青澜论坛 is number (届, 2) of the series 青澜论坛.
 
-    ``part`` is what makes it part of an event (开幕式), ``""`` where it is a whole one. ``tells``: whether the name, with
-    a day, says which event it is: 青澜市水利会议 does, 座谈会 does not. ``is_unique``: whether there is no other event
-    of this name, whatever the day: its number is not counted anew in each term, or it has its year.
+    ``part`` is what makes it part of an event (开幕式), ``""`` where it is a whole one. ``tells``: whether the name,
+    with a day, says which event it is: 青澜市水利会议 does, 座谈会 does not. ``is_unique``: whether there is no other
+    event of this name, whatever the day: its number is not counted anew in each term, or it has its year.
     """
 
     text: str

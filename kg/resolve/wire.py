@@ -23,7 +23,7 @@ from kg.resolve.names import folded
 SHINGLE: Final = 5
 ROWS: Final = 3
 """Minimal hashes that two texts must share together: with more, fewer strangers are compared and more copies missed."""
-SKETCHES: Final = ((None, 6), (200, 4))
+SKETCHES: Final = ((None, 7), (150, 7))
 """So many such keys of the whole text, and of its first characters: papers cut dispatches from behind."""
 SHORTEST: Final = 60
 """Characters from which a text is compared; shorter ones say the same by chance."""
