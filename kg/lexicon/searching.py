@@ -20,6 +20,11 @@ class Keyed:
         """Compile ``pattern``."""
         return cls(re.compile(pattern), keys)
 
+    def narrowed(self, text: str) -> Keyed | None:
+        """The same with those of its keys that ``text`` holds, to look through its parts; None where it holds none."""
+        keys = tuple([key for key in self.keys if key in text])
+        return Keyed(self.pattern, keys) if keys else None
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """The matches in ``text[start:end]``, as ``re.Pattern.finditer`` gives them."""
         return self.pattern.finditer(text, start, end) if self.occurs(text, start, end) else iter(())

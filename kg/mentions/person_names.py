@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import rjieba
 
@@ -129,10 +129,19 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
     return span
 
 
+@cache
+def _japanese_families() -> dict[str, list[str]]:
+    """The family names by what they begin with."""
+    found: dict[str, list[str]] = {}
+    for family in _JAPANESE:
+        found.setdefault(family[0], []).append(family)
+    return found
+
+
 def _japanese(text: str, span: Span) -> Span | None:
     """``span`` of a Japanese name with the end of the given name that was missed: 佐藤|和男, 佐藤和|男."""
     name = span.of(text)
-    family = next((f for f in _JAPANESE if name.startswith(f)), "")
+    family = next((f for f in _japanese_families().get(name[:1], ()) if name.startswith(f)), "")
     if not family or len(name) - len(family) > 1:
         return None
     for end in (span.start + len(family) + 2, span.start + len(family) + 1):

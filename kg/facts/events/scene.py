@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.facts.context import Context
 from kg.facts.events.draft import Draft
-from kg.lexicon.events import alternation
 from kg.lexicon.searching import Keyed, respelt
 from kg.mentions.event_phrases import Phrase
 from kg.model import Article, Claim, Evidence, Mention, MentionKind, RoleFact, Sentence, Span
@@ -166,7 +167,7 @@ class Scene:
 
     def matches(self, readers: Iterable[tuple[Keyed, Reader]]) -> Iterator[tuple[Reader, Sentence, re.Match[str]]]:
         """Sentence by sentence the matches of each pattern, with what reads them."""
-        alive = [(pattern, reader) for pattern, reader in readers if pattern.occurs(self.text)]
+        alive = [(alone, reader) for pattern, reader in readers if (alone := pattern.narrowed(self.text))]
         for sentence in self.sentences if alive else ():
             for pattern, reader in alive:
                 for found in pattern.finditer(self.text, sentence.span.start, sentence.span.end):
@@ -220,16 +221,15 @@ def _missed(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> li
         return []
     taken = {at for m in people for at in range(m.span.start, m.span.end)}
     found = []
-    for match in re.finditer(alternation(names), text):
-        if taken.intersection(range(*match.span())):
+    words = list(names)
+    # To compile a pattern of the names takes longer than to look for them.
+    for index, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
+        if not taken.isdisjoint(range(start, end)):
             continue
-        sure = _AFTER_POST.search(text, 0, match.start()) and _BEFORE_VERB.match(text, match.end())
-        if len(match[0]) > 2 or sure:
-            found.append(
-                Mention(
-                    MentionKind.PERSON, Span(*match.span()), match[0], names[match[0]] or (match[0],), source="known"
-                )
-            )
+        sure = _AFTER_POST.search(text, max(0, start - 2), start) and _BEFORE_VERB.match(text, end)
+        name = words[index]
+        if len(name) > 2 or sure:
+            found.append(Mention(MentionKind.PERSON, Span(start, end), name, names[name] or (name,), source="known"))
     return found
 
 
