@@ -21,6 +21,7 @@ from kg.mentions.people_clues import (
     Seen,
     Text,
     any_of,
+    attending,
     first_listed,
     listed,
     makers,
@@ -49,6 +50,8 @@ from kg.model import Article, Mention, MentionKind, Span
 _SPEAKS = re.compile(rf"{any_of(people_words('speaks'))}|[（(](?:男|女|[\u4e00-\u9fff]{{1,4}}族)")
 # 某军, 某方, 某队 are no people, nor are 幸福感 and 陈列馆, nor names in Latin letters alone
 _GROUP = re.compile(rf".[军方队国州]|..[感性馆]|[A-Za-z-]+|{any_of(people_words('no_people'))}")
+# 石家村 is often written 石村
+_VILLAGE = re.compile("[\u4e00-\u9fff]村")
 # 某某主义, 某某思想: what bears a name is not its bearer
 _BEARS = re.compile(any_of(people_words("bears")))
 _SURFACE = re.compile(r"[\u4e00-\u9fffA-Za-z·•・．\-－—‐\u3000]+")
@@ -78,6 +81,7 @@ def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
     seen = _with(seen, marked(text))
     seen = _with(seen, listed(text, seen))
     seen = _with(seen, first_listed(text, seen))
+    seen = _with(seen, attending(text))
     seen = _with(seen, titled(text))
     seen = _with(seen, mistaken(text))
     seen = _kept(text, _as_elsewhere(text, seen))
@@ -142,15 +146,18 @@ def _kept(text: Text, seen: list[Seen]) -> list[Seen]:
         if one.rule != "crf" or _is_shown(text, one.span) or marks & {one.span.start - 1, one.span.end}
     }
     starts = {one.span.end for one in seen}
+    venues = {one.span.of(text.text) for one in seen if one.rule == "crf" and _is_venue(text, one.span, starts)}
     elsewhere = Counter(span.of(text.text) for span in text.others)
     counts = Counter(one.span.of(text.text) for one in seen)
     out = []
     for one in seen:
         name = one.span.of(text.text)
         doubtful = is_place(name) or (len(name) < 4 and is_word(name)) or elsewhere[name] >= counts[name]
-        if _BEARS.match(text.text, one.span.end) or (one.rule == "crf" and _is_venue(text, one.span, starts)):
+        if _BEARS.match(text.text, one.span.end) or name in venues:
             continue
         named = is_chinese_name(name) and is_known(name) and (name in shown or one.span.start in text.titles_end)
+        if _VILLAGE.fullmatch(name) and name not in people_words("japanese"):
+            continue
         formed = len(name) > 1 and _SURFACE.fullmatch(name) and (named or not _GROUP.fullmatch(name))
         if formed and (name in shown or not doubtful):
             out.append(one)
@@ -222,7 +229,7 @@ def _repeated(text: Text, full: dict[str, str]) -> Iterator[Seen]:
         span = Span(start, end)
         inside = any(o.overlaps(span) and not span.contains(o) for o in near(text.others, end))
         # a name of two characters can stand across the words of another text: 李强 in 李强调
-        cut = len(names[index]) == 2 and not {start, end} <= edges
+        cut = len(names[index]) == 2 and not {start, end} <= edges and end not in text.titles_start
         if not inside and not cut:
             yield Seen(span, "short" if full[names[index]] != names[index] else "again")
 

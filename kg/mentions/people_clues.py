@@ -43,7 +43,11 @@ _FUNCTION_WORDS = frozenset(word for word in people_words("after") if len(word) 
 _NO_SURNAMES = frozenset(people_words("no_surnames"))
 # 、某某（女）、 an item of a list, with what its bracket says
 _ITEM = re.compile(
-    r"、([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:[·•・][\u4e00-\u9fff]+)+)(?:[（(][^（）()]{1,8}[）)])?(?=[、，。；和等])"
+    r"、([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:[·•・][\u4e00-\u9fff]+)+)(?:[（(][^（）()]{1,8}[）)])?(?=[、，。；和等]|围绕|分别|出席|参加|列席|陪同)"
+)
+# 林远参加会见。 a paragraph of its own
+_ATTENDS = Keyed.of(
+    r"(?:^|\n)\s*([\u4e00-\u9fff]{2,4})(?:等)?参加(?:了)?(?:上述)?(?:会[见谈]|活动|调研|考察)。", "参加"
 )
 
 
@@ -128,6 +132,14 @@ def _unlisted(text: Text, begin: int, end: int) -> bool:
         o.start < end and begin < o.end and len(o) > 2 for o in near(text.others, end)
     )
     return not known and not is_word(name) and not is_word(name[2:])
+
+
+def attending(text: Text) -> Iterator[Seen]:
+    """Who alone makes the last line of a report: 林远参加会见。"""
+    for found in _ATTENDS.finditer(text.text):
+        name = found[1].removesuffix("等")
+        if is_chinese_name(name) and not is_word(name) and not is_place(name):
+            yield Seen(Span(found.start(1), found.start(1) + len(name)), "list")
 
 
 def first_listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:

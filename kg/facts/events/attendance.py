@@ -139,7 +139,11 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     text, start = scene.text, sentence.span.start
     inverted = _INVERTED.search(text, sentence.span.start, sentence.span.end)
     if inverted is not None:
-        people = scene.within("people", inverted.end(), sentence.span.end)
+        people = [
+            m
+            for m in scene.within("people", inverted.end(), sentence.span.end)
+            if not (text.startswith("夫人", m.span.end) and scene.within("people", m.span.end + 2, m.span.end + 8))
+        ]
         for draft in pointed(scene, live, sentence, inverted["head"] or "", (inverted["obj"] or "")):
             draft.attended(scene.persons(people, "attendance:list"))
         return

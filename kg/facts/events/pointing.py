@@ -93,6 +93,8 @@ _KINDS = {
 }
 
 
+#: 学习某主席在参加|某活动|时的重要讲话
+_RECALLED = re.compile(r"(?:时|期间|上)(?:发表)?的(?:系列)?重要(?:讲话|指示)")
 #: 甲表示，今天上午某主席同…会晤: told in a speech, not by the article.
 _IN_SPEECH = re.compile(r"(?:表示|指出|强调|说)，[^。]*$")
 
@@ -101,6 +103,8 @@ def told_of(scene: Scene, draft: Draft, live: Sequence[Draft]) -> bool:
     """Whether an event is only spoken of, or lies in months before another of the article's: nobody joins it here."""
     sentence = scene.sentence_at(draft.evidence.span.start)
     if sentence is not None and _IN_SPEECH.search(scene.text, sentence.span.start, draft.evidence.span.start):
+        return True
+    if _RECALLED.match(scene.text, draft.evidence.span.end):
         return True
     newest = max((d.date.start for d in live if d.date is not None), default="")
     return (

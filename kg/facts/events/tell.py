@@ -30,6 +30,9 @@ _JUST_OVER = re.compile(r"(?:刚刚|刚|不久前|前不久)(?:结束|闭幕|召
 _SPOKEN_OF = re.compile(r"上(?:的|所作的|发表的|作的|所作|强调的|提出的)")
 
 
+_WHILE = re.compile(r"时(?:所作|发表)?的(?:系列)?(?:重要)?(?:讲话|指示)")
+
+
 #: 谈到|某会议时，甲说: he only speaks of it
 _TALKED_OF = re.compile(r"(?:谈到|谈及|提到|回顾|回忆)[^，。；]*$")
 
@@ -171,7 +174,8 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
         if draft.kind is EventKind.MEETING and (came >= 0 or met):
             under_way(scene, draft)
         return True
-    if told.phrase.opener in ("在", "于") and _SPOKEN_OF.match(text, span.end, end):
+    joined = told.phrase.opener in TAKES_PART and _WHILE.match(text, span.end, end)  # 在参加|某活动|时的讲话
+    if joined or (told.phrase.opener in ("在", "于") and _SPOKEN_OF.match(text, span.end, end)):
         opened = span.start - len(told.phrase.opener)
         draft.attended(
             scene.persons(
