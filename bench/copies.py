@@ -53,12 +53,11 @@ def changes(chance: random.Random, strange: list[str]) -> dict[str, Callable[[st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("news", type=Path)
-    texts = [
-        text
-        for path in sorted(parser.parse_args().news.glob("*.jsonl.gz"))
-        for line in gzip.open(path, "rt", encoding="utf-8")
-        if len(plain(text := json.loads(line)["text"])) > SHORTEST
-    ]
+    texts: list[str] = []
+    for path in sorted(parser.parse_args().news.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            texts += (json.loads(line)["text"] for line in lines)
+    texts = [text for text in texts if len(plain(text)) > SHORTEST]
     chance = random.Random(3)
     began = time.process_time()
     for text in texts:
