@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kg.model import InputError, WentuError
@@ -22,6 +23,8 @@ AHEAD = 4
 """Items handed to each worker ahead of time: enough to keep it busy, few enough that memory stays bounded."""
 WAIT = 30
 """Seconds that a cluster's first worker is waited for."""
+LOOK, LONGEST_ALONE = 5, 120
+"""Seconds between two looks whether there are workers, and for how long a cluster may be without any."""
 RECOUNT = 50
 """Items after which the workers of a cluster are counted again: they may come and go."""
 
@@ -126,7 +129,7 @@ class Cluster:
 
         def result(item: Item, future: Future[Result]) -> tuple[Item, Result]:
             try:
-                return item, future.result()
+                return item, self._outcome(future)
             except KilledWorker:
                 return item, lost(item)
             except (CancelledError, OSError) as error:
@@ -137,7 +140,8 @@ class Cluster:
 
         under_way: deque[tuple[Item, Future[Result]]] = deque()
         ahead = AHEAD
-        with self._client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]
+        executor = self._client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+        try:
             for number, item in enumerate(items):
                 if number % RECOUNT == 0:
                     ahead = max(1, sum(self._client.nthreads().values())) * AHEAD  # type: ignore[no-untyped-call]
@@ -146,6 +150,23 @@ class Cluster:
                     yield result(*under_way.popleft())
             while under_way:
                 yield result(*under_way.popleft())
+        finally:
+            executor.shutdown(wait=False)  # what is still under way was given up: nobody waits for it
+
+    def _outcome(self, future: Future[Result]) -> Result:
+        """What ``future`` comes to. Raises ``WentuError`` where there was no worker for ``LONGEST_ALONE`` seconds."""
+        seen = monotonic()
+        while True:
+            wait([future], timeout=LOOK)
+            if future.done():
+                return future.result()
+            if self._client.nthreads():  # type: ignore[no-untyped-call]
+                seen = monotonic()
+            elif monotonic() - seen > LONGEST_ALONE:
+                raise WentuError(
+                    "the Dask cluster has no workers any more; what is stored stays: "
+                    "start some and run the same command again"
+                )
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from distributed import LocalCluster
 
 from kg import pipeline
-from kg.model import InputError
+from kg.model import InputError, WentuError
 from kg.store import open_store
 from kg.workers import AHEAD, Alone, Processes, workers
 
@@ -106,6 +106,22 @@ def test_work_that_kills_every_worker_of_a_cluster_is_given_up(cluster: LocalClu
     assert results[3] == -1
     assert results.count(-1) <= 3
     assert all(r in (-1, 2 * n) for n, r in enumerate(results))
+
+
+def test_a_cluster_without_workers_is_not_waited_for_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.workers.LOOK", 0.1)
+    monkeypatch.setattr("kg.workers.LONGEST_ALONE", 0.5)
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as lonely:
+
+        def items() -> Iterator[tuple[int, str]]:
+            yield 0, ""
+            lonely.scale(0)
+            while lonely.scheduler.workers:
+                time.sleep(0.05)
+            yield 1, ""
+
+        with workers(1, lonely.scheduler_address) as crew, pytest.raises(WentuError, match="no workers any more"):
+            list(crew.map(double, items(), lost))
 
 
 def test_a_build_on_a_cluster_that_loses_a_worker_gives_the_same_graph(cluster: LocalCluster, tmp_path: Path) -> None:
