@@ -268,8 +268,9 @@ def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
     meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
     spoken_there = not scene.article.headline or any(d.head in scene.article.headline for d in meetings)
     paragraphs = {s.paragraph for s in scene.sentences if s.index in {d.sentence for d in meetings}}
-    if len(meetings) != 1:
-        return
+    issued = scene.article.published
+    if len(meetings) != 1 or (issued and meetings[0].date and meetings[0].date.start > issued.start):
+        return  # nobody has spoken at what is to come
     alone = not any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live)
     writers = {
         name

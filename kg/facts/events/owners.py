@@ -153,7 +153,7 @@ _COMMITTEES = (
 #: 中央政治局|会议 · 中共中央政治局常委会|会议
 _BUREAU = re.compile(r"(?:中共)?中央政治局(?P<c>常务委员会|常委会)?(?=会议|第|集体|民主|专题)")
 #: 2031年|某组织峰会, 第三届|某协会年会
-_EDITION = re.compile(r"(?:[12]\d{3}年?度?|第?[一二三四五六七八九十\d]+[届次]|首届)+")
+_EDITION = re.compile(r"(?:[’‘'＇]\d\d|[12]\d{3}年?度?|第?[一二三四五六七八九十\d]+[届次]|首届)+")
 
 
 def _leading(scene: Scene, span: Span) -> list[Mention]:

@@ -126,10 +126,9 @@ def tell(scene: Scene, told: Telling) -> Draft:
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
         leads = 12 if scene.text[phrase.span.start - 1] == "，" else 4  # 今年9月，|某峰会
         date_for(scene, draft, phrase.span, near=60 if _NOW.match(phrase.after) else leads, after=16)
-    year_of_name(scene, draft, phrase.span)
-    spot = place_in(told.name, phrase.head) or place_named(scene, phrase)
-    if spot and not draft.places:
-        draft.placed([Claim(place_names(spot), scene.evidence(phrase.span, "meeting:place-in-name"))])
+        if _HERE_TOO.match(scene.text, phrase.span.end):
+            draft.placed(places_for(scene, phrase.span.end, phrase.span.end + 16, "meeting:place"))
+    _by_name(scene, told, draft)
     if told.phrase.opener in ("在", "于") and told.joined:
         opened = phrase.span.start - len(phrase.opener)
         speaker = scene.within("people", max(sentence.span.start, opened - 12), opened)[-1:]
@@ -141,6 +140,15 @@ def tell(scene: Scene, told: Telling) -> Draft:
         wished = _WISH.search(scene.text, clause_start(scene, sentence, phrase.span.start), phrase.span.start)
         draft.live, draft.held = wished is None and (told.held or told.joined), wished is None and told.held
     return draft
+
+
+def _by_name(scene: Scene, told: Telling, draft: Draft) -> None:
+    """The year and the place that the name holds, where nothing tells them closer."""
+    span = told.phrase.span
+    year_of_name(scene, draft, span)
+    spot = place_in(told.name, told.phrase.head) or place_named(scene, told.phrase)
+    if spot and not draft.places:
+        draft.placed([Claim(place_names(spot), scene.evidence(span, "meeting:place-in-name"))])
 
 
 def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
@@ -189,6 +197,8 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
 
 #: What a meeting named as subject does on its day: 某发布会发布了某报告.
 _NOW = re.compile(r"(?:发布|通过|审议|听取|决定|选举|表决|强调|指出|认为|要求)")
+#: 某会议|５日|在此间|通过了某协议
+_HERE_TOO = re.compile(r"[\d月日今昨天上下午晚]{0,8}在(?:此间|这里)")
 #: Meetings that go from place to place.
 _TOURING = re.compile(r"现场|观摩|拉练|流动")
 

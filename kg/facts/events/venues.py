@@ -8,7 +8,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import Telling, clause_start
 from kg.facts.events.where import SPOT, known_place, listed_places, place_claim, places_for
-from kg.lexicon.gazetteer import find_divisions
+from kg.lexicon.gazetteer import country, find_divisions
 from kg.mentions.event_phrases import Phrase
 from kg.model import Claim, Span
 
@@ -77,9 +77,17 @@ def place_named(scene: Scene, phrase: Phrase) -> str:
         return founded["p"]
     at = phrase.span.end - len(phrase.head)
     last = [m for m in scene.within("places", phrase.span.start + 2, at) if m.span.end == at]
-    return last[0].text if last and phrase.head in ("峰会", "会晤") and len(last[0].text) > 1 else ""
+    if not last or len(last[0].text) < _NAME or scene.text[last[0].span.start - 1] in "—－-–":  # 某国—某地区|峰会
+        return ""
+    region = set(last[0].text) <= _REGIONS or last[0].text.endswith(("洲", "区", "方"))
+    city = phrase.head == "会议" and not region and country(last[0].text) is None
+    return last[0].text if phrase.head in ("峰会", "会晤") or city else ""
 
 
+#: Regions meet in a name, they are not met in: 亚欧会议.
+_REGIONS = frozenset("亚欧非美拉澳东南西北中")
+#: A place's name in a meeting's has so many characters.
+_NAME = 2
 #: Hosts that are places, too: 某纪念馆举行|某活动.
 _SITES = re.compile(r"(?:(?<![使领])馆|园|村|寺|宫|大剧院)$")
 

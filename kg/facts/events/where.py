@@ -12,7 +12,7 @@ from kg.mentions.places import place_names
 from kg.model import Claim, Sentence, Span
 
 _VERBS = (
-    "会面|晤谈|座谈|接访|开展|举行|召开|举办|开幕|闭幕|闭会|会见|会晤|接见|宴请|主持|出席|以视频|以线上|分别|集体|继续|拉开|圆满|隆重|正式|成功|揭牌|启动|启幕|签署|签字|上演|同|与|和(?!国)|亲切|"
+    "会面|晤谈|座谈|开会|聚会|接访|开展|举行|召开|举办|开幕|闭幕|闭会|会见|会晤|接见|宴请|主持|出席|以视频|以线上|分别|集体|继续|拉开|圆满|隆重|正式|成功|揭牌|启动|启幕|签署|签字|上演|同|与|和(?!国)|亲切|"
     "共同|为|参加|落幕|举行|进行|开班|成立(?![^，。]{0,4}周年)|结束|发布|宣布|检阅|亲|接受|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合(?=[举召主发签开会])|发表|致辞|，"
 )
 #: 在|北京人民大会堂|会见
@@ -70,11 +70,13 @@ def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool =
             claims.append(Claim(_names(scene, span), scene.evidence(span, rule)))
     if not claims:
         here = _HERE.search(scene.text, start, end)
-        if here is not None:
+        if here is not None and _SAYS.search(scene.text, here.end(), end) is None:
             claims += _here(scene, Span(*here.span()), f"{rule}:here")
     return claims
 
 
+#: 甲在这里|宣布，|某会将于月底举行: where it is told, not where it is held
+_SAYS = re.compile(r"(?:宣布|表示|透露|说|称|指出|介绍|认为)[，：]")
 #: 在甲城|会见某人，|在乙城举行会谈: each has the place of its own clause.
 _OTHERS = re.compile(r"(?:会见|会谈|会晤|访问|出席|调研|考察)[^，。；]*，")
 #: 新华社|某地|１月１４日电
