@@ -84,7 +84,7 @@ def place_named(scene: Scene, phrase: Phrase) -> str:
     return last[0].text if phrase.head in ("峰会", "会晤") or city else ""
 
 
-#: Regions meet in a name, they are not met in: 亚欧会议.
+#: Regions name who meets, not where.
 _REGIONS = frozenset("亚欧非美拉澳东南西北中")
 #: A place's name in a meeting's has so many characters.
 _NAME = 2
