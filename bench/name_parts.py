@@ -2,8 +2,8 @@
 
     python bench/name_parts.py FILE.bio.gz… > kg/lexicon/data/name_parts.tsv
 
-Each file has one character and its tag a line (B-PER, I-PER …). Counted are distinct names, not how often they occur, and
-only parts that at least two names share: a whole name cannot be read from the table.
+Each file has one character and its tag a line (B-PER, I-PER …). Counted are distinct names, not how often they
+occur, and only parts that at least two names share: a whole name cannot be read from the table.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kg.lexicon.gazetteer import surnames
 from kg.lexicon.person_names import looks_chinese
 from kg.resolve.names import fold, tidy
 
-HEAD = """# How many distinct names share a part: kind (family, given, foreign), part, names. The first row of a kind has the number
-# of all names. Made by bench/name_parts.py; sources: SOURCES.md"""
+HEAD = """# How many distinct names share a part: kind (family, given, foreign), part, names. The first row of a kind
+# has the number of all names. Made by bench/name_parts.py; sources: SOURCES.md"""
 PERSON = {"PER", "NR", "NAME", "PER.NAM"}
 
 
