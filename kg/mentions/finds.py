@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.lexicon.gazetteer import FoundDivision, find_divisions
@@ -11,6 +12,9 @@ from kg.lexicon.titles import FoundTitle, find_titles
 from kg.mentions.congresses import Congress, find_congresses
 from kg.mentions.event_phrases import Phrase, find_phrases
 from kg.model import Article, Mention, Sentence, Span
+
+_SHORT = 2
+"""Counties with names of so many characters are called without their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Finds:
             titles[bisect_left(ends, title.span.end)].append(title)
         return cls(
             body,
-            find_divisions(article.text),
+            tuple(_in_words(find_divisions(article.text), body)),
             find_lands(article.text),
             tuple(map(tuple, titles)),
             find_congresses(article, body),
@@ -50,3 +54,12 @@ class Finds:
         if ends not in self._phrases:
             self._phrases[ends] = find_phrases(self.sentences, ends)
         return self._phrases[ends]
+
+
+def _in_words(divisions: tuple[FoundDivision, ...], sentences: tuple[Sentence, ...]) -> Iterator[FoundDivision]:
+    """All but the short names of counties that cut through words: 法律[和政]策, 弘[扬中]华."""
+    edges = {edge for sentence in sentences for edge in sentence.edges}
+    for found in divisions:
+        county = len(found.span) == _SHORT and not any(unit.adcode.endswith("00") for unit in found.divisions)
+        if not county or found.text[-1] == "县" or {found.span.start, found.span.end} <= edges:
+            yield found

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.language import analyse
 from kg.mentions.finds import Finds
 from kg.mentions.places import find_places, place_names
 from kg.model import Article, OffsetMap, Span
@@ -51,3 +52,9 @@ def test_spans_hold_the_words(text: str) -> None:
         assert Span(mention.span.start, mention.span.end).of(text) == mention.text
         assert mention.names[0]
         end = mention.span.end
+
+
+def test_short_names_of_counties_do_not_cut_through_words() -> None:
+    text = "会议强调，要完善法律和政策。代表团来到和政，走访农户。"
+    sentences = analyse(article(text))
+    assert [m.text for m in find_places(article(text), Finds.of(article(text), sentences))] == ["和政"]
