@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 
 def _status(paths: tuple[str, ...], report: BuildReport) -> int:
-    """2 where a file that was named could not be read, or nothing could; a broken file in a folder is only an issue."""
+    """2 where a file that was named could not be read, or nothing could; 1 where the extractor failed on a page.
+
+    A broken file in a folder is only an issue.
+    """
     named = {str(Path(p)) for p in paths if not Path(p).is_dir()}
     broken: list[Issue] = [i for i in report.issues if i.severity is Severity.ERROR]
-    if any(str(Path(i.where.partition(":")[0])) in named or i.where in named for i in broken):
+    unread = [i for i in broken if i.code != "extraction-failed"]
+    if any(str(Path(i.where.partition(":")[0])) in named or i.where in named for i in unread):
         return 2
-    return 2 if broken and not report.counts["pages"] else 0
+    if unread and not report.counts["pages"]:
+        return 2
+    return 1 if len(unread) < len(broken) else 0
 
 
 @click.command()

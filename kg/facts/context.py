@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.endings import parts
 from kg.lexicon.gazetteer import country
-from kg.lexicon.organizations import LEVELS, OTHER_PARTIES, government_names, names_of
+from kg.lexicon.organizations import LEVELS, OTHER_PARTIES, names_of
 from kg.mentions.finds import Finds
 from kg.mentions.home import Home
 from kg.model import Article, Mention, MentionKind
@@ -142,10 +142,6 @@ class Context:
         if near:
             return self.lands[near - 1][1]
         return self.lands[0][1] if self.lands else None
-
-    def government(self, territory: str) -> tuple[str, ...]:
-        """A territory's government, the territory last: 岳阳市 → 岳阳市人民政府, 岳阳市政府, 岳阳市."""
-        return government_names(territory)
 
 
 def _with(holder: Mention, part: str, written: str) -> tuple[str, ...]:

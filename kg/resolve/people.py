@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from kg.model import HandJudgement, HeldPost, Reason, Sighting
+from kg.model import HandJudgement, Reason, Sighting
 from kg.resolve.grouping import Groups
 from kg.resolve.hand import Hand, place
 from kg.resolve.people_bundle import YEAR, Bundle
@@ -206,11 +206,3 @@ def names_joined(person: Bundle) -> Iterator[NamesJoined]:
         matches = ((score(evidence(parts[name], parts[two])), two) for two in order if two != name)
         _, best = min(matches, key=lambda match: (-match[0], match[1]))
         yield NamesJoined(best, name, parts[best], parts[name], evidence(parts[best], parts[name]))
-
-
-def first_post(bundle: Bundle) -> HeldPost | None:
-    """The post of the earliest sighting that tells one, None where none does."""
-    for sighting in bundle.sightings:
-        if sighting.posts:
-            return min(sighting.posts, key=lambda p: (p.former, is_many(p.role), p.label, p.role))
-    return None

@@ -21,11 +21,6 @@ class GraphStore:
         self._client = client
         self._places = list(places)
 
-    @property
-    def may_be_there(self) -> bool:
-        """False from the moment on at which the server was seen not to have the service."""
-        return bool(self._places)
-
     def rule_out(self) -> None:
         """Says that the server has no such service."""
         self._places.clear()

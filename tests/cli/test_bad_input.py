@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from kg.cli.build import _status
+from kg.model import Issue, Severity
+from kg.pipeline import BuildReport
 from tests.cli.conftest import PAGE, Run
 
 
@@ -137,3 +141,12 @@ def test_an_output_that_cannot_be_written(wentu: Run, built: Path) -> None:
     done = wentu("export", "--store", built, "--format", "turtle", "-o", "no/such/folder/out.ttl")
     assert done.returncode == 1
     assert "no/such/folder" in one_line(done.stderr)
+
+
+def test_an_extractor_that_fails_is_no_fault_of_the_input() -> None:
+    failed = Issue("extraction-failed", "the extractor failed on this page", "page.txt", Severity.ERROR)
+    unread = Issue("unreadable", "no text", "other.txt", Severity.ERROR)
+    pages = Counter(pages=2)
+    assert _status(("page.txt",), BuildReport(pages, issues=[failed])) == 1
+    assert _status(("page.txt", "other.txt"), BuildReport(pages, issues=[failed, unread])) == 2
+    assert _status(("folder",), BuildReport(pages, issues=[])) == 0
