@@ -228,7 +228,7 @@ def _repeated(text: Text, full: dict[str, str]) -> Iterator[Seen]:
     for index, start, end in AhoCorasick(names, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text.text):
         span = Span(start, end)
         inside = any(o.overlaps(span) and not span.contains(o) for o in near(text.others, end))
-        # a name of two characters can stand across the words of another text: 李强 in 李强调
+        # a name of two characters can stand across the words of another text: 林强 in 林强调
         cut = len(names[index]) == 2 and not {start, end} <= edges and end not in text.titles_start
         if not inside and not cut:
             yield Seen(span, "short" if full[names[index]] != names[index] else "again")

@@ -145,7 +145,7 @@ def _is_carried(text: str, start: int, before: str, tail: re.Match[str]) -> bool
 
 
 def _lead(before: str) -> str:
-    """The words between the verb and the quoted name that belong to it: 推行社区食堂“红黑榜”制度 → 社区食堂."""
+    """The words between the verb and the quoted name that belong to it: 推行社区食堂“晾晒台”制度 → 社区食堂."""
     match = _lead_pattern().search(before)
     lead = match["lead"] if match else ""
     verb = compiled("make_verbs", "quote_verbs", "carry_verbs").fullmatch(lead)

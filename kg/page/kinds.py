@@ -176,7 +176,7 @@ def _parses_as_names(text: str) -> bool:
 
 
 def is_rubric(unit: Unit) -> bool:
-    """学思想 强党性 重实践 建新功 · 新春走基层: a standing head by its own looks."""
+    """迎新春 送祝福 话丰年 · 新春走基层: a standing head by its own looks."""
     words = unit.text.split()
     if len(words) >= 3 and len({len(w) for w in words}) == 1 and len(words[0]) <= 4:
         return True

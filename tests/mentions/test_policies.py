@@ -60,8 +60,8 @@ def test_a_short_title_is_whole_with_the_words_before_it() -> None:
 
 
 def test_names_of_a_quoted_programme_come_with_lead_head_and_bare() -> None:
-    (mention,) = found("街道推行社区食堂“红黑榜”制度。")
-    assert mention.names == ("社区食堂“红黑榜”制度", "“红黑榜”制度", "“红黑榜”")
+    (mention,) = found("街道推行社区食堂“晾晒台”制度。")
+    assert mention.names == ("社区食堂“晾晒台”制度", "“晾晒台”制度", "“晾晒台”")
 
 
 @pytest.mark.parametrize(

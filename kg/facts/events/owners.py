@@ -100,7 +100,7 @@ _YEARLY = re.compile(
 #: 某某会|2031年年会: with the year between, any 会 is a body
 _OWN_YEAR = re.compile(r"^(?!第)(?P<o>[\u4e00-\u9fff]{2,14}会)[12]\d{3}年?度?年会$")
 _FORUMS = ("论坛", "协会", "学会", "联合会", "基金会", "联盟", "商会")
-#: 某先锋队|第九次全国代表大会
+#: 某联合会|第三次全国代表大会
 _DELEGATES = re.compile(r"^(?P<o>[^，。]{2,20}?)第[一二三四五六七八九十百\d]+次(?:全国)?(?:会员)?代表大会$")
 #: 某某市|农村工作会议
 _AREA = re.compile(r"^(?P<o>[\u4e00-\u9fff]{2,8}[省市县区州])[\u4e00-\u9fff]{2,8}工作会议$")

@@ -47,7 +47,7 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     mine: dict[str, Draft] = {}
     for phrase in scene.phrases:
         sentence = scene.sentence_at(phrase.span.start)
-        if phrase.generic and phrase.head in mine:  # 在31日下午召开的|座谈会上
+        if phrase.generic and phrase.head in mine:  # 在6日上午举行的|座谈会上
             date_for(scene, mine[phrase.head], phrase.span, near=24, after=0)
         known = any(phrase.head.endswith(head) or head.endswith(phrase.head) for head in told if head)
         if not phrase.generic or phrase.head in _COMMON or known or sentence is None:

@@ -182,7 +182,7 @@ def _by_whom(mention: Mention, scene: Scene) -> list[tuple[Actor, str]]:
 
 
 def _proposed(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
-    """习近平主席提出的…倡议, 中方提出…: who stands right before the word of proposing."""
+    """某某主席提出的…倡议, 中方提出…: who stands right before the word of proposing."""
     for actor in reversed(scene.between(max(begin, start - 40), start)):
         if _PROPOSED.fullmatch(scene.text, actor.span.end, start):
             return [(actor, "proposed")]
@@ -259,7 +259,7 @@ def _blocs(actors: tuple[Actor, ...]) -> list[Actor]:
 
 
 def _both_sides(mention: Mention, begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
-    """共建“一带一路”: both states where two carry it out together; 习近平主席提出 brings China in."""
+    """共建“一带一路”: both states where two carry it out together; what its president proposes brings China in."""
     text = scene.text
     low = clauses(text, begin, start)[-1][0]
     here = text[low : min(len(text), mention.span.end + 12)]
