@@ -22,6 +22,7 @@ from api.journal import Journal
 from api.ledger.views import blueprint as ledger
 from api.metrics import Metrics
 from api.operations import blueprint as operations
+from api.packing import pack
 from api.pages.entity import blueprint as entity
 from api.pages.home import blueprint as home
 from api.pages.rendering import TEMPLATE_GLOBALS, problem_response
@@ -42,14 +43,12 @@ _LOG = logging.getLogger("wentu.web")
 
 def create_app(settings: Settings, store_location: str | None = None) -> Flask:
     """The application. The store is opened by the first request that needs it."""
-    app = Flask("api")
+    app = Flask("api", static_folder=None)
     app.url_map.merge_slashes = False  # a name may hold //
     app.config.update(
         WENTU=settings,
         # A query in a form grows threefold by percent-encoding.
         MAX_CONTENT_LENGTH=3 * settings.query_length + 65_536,
-        # Browsers ask each time whether a script is still the same: a page must never mix modules of two versions.
-        SEND_FILE_MAX_AGE_DEFAULT=None,
     )
     app.jinja_env.globals.update(TEMPLATE_GLOBALS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -102,7 +101,7 @@ def _finish(response: Response) -> Response:
         response.vary.update(["Accept-Language", "Cookie"])
         if request.args.get("lang") in LANGUAGES:
             response.set_cookie("lang", g.language, max_age=31_536_000, samesite="Lax", httponly=True)
-    return response
+    return pack(response)
 
 
 def _store_error(error: StoreError) -> Response:

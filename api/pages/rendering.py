@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Response, current_app, g, make_response, render_template, request
 
+from api.assets import address, imports
 from api.i18n import catalogue, spoken_date, translate
 from api.negotiation import choose
 from api.pages.editing import editor
@@ -169,5 +170,5 @@ def sentence(fact: Fact) -> str:
 
 TEMPLATE_GLOBALS: dict[str, Any] = {
     "t": t, "detail": detail, "day": day, "href": href, "term": term, "here": here, "is_value": is_value,
-    "sentence": sentence, "editor": editor,
+    "sentence": sentence, "editor": editor, "asset": address, "imports": imports,
 }  # fmt: skip

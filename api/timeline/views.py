@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -76,16 +75,7 @@ def data() -> Response:
         "starts": [event.start for event in found.events],
         "ends": [event.end if event.end != event.start else "" for event in found.events],
     }
-    return packed(Response(as_json(columns), content_type=JSON))
-
-
-def packed(response: Response) -> Response:
-    """The response, compressed where the client takes it so."""
-    response.vary.add("Accept-Encoding")
-    if request.accept_encodings.quality("gzip") > 0:
-        response.data = gzip.compress(response.data, 5, mtime=0)
-        response.headers["Content-Encoding"] = "gzip"
-    return response
+    return Response(as_json(columns), content_type=JSON)
 
 
 def _asked() -> dict[str, str]:

@@ -53,7 +53,7 @@ def test_the_data_is_what_vis_network_takes() -> None:
 
 def test_the_page_and_its_data(client: FlaskClient) -> None:
     text = client.get(f"/graph?entity={quote(LU)}", headers={"Accept": "text/html"}).text
-    assert 'id="graph-data"' in text and "/static/vendor/vis-network.min.js" in text
+    assert 'id="graph-data"' in text and "/vendor/vis-network.min.js" in text
     data = client.get(f"/graph.json?entity={quote(LU)}").get_json()
     assert {LU, FLOOD_MEETING} <= {node["id"] for node in data["nodes"]}
     encoded = LU.replace("陆远舟", quote("陆远舟"))

@@ -40,7 +40,7 @@ export class Drawing extends EventTarget {
     this.shownEdges = new vis.DataView(this.edges, { filter: (edge) => this.visible.edges.has(edge.id) });
     this.#dress();
     this.network = new vis.Network(container, { nodes: this.shownNodes, edges: this.shownEdges }, data.options);
-    this.network.once("afterDrawing", () => { container.dataset.ready = "yes"; });
+    this.network.once("afterDrawing", () => { container.dataset.ready = "yes"; performance.mark("drawn"); });
     this.fit(0.55); // labels can be read; the button shows all
     state.addEventListener("change", () => this.refresh());
   }

@@ -37,6 +37,7 @@ const draw = () => {
   cancelAnimationFrame(drawn);
   drawn = requestAnimationFrame(() => {
     ({ bars, missed } = paint(canvas, scale, inView(), chosen));
+    if (!canvas.dataset.ready) { canvas.dataset.ready = "yes"; performance.mark("drawn"); }
     clearTimeout(waiting);
     waiting = setTimeout(tell, 120); // the list follows when the hand rests
   });
@@ -139,8 +140,7 @@ const start = async () => {
   if (view) scale.show(moment(view[1]), moment(view[2]));
   else scale.show(all[Math.floor(all.length * 0.03)].from, ends[Math.ceil(ends.length * 0.99) - 1]);
   new ResizeObserver(() => { scale.width = canvas.clientWidth; draw(); }).observe(canvas);
-  draw();
-  canvas.dataset.ready = "yes";
   window.wentu = { scale, choose, get bars() { return bars; }, get events() { return inView(); } }; // for tests
+  draw();
 };
 start();
