@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kg.queries.rows import Fact, RawPage, RawPart
+from kg.queries.page_rows import RawPage, RawPart
+from kg.queries.rows import Fact
 
 Range = tuple[int, int]
 """Start and end in a text."""

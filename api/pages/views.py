@@ -8,20 +8,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
 
 from kg.queries import articles, events, evidence, finding, pages, policies, posts
-from kg.queries.rows import (
-    ArticleDetails,
-    ArticleRow,
-    Companion,
-    EntitySummary,
-    EventDetails,
-    EventRow,
-    Fact,
-    PolicyDetails,
-    PolicyRow,
-    Post,
-    Quote,
-    RawPage,
-)
+from kg.queries.entity_rows import Companion, EventDetails, EventRow, PolicyDetails, PolicyRow, Post
+from kg.queries.page_rows import RawPage
+from kg.queries.rows import ArticleDetails, ArticleRow, EntitySummary, Fact, Quote
 from kg.rdf.iris import kind_of
 from kg.store import Store
 

@@ -67,11 +67,6 @@ def articles_of_page(store: Store, page: str, limit: int = 500, offset: int = 0)
     return article_rows(store, (row["article"] for row in rows))
 
 
-def articles_naming(store: Store, thing: str, limit: int = 50, offset: int = 0) -> tuple[ArticleRow, ...]:
-    """The newest articles that say something of the thing."""
-    return article_rows(store, naming_articles(store, thing, limit, offset))
-
-
 def naming_articles(store: Store, thing: str, limit: int, offset: int = 0) -> list[str]:
     """The IRIs of the articles that say something of the thing, the newest first."""
     return [row["article"] for row in select(store, NAMING, thing=iri(thing), limit=limit, offset=offset)]

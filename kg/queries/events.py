@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pyoxigraph import NamedNode
 
 from kg.queries.ask import Links, fullest, iri, known_dates, select, select_each
+from kg.queries.entity_rows import Companion, EventDetails, EventRow
 from kg.queries.evidence import naming_quotes, quotes_by_triple, statements_about
-from kg.queries.rows import Claimed, Companion, EventDetails, EventRow, Quote
+from kg.queries.rows import Claimed, Quote
 from kg.queries.terms import local_name
 from kg.rdf.vocabulary import (
     ALT_LABEL,

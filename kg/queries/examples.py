@@ -13,10 +13,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.queries.rows import ExampleQuery
+
+@dataclass(frozen=True, slots=True)
+class ExampleQuery:
+    """An example of ``ontology/queries``: file stem, titles, what it answers, parameters, and the SPARQL text."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    about_zh: str
+    about_en: str
+    parameters: tuple[tuple[str, str], ...]
+    text: str
+
 
 _HEAD = re.compile(r"^# (?P<key>[a-z]+(?:@en)?): *(?P<value>.+?) *$", re.MULTILINE)
 

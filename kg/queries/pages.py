@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import OffsetMap, RawStretch, Span
 from kg.model.layout import decode
 from kg.queries.ask import Links, Row, iri, select, select_each
-from kg.queries.rows import RawMark, RawPage, RawPart
+from kg.queries.page_rows import RawMark, RawPage, RawPart
 from kg.rdf.iris import page_iri
 from kg.store.protocol import Store
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from kg.queries.ask import Links, iri, select
+from kg.queries.entity_rows import PolicyDetails, PolicyRow
 from kg.queries.events import Claims, class_of, first_of, names_of, said_of
-from kg.queries.rows import Claimed, PolicyDetails, PolicyRow
+from kg.queries.rows import Claimed
 from kg.rdf.vocabulary import ISSUED, ISSUED_BY, POLICY, POLICY_DOCUMENT, PROGRAMME, TARGET, TYPE
 from kg.store.protocol import Store
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kg.queries.ask import Links, fullest, iri, known_dates, select, select_each
+from kg.queries.entity_rows import Post
 from kg.queries.evidence import Statement, statements_named
-from kg.queries.rows import Post
 from kg.rdf.vocabulary import IN_ORGANIZATION, MEMBER
 from kg.store.protocol import Store
 

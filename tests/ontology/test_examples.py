@@ -6,8 +6,7 @@ import pytest
 from pyoxigraph import QuerySolutions
 from rdflib import Dataset
 
-from kg.queries.examples import example_queries, read_example
-from kg.queries.rows import ExampleQuery
+from kg.queries.examples import ExampleQuery, example_queries, read_example
 from kg.store import open_store
 from tests.queries.made import articles
 

@@ -1,4 +1,4 @@
-from kg.queries.articles import article_details, articles_naming, articles_of_page, newest_articles
+from kg.queries.articles import article_details, articles_of_page, naming_articles, newest_articles
 from kg.queries.rows import Value
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import article_iri, page_iri
@@ -16,7 +16,7 @@ def test_newest_first_with_page_and_paper(made: Store) -> None:
 
 def test_articles_of_a_page_and_articles_naming_a_person(made: Store) -> None:
     assert [row.iri for row in articles_of_page(made, page_iri("qlrb-2021-05-12-p1"))] == [FIRST, SECOND]
-    assert [row.iri for row in articles_naming(made, LU)] == [THIRD, FIRST]
+    assert naming_articles(made, LU, 50) == [THIRD, FIRST]
 
 
 def test_every_fact_of_an_article_stands_at_its_words(made: Store) -> None:
