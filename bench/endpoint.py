@@ -1,10 +1,11 @@
 """The endpoint under load, in one run with ``oxigraph serve`` on the same store; and what hostile clients do to it.
 
-    python bench/endpoint.py STORE [--seconds 10] [--rounds 3] [--clients 1 16 64] [--hostile-seconds 600] [--json FILE]
+    python bench/endpoint.py STORE [--seconds 3] [--rounds 3] [--clients 1 16 64] [--hostile-seconds 600] [--json FILE]
 
 Each round asks both servers in turn, so that a change of the machine's pace meets both. "distinct" queries are all
-different (no cache can help), "repeated" is one query over and over. The clients are processes of their own with
-kept connections; an answer counts if it is 200 and has ten rows. ``--hostile-seconds 0`` leaves that part out.
+different (no cache can help), "repeated" is one query over and over; ``wrk`` asks them (Debian has it), as clients
+written in Python take more of the machine than what they measure. An answer counts if it is 200 and has ten rows.
+Results are lines of JSON as they come, progress goes to standard error. ``--hostile-seconds 0`` leaves that part out.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from endpoint_clients import TEN_ROWS, Tally, crowd
 from pyoxigraph import QuerySolutions
@@ -102,74 +104,91 @@ def memory_mb(root: int) -> dict[str, float]:
 # ---- what is measured
 
 
+def asked(endpoint: str, clients: int, seconds: float, kind: str, most: int) -> dict[str, float]:
+    """What ``wrk`` tells of so many clients that ask for so long (``endpoint.lua``)."""
+    if (program := shutil.which("wrk")) is None:
+        sys.exit("there is no wrk here: apt-get install wrk")
+    script, run = Path(__file__).with_name("endpoint.lua"), str(time.monotonic_ns())
+    command = [program, "-t", str(min(2, clients)), "-c", str(clients), "-d", f"{seconds:g}s", "--timeout", "60s"]
+    command += ["-s", str(script), endpoint, "--", kind, str(most), run]
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=seconds + 120).stdout
+    found: dict[str, float] = json.loads(told.splitlines()[-1])
+    return found
+
+
 def throughput(
-    store: Path, snapshot: Path, most: int, clients: list[int], seconds: float, rounds: int
-) -> list[dict[str, object]]:
+    store: Path, snapshot: Path, most: int, clients: list[int], seconds: int, rounds: int
+) -> Iterator[dict[str, object]]:
     """Requests a second of both servers, in turn; ratios are of neighbours in time, least, middle and greatest.
 
     Processor time of an answer changes less with what else the machine has to do.
     """
     free = {"query_per_client": "1000", "query_at_once": "1000", "query_wait_seconds": "30"}
-    told: list[dict[str, object]] = []
     with ours(store, **free) as mine, oxigraph(snapshot) as theirs:
-        for kind in ("distinct", "repeated"):
-            for count in clients:
-                crowd(mine[0], count, 1, kind, most)
-                rates: dict[str, list[float]] = {"wentu": [], "oxigraph": []}
-                tallies = {name: Tally() for name in rates}
-                used = dict.fromkeys(rates, 0.0)
-                for _ in range(rounds):
-                    for name, (endpoint, process) in (("wentu", mine), ("oxigraph", theirs)):
-                        before = cpu_seconds(process)
-                        tally = crowd(endpoint, count, seconds, kind, most)
-                        used[name] += cpu_seconds(process) - before
-                        rates[name].append(len(tally.seconds) / seconds)
-                        tallies[name].add(tally)
-                for name in rates:
-                    answers = max(1, len(tallies[name].seconds))
-                    told.append(
-                        {
-                            "server": name,
-                            "queries": kind,
-                            "clients": count,
-                            "per_second": round(statistics.median(rates[name])),
-                            "cpu_us": round(used[name] / answers * 1e6),
-                            **tallies[name].told(),
-                        }
-                    )
-                ratios = sorted(a / max(b, 1) for a, b in zip(rates["wentu"], rates["oxigraph"], strict=True))
-                spread = [round(one, 2) for one in (ratios[0], statistics.median(ratios), ratios[-1])]
-                told.append({"queries": kind, "clients": count, "ratios": spread})
-    return told
+        for kind, count in ((kind, count) for kind in ("distinct", "repeated") for count in clients):
+            asked(mine[0], count, 1, kind, most)
+            runs: dict[str, list[dict[str, float]]] = {"wentu": [], "oxigraph": []}
+            for number in range(rounds):
+                for name, (endpoint, process) in (("wentu", mine), ("oxigraph", theirs)):
+                    before = cpu_seconds(process)
+                    run = asked(endpoint, count, seconds, kind, most)
+                    used = cpu_seconds(process) - before
+                    runs[name].append({**run, "rate": run["right"] / run["seconds"], "cpu": used})
+                    progress(f"{kind}, {count} clients, round {number + 1} of {rounds}, {name}: {run}")
+            for name, found in runs.items():
+                yield {"server": name, "queries": kind, "clients": count, **summary(found)}
+            pairs = zip(runs["wentu"], runs["oxigraph"], strict=True)
+            ratios = sorted(one["rate"] / max(other["rate"], 1) for one, other in pairs)
+            spread = [round(one, 2) for one in (ratios[0], statistics.median(ratios), ratios[-1])]
+            yield {"queries": kind, "clients": count, "ratios": spread, "load": round(os.getloadavg()[0], 1)}
 
 
-def under_attack(store: Path, most: int, seconds: float) -> dict[str, object]:
+def summary(runs: list[dict[str, float]]) -> dict[str, object]:
+    """Several runs against one server as one: the middle of most, the sum of what went wrong, the largest time."""
+    middle = {name: statistics.median(run[name] for run in runs) for name in ("rate", "p50_ms", "p95_ms")}
+    right = max(1, sum(run["right"] for run in runs))
+    return {
+        "per_second": round(middle["rate"]),
+        "cpu_us": round(sum(run["cpu"] for run in runs) / right * 1e6),
+        "wrong": sum(run["wrong"] + run["broken"] for run in runs),
+        "p50_ms": round(middle["p50_ms"], 2),
+        "p95_ms": round(middle["p95_ms"], 2),
+        "max_ms": max(run["max_ms"] for run in runs),
+    }
+
+
+def progress(text: str) -> None:
+    """Tells whoever looks on that it goes on."""
+    print(f"[{time.strftime('%H:%M:%S')}] {text}", file=sys.stderr, flush=True)
+
+
+def under_attack(store: Path, most: int, seconds: float) -> Iterator[dict[str, object]]:
     """Eight hostile clients and one polite one; memory before and a while after."""
     with ours(store) as (endpoint, process):
-        crowd(endpoint, 4, 2, "distinct", most)
+        crowd(endpoint, 4, 2, "polite", most)
         before, attack = memory_mb(process), Tally()
         attackers = threading.Thread(target=lambda: attack.add(crowd(endpoint, 8, seconds, "hostile", most)))
         attackers.start()
         time.sleep(2)
-        polite = crowd(endpoint, 1, seconds - 3, "distinct", most, processes=1)
+        polite = crowd(endpoint, 1, seconds - 3, "polite", most, processes=1)
         during = memory_mb(process)
         attackers.join()
         time.sleep(3)
-        crowd(endpoint, 4, 2, "distinct", most)
+        crowd(endpoint, 4, 2, "polite", most)
         after = memory_mb(process)
-    return {"seconds": seconds, "polite": polite.told(), "hostile": attack.told(), "memory_mb": [before, during, after]}
+    yield {"seconds": seconds, "polite": polite.told(), "hostile": attack.told(), "memory_mb": [before, during, after]}
 
 
-def two_hundred(store: Path, most: int, seconds: float) -> dict[str, object]:
+def two_hundred(store: Path, most: int, seconds: float) -> Iterator[dict[str, object]]:
     """Two hundred clients at once against the limits as they come."""
     with ours(store) as (endpoint, _):
-        return {"seconds": seconds, **crowd(endpoint, 200, seconds, "distinct", most).told()}
+        yield {"seconds": seconds, **crowd(endpoint, 200, seconds, "polite", most).told()}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("store", type=Path)
-    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--seconds", type=int, default=3, help="of each run")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 16, 64])
     parser.add_argument("--hostile-seconds", type=float, default=600)
@@ -180,12 +199,12 @@ def main() -> None:
         names, path = store.query(TEN_ROWS.split("OFFSET")[0].format()), store.snapshot()
         assert isinstance(names, QuerySolutions)
         most = sum(1 for _ in names) - 10
-        report: dict[str, object] = {"cores": os.cpu_count(), "quads": store.count(), "labels": most + 10}
+        report: dict[str, Any] = {"cores": os.cpu_count(), "quads": store.count(), "labels": most + 10}
         assert path
         with tempfile.TemporaryDirectory() as copy:
             snapshot = Path(copy) / "snapshot"
             shutil.copytree(path, snapshot)
-            steps: dict[str, Callable[[], object]] = {
+            steps: dict[str, Callable[[], Iterator[dict[str, object]]]] = {
                 "throughput": lambda: throughput(
                     given.store, snapshot, most, given.clients, given.seconds, given.rounds
                 ),
@@ -196,8 +215,10 @@ def main() -> None:
             for name, step in steps.items():
                 if given.only not in (None, name):
                     continue
-                report[name] = step()
-                for line in report[name] if isinstance(report[name], list) else [report[name]]:  # type: ignore[attr-defined]
+                progress(name)
+                lines = report[name] = []
+                for line in step():
+                    lines.append(line)
                     print(name, json.dumps(line), flush=True)
     if given.json:
         given.json.write_text(json.dumps(report, indent=1) + "\n")

@@ -120,13 +120,12 @@ def ask_until(
     connection.close()
 
 
-def ten_rows(client: int, distinct: bool, most: int) -> Iterator[str]:
-    """Queries of ten rows: each client its own, all different, or always the same one."""
+def ten_rows(client: int, most: int) -> Iterator[str]:
+    """Queries of ten rows, all different."""
     number, run = 0, time.monotonic_ns()
     while True:
         # A comment makes each query another one although the store has fewer rows than there are requests.
-        other = TEN_ROWS.format((client * 7_919 + number) % most) + f" # {run}.{client}.{number}"
-        yield other if distinct else TEN_ROWS.format(7)
+        yield TEN_ROWS.format((client * 7_919 + number) % most) + f" # {run}.{client}.{number}"
         number += 1
 
 
@@ -141,7 +140,7 @@ def _client_process(endpoint: str, first: int, count: int, seconds: float, kind:
     until, tallies = time.monotonic() + seconds, [Tally() for _ in range(count)]
     threads = []
     for at, tally in enumerate(tallies):
-        queries = hostile(first + at) if kind == "hostile" else ten_rows(first + at, kind == "distinct", most)
+        queries = hostile(first + at) if kind == "hostile" else ten_rows(first + at, most)
         rows = None if kind == "hostile" else 10
         # Clients are told apart by their addresses, of which a machine has many of its own (Linux).
         place = first + at + (100 if kind == "hostile" else 1)
@@ -157,7 +156,7 @@ def _client_process(endpoint: str, first: int, count: int, seconds: float, kind:
 
 
 def crowd(endpoint: str, clients: int, seconds: float, kind: str, most: int, *, processes: int = 2) -> Tally:
-    """So many clients at once, for so long."""
+    """So many clients at once, for so long; ``kind`` is ``polite`` or ``hostile``."""
     context = get_context("spawn")
     out, processes = context.Queue(), min(processes, clients)
     shares = [clients // processes + (at < clients % processes) for at in range(processes)]
