@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.lexicon.policies import words
 from kg.lexicon.searching import respelt
 from kg.mentions.policy_documents import bracketed, clean_title, find_documents, head_of
 from kg.mentions.policy_programmes import find_programmes
@@ -87,7 +88,9 @@ def _scored(article: Article, sure: tuple[Mention, ...]) -> Iterator[Mention]:
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             span = Span(start, end)
-            kind = "document" if head_of(text[start:end]) and not candidate.quoted else "programme"
+            head = head_of(text[start:end])
+            is_written = head is not None and head not in words("weak_document_heads") and not candidate.quoted
+            kind = "document" if is_written else "programme"
             source = f"policy/{kind}/scored"
             name = clean_title(text[start:end])
             yield Mention(

@@ -7,38 +7,53 @@ from bisect import bisect_left
 
 from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.subjects import Scene
+from kg.mentions.calendar import number
 from kg.model import DateValue, EventKind, Evidence, Mention
 
 _Told = tuple[DateValue, Evidence] | None
 _FORCE = re.compile(
-    r"^[^。；]{0,80}?(?:自|从|将于|于|将自)(?P<date>[^，。；]{4,14}?)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|启动|试行)"
+    r"^[^。；]{0,80}?(?:自|从|将于|(?<!关)于|将自)(?P<date>[^，。；]{4,14}?)(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行|启动|试行)"
 )
 # 《…》经3月2日省人大常委会会议审议通过.
 _PASSED = re.compile(r"^[^。；，]{0,6}?已?[经于](?P<date>[^，。；]{3,11}日)[^，。；]{0,36}(?:通过|批准|印发|发布|公布)")
 _ADOPT = re.compile(
-    r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布|研究部署)(?:了|《|的)*[^，。；]{0,16}$"
+    r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布|研究部署)(?:了|《|的)*[^，。；]{0,22}$"
 )
 _DONE = re.compile(
-    r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|深化|探索|升级|部署|设立|提出|推出|开展|发表|宣布|开工|执行|推行)[了的]?[^。；！？\n]{0,40}$"
+    r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|深化|探索|升级|部署|设立|提出|推出|开展|发表|宣布|开工|执行|推行|预拨|拨付|下达|下发|一致同意)[了的]?[^。；！？\n]{0,40}$"
 )
 # 1995年以来，某医院倡导…; 去年7月两国达成的…: since when, or when, right before the name.
 _SINCE = re.compile(r"(?:以来|开始|起)，?[^，。；]{0,24}$")
 _THEN = re.compile(r"[^，。；]{0,8}(?:达成|签署|发表|提出|启动|出台|印发|通过)的?$")
-_PASSED_NOW = re.compile(r"通过(?:了|《|的)*[^，。；]{0,16}$")
+_PASSED_NOW = re.compile(r"通过(?:了|《|的)*[^，。；]{0,22}$")
 _DATELINE = re.compile(r"[上下]?午?(?:电|讯)")
-_SETTLED = ("settled", "plan", "law", "salient")
+_SETTLED = ("settled", "plan", "law", "salient", "short-name")
 # 2026年是“十五五”规划的开局之年 · 取消某政策 is no beginning of it · 17日通过: the verb right after the day.
-_FIRST_YEAR = re.compile(r"[”]?的?(?:开局|起步|第一|首)年?之?年")
+_FIRST_YEAR = re.compile(r"[”]?的?(?:开局|起步|第一|首){1,2}年?之?年")
+_PLAN_BEGINS = re.compile(r"(?:开始|正式|启动|全面)实施[^，。；]{0,4}$")
+# …战略实施10周年, …倡议提出十年来
+_ANNIVERSARY = re.compile(
+    r"[”》]?(?:倡议|战略|工程|建设)?(?:提出|签署|签订|实施|公布|颁布|施行|发表|启动|通过|建立|开发|建设|以来)+"
+    r"(?P<years>[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:周年|年来|多年来)"
+)
+_YEAR_IN_NAME = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:年?[-—－~至]\d{4})?年[^关]{0,30}(?:方案|计划|预算|要点|目录|规划|清单)(?:草案|（草案）)?$"
+    r"|(?:方案|计划|规划|纲要)[（(](?P<from>(?:19|20)\d\d)年?[—－–~至-]"
+)
 _UNDONE = re.compile(r"取消|废除|废止|撤销|暂停|退出")
 _AT_ONCE = re.compile(
     r"[^，。；]{2,12}(?:时|期间)，(?:双方|两国)?(?:签署|发表|达成)|(?:上午|下午|晚|底|初)?(?:以.{2,12})?(?:表决)?(?:通过|出台|印发|颁布|公布|发布|签署|启动|宣布|提出|批准)"
 )
 # What sessions do to documents; 印发 and 出台 are done elsewhere unless the sentence tells of the session.
-_IN_SESSION = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|研究部署)(?:了|《|的)*[^，。；]{0,6}$")
+_IN_SESSION = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|研究部署)(?:了|《|的)*[^，。；]{0,22}$")
+# 提请审议批准…, 大会将审议通过…
+_NOT_YET = re.compile(r"提请|将[^，。；]{0,14}$|将[^。；]{0,24}，[^，。；]{0,10}$")
 _AFTERWARDS = re.compile(r"会[谈见晤]?后|仪式后")
 # A settled name is carried out for years: only its making has a date.
 _MADE = re.compile(r"(?:提出|启动|出台|发布|制定|通过|公布|印发|颁布|签署|生效|宣布)[了的]?[^。；！？\n]{0,30}$")
-_LATER = re.compile(r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|升级|实施|施行|生效|开工建设|开工|发布|公布|印发|开通)")
+_LATER = re.compile(
+    r"^[^，。；！？\n]{0,12}(?:正式)?(?:启动|升级|实施|施行|生效|开工建设|开工|发布|公布|印发|开通|出台|获批)"
+)
 
 
 def date_of(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> _Told:
@@ -49,10 +64,19 @@ def date_of(found: Group, scene: Scene, dates: tuple[Mention, ...]) -> _Told:
         if told is not None:
             return told
     for mention in found.mentions:
-        told = _adopted(mention, scene)
+        told = _anniversary(mention, scene) or _adopted(mention, scene)
         if told is not None:
             return told
-    return None
+    return _in_name(found, scene)
+
+
+def _in_name(found: Group, scene: Scene) -> _Told:
+    """云州市2031年绿化方案, …三年行动计划（2031—2033年）: the year from which it is."""
+    match = _YEAR_IN_NAME.search(found.names[0])
+    if match is None:
+        return None
+    span = found.mentions[0].span
+    return DateValue(match["year"] or match["from"]), _evidence(scene, span.start, span.end, "date-in-name")
 
 
 def _in_force(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> _Told:
@@ -83,6 +107,8 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     if date.date is None or date.date.end is not None or _DATELINE.match(text, date.span.end):
         return None
     by_year = len(date.date.start) == 4
+    if by_year and rule_of(mention) == "plan" and _PLAN_BEGINS.search(between):
+        return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
     if by_year and (rule_of(mention) == "year" or _FIRST_YEAR.match(after)):
         return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
     if (
@@ -100,18 +126,33 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     return date.date, _evidence(scene, date.span.start, mention.span.end, "date-beside")
 
 
+def _anniversary(mention: Mention, scene: Scene) -> _Told:
+    """…战略实施10周年, …倡议提出十年来: so many years before the article's own."""
+    match = _ANNIVERSARY.match(scene.text, mention.span.end)
+    published = scene.article.published
+    if match is None or published is None or not published.start[:4].isdigit():
+        return None
+    years = number(match["years"])
+    if not 0 < years < 200:
+        return None
+    value = DateValue(
+        str(int(published.start[:4]) - years), basis=f"{match['years']} years before {published.start[:4]}"
+    )
+    return value, _evidence(scene, mention.span.start, match.end(), "date-of-anniversary")
+
+
 def _adopted(mention: Mention, scene: Scene) -> _Told:
     """The day of the meeting that adopts it, where the article tells of one meeting with a day."""
     text = scene.text
     rule = rule_of(mention)
     start = scene.list_start(mention)
-    before = text[max(0, start - 24) : start]
+    before = text[max(0, start - 32) : start]
     passed = _PASSED_NOW.search(before) is not None
     if (rule in _SETTLED and not (rule == "law" and passed)) or (
         rule == "about" and not re.search("作出|发布", before) and not passed
     ):
         return None
-    if not _ADOPT.search(before):
+    if not _ADOPT.search(before) or _NOT_YET.search(before):
         return None
     dated = [e for e in scene.events if e.date is not None and _is_day(e.date) and e.kind is not EventKind.VISIT]
     if not _IN_SESSION.search(before):

@@ -17,7 +17,7 @@ from kg.facts.policies.subjects import (
     opening_subject,
     subject_of,
 )
-from kg.lexicon.gazetteer import countries_named
+from kg.lexicon.gazetteer import countries_named, divisions_named
 from kg.lexicon.organizations import names_of as body_names
 from kg.model import Claim, Mention, Span
 
@@ -33,7 +33,7 @@ _BY = re.compile(r"[^，。；]{0,12}，?(?:是|系)?由")
 # …，这是党中央…提出的要求; …，是云州结合实际探索的做法.
 _AS_WORK = re.compile(r"(?:[^。；！？\n]{0,30}，这?)?是")
 _WORK_OF = re.compile(
-    r"[^，。；]{0,20}(?:提出|探索|推出|创新|首创|作出|部署|确定|主办|发起|实施|组织|设立|启动|推行|主导)(?:的|出)"
+    r"[^，。；]{0,20}(?:提出|探索|推出|创新|首创|作出|部署|确定|主办|发起|实施|组织|设立|启动|推行|主导|推动)(?:的|出)"
 )
 # 《…》经…大会审议通过: who passed it.
 _PASSED = re.compile(r"[^，。；]{0,4}已?经[^，。；]{0,14}")
@@ -62,6 +62,8 @@ _CARRYING = re.compile(r"落实|执行|实施|推进|推行|开展|启动|深化
 _WISHED = re.compile(
     r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|需要|希望|表示|指出|强调|认为|说|称|支持|欢迎|赞赏"
 )
+# 两国发表了…: two states act, or have what the name names.
+_TWO = re.compile(r"(?P<two>两国)[^，。；]{0,16}$")
 # Who issues a policy is told where it is first named or soon after.
 _READ = 12
 
@@ -107,6 +109,8 @@ def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
         return [Claim(tuple(dict.fromkeys((titled["body"], *known))), evidence)]
     if _PARTYS.match(name):
         return [Claim(("中国共产党", "中共", "中共中央", "党中央"), evidence)]
+    if name == "联合国宪章":
+        return [Claim(("联合国",), evidence)]
     if _WORLDWIDE.match(name):
         return [Claim(("中国", "中方"), evidence)]
     if name.startswith("中央八项规定") or re.match("[一二三四五六七八九十]+届中央第|中央第.+轮巡视", name):
@@ -137,10 +141,11 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
     if name.endswith("倡议") and name.startswith(("全球", "三大", "四大")):
         return [o for o in _owner(start, begin, scene) if o[0].names[0] == "中国"]
     owner = [] if rule_of(mention) == "law" else _owner(start, begin, scene)
-    verb = making() if found.is_document else carrying()
+    verb = making() if found.is_document and rule_of(mention) != "plan" else carrying()
     if rule_of(mention) == "law" and not making().search(scene.text, max(begin, start - 5), start):
         return []
     told = owner or session(begin, start, scene) or subject_of(start, begin, scene, verb)
+    told = told or _two_states(begin, start, scene)
     if not told and name.startswith("一个中国"):
         return _speaking_state(mention, begin, scene)
     return told
@@ -213,10 +218,23 @@ def _by_default(mention: Mention, begin: int, found: Group, scene: Scene) -> lis
     return told or ([] if found.is_document or settled else _opener(begin, start, scene))
 
 
+def _two_states(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
+    """两国发表的…: China and the one foreign state that the article turns on."""
+    match = _TWO.search(scene.text, begin, start)
+    other = foreign_state(scene.text, scene.article.headline or "") if match else None
+    if match is None or other is None:
+        return []
+    span = Span(*match.span("two"))
+    names = tuple(dict.fromkeys((other, *(n for a in scene.actors if a.names[0] == other for n in a.names))))
+    return [(Actor(span, ("中国", "中方"), "land"), "two-states"), (Actor(span, names, "land"), "two-states")]
+
+
 def _opener(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     """云州市……，三年来累计发放“惠农贷”: who opens the sentence that tells of a programme, unless it is speech."""
     first = next(iter(scene.between(begin, start)), None)
     if first is None or first.kind == "person" or first.span.start - begin > 10:
+        return []
+    if first.kind == "land" and (scene.text[start] != "“" or not divisions_named(first.names[0])):
         return []
     return [] if _WISHED.search(scene.text, first.span.end, start) else [(first, "opener")]
 

@@ -17,7 +17,7 @@ SENTENCE_END = re.compile(r"[。！？\n]")
 _START = re.compile(
     r"[。！？\n]|(?:日电|日讯|本报讯)\s*(?:（[^）\n]{2,20}）|记者[一-鿿、]{2,12}报道：|记者[一-鿿、]{2,8}(?=\s))?"
 )
-_LIST_JOINT = re.compile(r"[、和及与，”]{0,2}(?:以及)?")
+_LIST_JOINT = re.compile(r"[、和及与，”]{0,2}(?:以及)?(?:新?修[订改]后?的)?")
 _CLAUSE = re.compile(r"[，；：—]")
 # 甲方愿同|乙方实施…: who carries it out with the subject.
 _TOGETHER = re.compile(r"(?:愿|将|愿意|继续|可以)(?:继续)?[同与和]$")
@@ -25,7 +25,9 @@ _MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害
 _SPEECH = re.compile(
     r"(?:指出|强调|表示|要求|认为|说|称|介绍|提到|写道|重申)[，：]?$|(?:要求|强调|表示|希望)[一-鿿]{2,}"
 )
-_JOINED = re.compile(r"(?:、|和|与|及|以及|还|并)?(?:会同|联合|同)?")
+_JOINED = re.compile(r"(?:、|和|与|及|以及|还|并|等)?(?:会同|联合|同)?")
+# 某国总统甲和某国总理|乙: people are joined with their titles between.
+_PEOPLE_JOINED = re.compile(r"(?:、|和|与)[^，。；、和与]{1,24}")
 
 
 @cache
@@ -100,8 +102,11 @@ def clauses(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in itertools.pairwise(cuts) if b > a] or [(begin, end)]
 
 
-def subject_before(verb: int, low: int, scene: Scene) -> list[Actor]:
-    """The actors nearest before the verb at ``verb`` in the clause from ``low`` that no preposition governs."""
+def subject_before(verb: int, low: int, high: int, scene: Scene) -> list[Actor]:
+    """The actors nearest before the verb at ``verb`` in the clause from ``low`` that no preposition governs.
+
+    Those whom 会同 or 联合 joins to them may stand after it, before ``high``.
+    """
     text = scene.text
     acting = [
         actor
@@ -113,12 +118,13 @@ def subject_before(verb: int, low: int, scene: Scene) -> list[Actor]:
     first = len(acting) - 1
     while first > 0 and _are_joined(acting[first - 1], acting[first], text):
         first -= 1
-    return coordinated(acting[first], scene, verb)
+    return coordinated(acting[first], scene, high)
 
 
 def _are_joined(one: Actor, other: Actor, text: str) -> bool:
     gap = text[one.span.end : other.span.start]
-    return gap != "" and _JOINED.fullmatch(gap) is not None
+    people = one.kind == other.kind == "person" and _PEOPLE_JOINED.fullmatch(gap) is not None
+    return people or (gap != "" and _JOINED.fullmatch(gap) is not None)
 
 
 def opening_subject(low: int, high: int, scene: Scene) -> list[Actor]:
@@ -138,6 +144,8 @@ def coordinated(first: Actor, scene: Scene, high: int) -> list[Actor]:
     for actor in scene.between(first.span.end, high):
         if actor.span.start == found[-1].span.end and found[-1].kind == "land":
             found[-1] = actor
+        elif _not_acting().match(scene.text, actor.span.end):
+            continue
         elif _are_joined(found[-1], actor, scene.text):
             found.append(actor)
         else:
@@ -153,7 +161,7 @@ def subject_of(start: int, begin: int, scene: Scene, verb: re.Pattern[str]) -> l
     verbs = list(verb.finditer(text, low, start))
     if not verbs or start - verbs[-1].end() > 26:
         return []
-    here = subject_before(verbs[0].start(), low, scene) or subject_before(verbs[-1].start(), low, scene)
+    here = subject_before(verbs[0].start(), low, start, scene) or subject_before(verbs[-1].start(), low, start, scene)
     if here and text[here[-1].span.end - 1] == "方":
         partners = [a for a in scene.between(here[-1].span.end, start) if _TOGETHER.search(text, low, a.span.start)]
         return [(actor, "subject") for actor in (*here, *partners)]

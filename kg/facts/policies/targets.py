@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.facts.policies.actors import side_names
 from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.subjects import SENTENCE_END, Scene
+from kg.facts.policies.told import told_after, told_before
 from kg.facts.policies.topics import stem, target_in
 from kg.lexicon.policies import settled_by_name, words
 from kg.mentions.policy_wide import name_start, verb_before
@@ -14,6 +16,10 @@ from kg.model import Claim
 
 _RELATION = re.compile(
     r"(?:推动|推进|促进|深化|发展)(?:构建)?(?P<what>(?!构建|人类)[^，。；推、]{1,10}?(?:关系|命运共同体建设|命运共同体))"
+)
+# 互联互通, 民心相通: what the road is said to be for in its sentence.
+_ROAD_ENDS = re.compile(
+    r"互联互通|民心相通|贸易畅通|(?:各国|世界)?共同(?:发展|繁荣)|(?:高水平|向[东西南北])?(?:对外)?开放(?![型性的式])|开放型世界经济"
 )
 _SERVES = re.compile(
     r"[^，。；！？\n]{0,14}，?(?:以|旨在|为的是|目的是|着力|切实|有效|进一步|更好|全力)?(?:支持|帮助|面向|惠及|服务|保障|扶持|资助|覆盖|规范|"
@@ -59,6 +65,8 @@ def targets_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
         return tuple(filter(None, (_told(found, scene),)))
     if rule == "year" and (country := re.search(r"“([一-鿿]{2,5})年”", found.names[0])):
         return (Claim((country[1],), evidence),)
+    if rule == "year" and (between := re.match(r"“?(?P<what>(?:中[一-鿿]|[一-鿿]中)[一-鿿]{2,8})年", found.names[0])):
+        return (Claim((between["what"],), evidence),)
     towards = _TOWARDS.search(scene.text, max(0, span.start - 24), span.start)
     if towards and not found.is_document:
         what = _side(towards["what"], scene.text)
@@ -67,8 +75,16 @@ def targets_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
     lead = _lead(span.start, scene) if rule in ("quoted", "quoted-whole", "scored", "settled") else ""
     if lead and not any(lead in name for name in own):
         own = (lead, *own)[:2]
-    told = None if own else _told(found, scene) or _in_heading(found, scene) or _group(found, scene)
+    told = None if own else next(_by_the_story(found, scene), None)
     return (told,) if told else tuple(Claim((name,), evidence) for name in own)
+
+
+def _by_the_story(found: Group, scene: Scene) -> Iterator[Claim]:
+    """What the words around the name tell, the surest first."""
+    yield from told_before(found, scene)
+    yield from filter(None, (_told(found, scene),))
+    yield from told_after(found, scene)
+    yield from filter(None, (_in_heading(found, scene), _group(found, scene)))
 
 
 def _lead(start: int, scene: Scene) -> str:
@@ -116,6 +132,10 @@ def _told_relation(found: Group, scene: Scene) -> Claim | None:
         if match:
             evidence = scene.evidence(mention.span.start, match.end("what"), "target-relation", 0.5)
             return Claim((match["what"],), evidence)
+    for mention in found.mentions:
+        end = _sentence_end(scene.text, mention.span.end)
+        if match := _ROAD_ENDS.search(scene.text, mention.span.end, end):
+            return Claim((match[0],), scene.evidence(mention.span.start, match.end(), "target-relation", 0.5))
     return None
 
 

@@ -52,6 +52,11 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
+def _own_head() -> re.Pattern[str]:
+    return compiled("strong_heads", "own_heads", "document_heads", "made_heads", after="$")
+
+
+@cache
 def _frame() -> re.Pattern[str]:
     return compiled("name_frames", before="(?:", after="|中国(?!家)|全国(?!人大))")
 
@@ -82,7 +87,7 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
     topic = _QUOTES.sub("", bare)
     if not document:
         whole = stem(topic)
-        return (whole,) if len(whole) >= 2 else ()
+        return (whole,) if len(whole) >= 2 and whole not in words("no_target") else ()
     if name.endswith(("联合声明", "联合公报")) and "关于" not in name:
         return ()
     topic = _without_head(topic)
@@ -146,6 +151,8 @@ def _core_target(core: str) -> tuple[str, ...]:
         return ("群众",)
     if groups := _GROUPS.findall(core):
         return tuple(dict.fromkeys(_WHOLE.get(g, g) for g in groups))[:2]
+    if (own := _own_head().search(core)) and len(core) - len(own[0]) >= 3 and not _NUMERAL.match(core):
+        return (stem(core[: own.start()], heads=False),)
     freed = _freed(core)
     if _telling().search(core) or (freed != core and len(freed) >= 4):
         told = stem(core.removesuffix("年").removesuffix("月"))
