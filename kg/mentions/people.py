@@ -25,12 +25,13 @@ from kg.mentions.people_clues import (
     first_listed,
     listed,
     makers,
-    marked,
     mistaken,
     near,
     surnames,
     titled,
 )
+from kg.mentions.people_items import marked, noticed
+from kg.mentions.people_parts import made_whole, parts_in, runs
 from kg.mentions.person_names import (
     DOTS,
     completed,
@@ -50,6 +51,7 @@ from kg.model import Article, Mention, MentionKind, Span
 _SPEAKS = re.compile(rf"{any_of(people_words('speaks'))}|[（(](?:男|女|[\u4e00-\u9fff]{{1,4}}族)")
 # 某军, 某方, 某队 are no people, nor are 幸福感 and 陈列馆, nor names in Latin letters alone
 _GROUP = re.compile(rf".[军方队国州]|..[感性馆]|[A-Za-z-]+|{any_of(people_words('no_people'))}")
+_LEVELS = frozenset("省市县区乡镇州旗盟村")
 # 石家村 is often written 石村
 _VILLAGE = re.compile("[\u4e00-\u9fff]村")
 # 某某主义, 某某思想: what bears a name is not its bearer
@@ -57,7 +59,16 @@ _BEARS = re.compile(any_of(people_words("bears")))
 _SURFACE = re.compile(r"[\u4e00-\u9fffA-Za-z·•・．\-－—‐\u3000]+")
 _DOT = re.compile(rf"[{DOTS}]")
 _OF_MANY = frozenset(people_words("of_many"))
-_CONFIDENCE = {"crf": 0.9, "list": 0.8, "title": 0.75, "marker": 0.85, "again": 0.85, "short": 0.8, "surname": 0.7}
+_CONFIDENCE = {
+    "crf": 0.9,
+    "list": 0.8,
+    "parts": 0.8,
+    "title": 0.75,
+    "marker": 0.85,
+    "again": 0.85,
+    "short": 0.8,
+    "surname": 0.7,
+}
 
 
 def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
@@ -77,10 +88,14 @@ def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
     people = [m.span for s in body for m in s.entities if m.kind is MentionKind.PERSON]
     # 代办|员某某: the last character of a post taken for the first of a name
     people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
-    seen = _recognised(text, people)
+    parts = parts_in(article.text)
+    seen = _recognised(text, people, parts)
     seen = _with(seen, marked(text))
-    seen = _with(seen, listed(text, seen))
-    seen = _with(seen, first_listed(text, seen))
+    seen = _with(seen, noticed(text))
+    seen = _with(seen, (Seen(run, "parts") for run in runs(article.text, parts) if _is_free(text, run)))
+    for _ in range(2):  # what the first round found stands beside more
+        seen = _with(seen, listed(text, seen))
+        seen = _with(seen, first_listed(text, seen))
     seen = _with(seen, attending(text))
     seen = _with(seen, titled(text))
     seen = _with(seen, mistaken(text))
@@ -104,9 +119,15 @@ def _with(seen: list[Seen], more: Iterable[Seen]) -> list[Seen]:
     return out
 
 
-def _recognised(text: Text, spans: list[Span]) -> list[Seen]:
+def _is_free(text: Text, run: Span) -> bool:
+    """Whether nothing longer than ``run`` was taken there for something else than a person."""
+    return not any(other.overlaps(run) and not run.contains(other) for other in near(text.others, run.end))
+
+
+def _recognised(text: Text, spans: list[Span], parts: tuple[Span, ...]) -> list[Seen]:
     spans = [part for span in spans for part in divided(text.text, span)]
     spans = steady(text.text, joined(text.text, sorted(spans)))
+    spans = [made_whole(span, parts) for span in spans] if parts else spans
     counts = Counter(span.of(text.text) for span in spans)
     cut = (trimmed(text.text, _untitled(text, span), counts) for span in spans)
     full = (completed(text.text, span, counts) for span in cut)
@@ -155,6 +176,8 @@ def _kept(text: Text, seen: list[Seen]) -> list[Seen]:
         doubtful = is_place(name) or (len(name) < 4 and is_word(name)) or elsewhere[name] >= counts[name]
         if _BEARS.match(text.text, one.span.end) or name in venues:
             continue
+        if name[-1] in _LEVELS and one.span.end in text.titles_start and text.text[one.span.end] == name[-1]:
+            continue  # 某旗|旗长
         named = is_chinese_name(name) and is_known(name) and (name in shown or one.span.start in text.titles_end)
         if _VILLAGE.fullmatch(name) and name not in people_words("japanese"):
             continue
@@ -181,7 +204,7 @@ def _is_venue(text: Text, span: Span, names_end: set[int]) -> bool:
 
 
 def _as_elsewhere(text: Text, seen: list[Seen]) -> list[Seen]:
-    """``seen`` with names that were cut short read as they are read more than once elsewhere in the text."""
+    """``seen`` with names that were cut or run together read as they are read elsewhere in the text."""
     counts = Counter(one.span.of(text.text) for one in seen)
     longer: dict[str, list[str]] = {}
     for name, count in counts.items():
@@ -190,12 +213,32 @@ def _as_elsewhere(text: Text, seen: list[Seen]) -> list[Seen]:
                 longer.setdefault(name[:size], []).append(name)
     out: list[Seen] = []
     for one in seen:
-        start = one.span.start
-        wholes = [w for w in longer.get(one.span.of(text.text), ()) if text.text.startswith(w, start)]
+        start, name = one.span.start, one.span.of(text.text)
+        wholes = [w for w in longer.get(name, ()) if text.text.startswith(w, start)]
         end = max((start + len(w) for w in wholes), default=one.span.end)
-        if not out or out[-1].span.end <= start:
-            out.append(Seen(Span(start, end), one.rule))
+        if len(name) == _TWO and start and text.text[start - 1 : end] in counts:
+            start -= 1  # 计|远方
+        if out and start < out[-1].span.end:
+            continue
+        first = next((size for size in (2, 3) if _run_together(text.text, start, start + size, end, counts)), 0)
+        out += [Seen(Span(start, start + first), one.rule)] if first else []
+        second = _second(text.text, start + first, counts) if first else 0
+        out.append(Seen(Span(start + first, start + first + second) if first else Span(start, end), one.rule))
     return out
+
+
+_TWO = 2
+
+
+def _run_together(text: str, start: int, middle: int, end: int, counts: Counter[str]) -> bool:
+    """Whether a name that the text has elsewhere ends in ``middle``, inside what was read, and another begins there."""
+    names = is_chinese_name(text[start:middle]) and end - start <= _TWO + _TWO
+    oftener = counts[text[start:middle]] >= max(1, counts[text[start:end]])
+    return names and middle < end and oftener and _second(text, middle, counts) > 0
+
+
+def _second(text: str, at: int, counts: Counter[str]) -> int:
+    return next((size for size in (3, 2) if text[at : at + size] in counts), 0)
 
 
 def _is_shown(text: Text, span: Span) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.people import people_words, transliterating
 from kg.lexicon.searching import Keyed
+from kg.lexicon.titles import heads
 from kg.mentions.person_names import (
     DOTS,
     is_chinese_name,
@@ -29,21 +30,21 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _BYLINE = re.compile(rf"{any_of(people_words('byline'))}[\s　:：]*$")
+_MANY = people_words("of_people")
+# 本报记者|甲某、乙某; 市领导|甲某、乙某
+_LEADS_IN = re.compile(rf"{_BYLINE.pattern}|{any_of(_MANY)}$")
 _BYLINE_GOES_ON = re.compile(r"[、，,\s　]+")
 _FOLLOWS = re.compile(rf"[，,。、；：:！？\s（(）)”》]|$|{any_of(people_words('follows'))}")
 _SPEAKS = re.compile(rf"[，、（(]|{any_of(people_words('speaks'))}")
+_SHORT = 2
 _MEETS = re.compile(rf"{any_of(people_words('meets'))}$")
-# （女）, （女，回族）, （藏族） behind a name
-_MARKED = Keyed.of(
-    r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])",
-    *(f"{bracket}{sex}" for bracket in "（(" for sex in "男女"),
-    *(f"族{mark}" for mark in "，,、）)"),
-)
 _FUNCTION_WORDS = frozenset(word for word in people_words("after") if len(word) == 1) - {"同", "和", "时", "主", "为"}
 _NO_SURNAMES = frozenset(people_words("no_surnames"))
+_ACTS = [word for word in people_words("follows") if len(word) > 1 and word not in heads()]
 # 、某某（女）、 an item of a list, with what its bracket says
 _ITEM = re.compile(
-    r"、([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:[·•・][\u4e00-\u9fff]+)+)(?:[（(][^（）()]{1,8}[）)])?(?=[、，。；和等]|围绕|分别|出席|参加|列席|陪同)"
+    r"、([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:[·•・][\u4e00-\u9fff]+)+)(?:[（(][^（）()]{1,8}[）)])?"
+    rf"(?=[、，。；和等]|围绕|一同|一起|在主|{any_of(_ACTS)})"
 )
 # 林远参加会见。 a paragraph of its own
 _ATTENDS = Keyed.of(
@@ -76,23 +77,7 @@ class Text:
     others: tuple[Span, ...]
 
 
-def marked(text: Text) -> Iterator[Seen]:
-    """Names before a marker: 某某（女，回族）, 某某（藏族）."""
-    for found in _MARKED.finditer(text.text):
-        name = found[1]
-        for size in (4, 3, 2):
-            if len(name) > size and not any(dot in name for dot in DOTS):
-                name = name[-size:]
-            if is_chinese_name(name):
-                break
-        else:
-            name = found[1]
-        start = found.end(1) - len(name)
-        if _begins(text, start) and (is_chinese_name(name) or any(dot in name for dot in DOTS)):
-            yield Seen(Span(start, found.end(1)), "marker")
-
-
-def _begins(text: Text, at: int) -> bool:
+def begins(text: Text, at: int) -> bool:
     """Whether a name may begin at ``at``: behind a title, a mark or a break."""
     return at == 0 or at in text.titles_end or not is_han(text.text[at - 1])
 
@@ -106,32 +91,34 @@ def listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:
         name = found[1]
         if len(name) > 2 and name[-1] == "等" and _FOLLOWS.match(text.text, end):  # 、林远等。
             end, name = end - 1, name[:-1]
-        if begin in starts or is_place(name):
+        if begin in starts or is_place(name) or end in text.titles_end:
             continue
         before = _closed(text.text, begin - 1) in ends
         after = end == found.end(1) and text.text[found.end()] in "、和" and found.end() + 1 in starts
         if not (is_chinese_name(name) or is_foreign(name)):
-            if before and after and len(name) == _TIBETAN and _unlisted(text, begin, end):
+            if before and after and _unlisted(text, begin, end):
                 ends.add(end)
                 yield Seen(Span(begin, end), "list")
             continue
-        beside = (before or after) and is_chinese_name(name) and not is_word(name) and end not in text.titles_end
+        beside = (before or after) and is_chinese_name(name) and not is_word(name)
         if (before and after) or beside:
             ends.add(end)
             yield Seen(Span(begin, end), "list")
 
 
-#: Names of four characters without a family name (次旦江措) are of so many.
-_TIBETAN = 4
-
-
 def _unlisted(text: Text, begin: int, end: int) -> bool:
-    """Whether what stands between two names of a list is no word, title or body."""
+    """Whether what stands between two names of a list is no word, title or body: 次旦江措, a rare family name."""
     name = text.text[begin:end]
-    known = end in text.titles_end or any(
+    if len(name) < _WHOLE or name[0] in _FUNCTION_WORDS or name.endswith(_MANY):
+        return False
+    known = not text.titles_start.isdisjoint(range(begin + 1, end + 1)) or any(
         o.start < end and begin < o.end and len(o) > 2 for o in near(text.others, end)
     )
     return not known and not is_word(name) and not is_word(name[2:])
+
+
+_WHOLE = 3
+"""What is in no list of family names is a name from so many characters on."""
 
 
 def attending(text: Text) -> Iterator[Seen]:
@@ -146,13 +133,14 @@ def first_listed(text: Text, seen: list[Seen]) -> Iterator[Seen]:
     """The item before the first name of a list: 甲某 in ：甲某、乙某 and in 本报记者甲某、乙某."""
     for one in seen:
         end = one.span.start - 1
-        if end < 2 or text.text[end] != "、":
+        if end < 2 or text.text[end] != "、" or end in text.titles_end:
             continue
         for size in (4, 3, 2):
             begin = end - size
             name = text.text[max(begin, 0) : end]
-            opens = begin >= 0 and (_begins(text, begin) or _BYLINE.search(text.text, max(0, begin - 8), begin))
-            if opens and is_chinese_name(name) and not is_word(name) and not is_place(name):
+            opens = begin >= 0 and (begins(text, begin) or _LEADS_IN.search(text.text, max(0, begin - 8), begin))
+            named = is_chinese_name(name) and surname_of(name) not in _NO_SURNAMES
+            if opens and named and not is_word(name) and not is_place(name):
                 yield Seen(Span(begin, end), "list")
                 break
 
@@ -194,11 +182,16 @@ def _chinese_at(text: Text, begin: int) -> str:
             and surname_of(name) not in _NO_SURNAMES
             and name[-1] not in _FUNCTION_WORDS
             and not is_word(name)
-            and (is_known(name) or len(surname_of(name)) == 2 or not is_word(name[:2]))
+            and (is_known(name) or len(surname_of(name)) == 2 or not is_word(name[:2]) or _split_so(text, begin, size))
             and _ends(text, begin + size)
         ):
             return name
     return ""
+
+
+def _split_so(text: Text, begin: int, size: int) -> bool:
+    """Whether the words part the family name from the given one, though the name begins like a word: 局长|修|长河."""
+    return size > _SHORT and {begin + 1, begin + size} <= text.words_start and begin + 2 not in text.words_start
 
 
 def _strange_at(text: Text, begin: int) -> str:
@@ -248,7 +241,7 @@ def surnames(text: Text, full: dict[str, str]) -> Iterator[Seen]:
         for size in (2, 1):
             begin = start - size
             family = text.text[max(begin, 0) : start]
-            if len(families.get(family, ())) == 1 and begin in text.words_start and _begins(text, begin):
+            if len(families.get(family, ())) == 1 and begin in text.words_start and begins(text, begin):
                 yield Seen(Span(begin, start), "surname", next(iter(families[family])))
                 break
 

@@ -33,6 +33,8 @@ _NO_GIVEN = (
     *("首相", "内阁", "政府", "政权", "派", "的", "说", "在", "向", "对", "于", "去年", "今年"),
 )
 _LONGEST_FOREIGN = 7
+_OVERLONG = 4
+"""A name of one character for the family has no so many."""
 
 
 def is_han(text: str) -> bool:
@@ -120,10 +122,13 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
     given = len(name) - len(family)
     if not family or given > 1 or counts.get(name, 0) > 1 or _FOLLOWS.match(text, span.end):
         return span
+    listed = text[span.start - 1 : span.start] == "、"
     for size in (2, 1):
         end = span.start + len(family) + size
         added = text[span.end : end]
-        whole = _is_noun(text[end - 2 : end]) if given else len(family) == 2
+        whole = (
+            _is_noun(text[end - 2 : end]) if given else len(family) == 2 or (listed and size == 2 and _is_noun(added))
+        )
         if added and whole and is_han(added) and _FOLLOWS.match(text, end):
             return Span(span.start, end)
     return span
@@ -232,6 +237,8 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
     rest = text[start + 1 : end]
     if end - start > 2 and text[start] in _BEFORE and _is_rest(rest, text[start], counts):
         start += 1
+    if end - start == _OVERLONG and text[end - 1] in _AFTER and is_chinese_name(text[start : end - 1]):
+        return Span(start, end - 1)  # 林远方|及某局局长
     if text[end - 1] == "等" and end - start > 2 and (end == len(text) or _FOLLOWS.match(text, end)):
         return Span(start, end - 1)  # 林远、林|方等。
     for word in _AFTER_BY_LAST.get(text[end - 1], ()):

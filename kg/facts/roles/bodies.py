@@ -154,7 +154,8 @@ def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[H
     )
     if head.word in ("总理", "副总理") and person and looks_chinese(person.text) and not abroad:
         return Held(names_of("国务院"), "government", "中国", at), 0.7
-    if head.word in _STATE_HEADS or not head.word.endswith(("长", "专员", "主席")) or head.word.endswith("部长"):
+    local = head.word.removesuffix("助理").endswith(("长", "专员", "主席")) and not head.word.endswith("部长")
+    if head.word in _STATE_HEADS or not local:
         land = next((h.territory for h in reversed(chain) if country(h.territory)), "") or ground.context.land(at)
         if land and land != "中国":
             return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.6

@@ -1,0 +1,48 @@
+"""Names that a mark behind them or the formula of an appointment shows: 某某（女，回族）, 某某，男，, 接受某某辞去."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.lexicon.searching import Keyed
+from kg.mentions.people_clues import Seen, Text, begins
+from kg.mentions.person_names import DOTS, is_chinese_name
+from kg.model import Span
+
+# （女）, （女，回族）, （藏族） behind a name
+_MARKED = Keyed.of(
+    r"([\u4e00-\u9fff·•・]{2,12}?)[（(](?:男|女|[\u4e00-\u9fff]{1,4}族)(?=[，,、）)])",
+    *(f"{bracket}{sex}" for bracket in "（(" for sex in "男女"),
+    *(f"族{mark}" for mark in "，,、）)"),
+)
+_DOTTED = rf"[\u4e00-\u9fff]{{1,8}}(?:[{DOTS}][\u4e00-\u9fff]{{1,8}})+"
+# 某某，女，1970年3月生: an item of a notice
+_ITEM = Keyed.of(rf"(?:^|(?<=[\n；。：]))[ 　]*({_DOTTED}|[\u4e00-\u9fff]{{2,4}})[，,](?=[男女][，,])", "，男", "，女")
+# 接受某某因工作变动辞去某职的请求
+_RESIGNED = Keyed.of(
+    rf"(?:接受|同意|批准)(?:了)?({_DOTTED}|[\u4e00-\u9fff]{{2,4}}?)(?:同志)?(?=因[^，。；]{{2,16}}辞去|(?:提出的)?辞去)",
+    "辞去",
+)
+
+
+def marked(text: Text) -> Iterator[Seen]:
+    """Names before a marker: 某某（女，回族）, 某某（藏族）."""
+    for found in _MARKED.finditer(text.text):
+        name = found[1]
+        for size in (4, 3, 2):
+            if len(name) > size and not any(dot in name for dot in DOTS):
+                name = name[-size:]
+            if is_chinese_name(name):
+                break
+        else:
+            name = found[1]
+        start = found.end(1) - len(name)
+        if begins(text, start) and (is_chinese_name(name) or any(dot in name for dot in DOTS)):
+            yield Seen(Span(start, found.end(1)), "marker")
+
+
+def noticed(text: Text) -> Iterator[Seen]:
+    """Names that open an item of a notice (某某，女，), and those whose resignation is accepted."""
+    for pattern in (_ITEM, _RESIGNED):
+        for found in pattern.finditer(text.text):
+            yield Seen(Span(*found.span(1)), "marker")
