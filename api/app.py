@@ -29,6 +29,7 @@ from api.pages.rendering import TEMPLATE_GLOBALS, problem_response
 from api.pages.service import blueprint as service
 from api.problems import Problem
 from api.search.views import blueprint as search
+from api.seat import Seat
 from api.settings import Settings
 from api.sparql.endpoint import Endpoint
 from api.sparql.lane import Lane, Wsgi
@@ -41,8 +42,9 @@ from kg.store import StoreError, StoreMissingError
 _LOG = logging.getLogger("wentu.web")
 
 
-def create_app(settings: Settings, store_location: str | None = None) -> Flask:
-    """The application. The store is opened by the first request that needs it."""
+def create_app(settings: Settings, store_location: str | None = None, seat: Seat | None = None) -> Flask:
+    """The application of one web process. The store is opened by the first request that needs it."""
+    seat = seat or Seat()
     app = Flask("api", static_folder=None)
     app.url_map.merge_slashes = False  # a name may hold //
     app.config.update(
@@ -52,7 +54,7 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
     )
     app.jinja_env.globals.update(TEMPLATE_GLOBALS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    stores = app.extensions["wentu"] = Stores(store_location or settings.store, settings)
+    stores = app.extensions["wentu"] = Stores(store_location or settings.store, settings, seat)
     atexit.register(stores.close)
     for blueprint in (home, search, entity, sparql, graph, service, operations, assets, timeline, ledger):
         app.register_blueprint(blueprint)
@@ -63,21 +65,21 @@ def create_app(settings: Settings, store_location: str | None = None) -> Flask:
     app.register_error_handler(StoreError, _store_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
-    app.wsgi_app = _layers(app, settings, stores)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = _layers(app, settings, stores, seat)  # type: ignore[method-assign, assignment]
     return app
 
 
-def _layers(app: Flask, settings: Settings, stores: Stores) -> Wsgi:
+def _layers(app: Flask, settings: Settings, stores: Stores, seat: Seat) -> Wsgi:
     """What a request passes through, from inside out: the routes, the lane of queries, the address, the watch."""
-    endpoint = Endpoint(settings, stores)
-    metrics = app.extensions["wentu-metrics"] = Metrics(stores.queries, endpoint.cache)
+    endpoint = Endpoint(settings, stores, seat)
+    metrics = app.extensions["wentu-metrics"] = Metrics(stores.queries, endpoint.cache, seat)
     lane = app.extensions["wentu-lane"] = Lane(app.wsgi_app, endpoint, stores.loop, app.config["MAX_CONTENT_LENGTH"])
     layers: Wsgi = lane
     if settings.public_url:
         layers = _PublicAddress(lane, settings.public_url)
     elif settings.proxies:
         layers = ProxyFix(lane, x_for=0, x_proto=settings.proxies, x_host=settings.proxies, x_prefix=settings.proxies)
-    journal = app.extensions["wentu-journal"] = Journal(settings.log)
+    journal = app.extensions["wentu-journal"] = Journal(settings.log, seat.folder)
     watch = app.extensions["wentu-watch"] = Watch(layers, metrics, journal, settings.proxies)
     return watch
 

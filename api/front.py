@@ -17,6 +17,7 @@ from typing import IO, Any, Final, cast
 from flask import Flask
 from werkzeug.wsgi import FileWrapper
 
+from api.journal import Journal
 from api.sparql.lane import CLIENT, PATH, READY, Lane, Ready, Told, Visit, Wsgi
 from api.stores import Stores
 from api.watch import BEGAN, Seen, Watch
@@ -44,6 +45,7 @@ class Front:
         self._stores: Stores = app.extensions["wentu"]
         self._lane: Lane = app.extensions["wentu-lane"]
         self._watch: Watch = app.extensions["wentu-watch"]
+        self._journal: Journal = app.extensions["wentu-journal"]
         self._most: int = app.config["MAX_CONTENT_LENGTH"]
         self._threads = ThreadPoolExecutor(threads, "wentu-page")
         self._seconds = stop_seconds
@@ -55,8 +57,13 @@ class Front:
         self._threads.submit(self._stores.warm)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """The server takes nothing new and has left its loop; what was asked before is answered."""
+        """The server takes nothing new and has left its loop; what was asked before is answered and told.
+
+        The process ends without a word to what waits for its exit, so all is let go of here.
+        """
         loop.run_until_complete(self._finish())
+        self._journal.flush()
+        self._stores.close()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answers one request: at once where the answer was kept, else in a task of its own.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
 import os
 import sys
 import threading
 import time
 from collections import deque
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 import orjson
@@ -25,8 +27,8 @@ class Journal:
     A thread of its own writes them, so that a log that is slow to take them keeps no request waiting.
     """
 
-    def __init__(self, target: str) -> None:
-        """Raises ``InputError`` where the file cannot be written."""
+    def __init__(self, target: str, folder: Path | None = None) -> None:
+        """``folder`` is where the web processes meet that write this log. Raises ``InputError`` for a bad file."""
         self._file = -1
         if target == "stderr":
             self._file = sys.__stderr__.fileno() if sys.__stderr__ else -1
@@ -35,6 +37,8 @@ class Journal:
                 self._file = os.open(target, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
             except OSError as error:
                 raise InputError(f"WENTU_LOG: {target}: {error.strerror}") from None
+        # A pipe parts what is longer than a page, so those who write to one take turns.
+        self._turn = os.open(folder / "log", os.O_RDWR | os.O_CREAT, 0o600) if folder else -1
         self._lines: deque[bytes] = deque()
         self._dropped = 0
         self._writing = threading.Lock()
@@ -60,14 +64,22 @@ class Journal:
             lines = [self._lines.popleft() for _ in range(len(self._lines))]
             if self._dropped:
                 lines.append(_line({"event": "log", "dropped": self._dropped}))
-            data = b"".join(lines)
             try:
-                while data:
-                    data = data[os.write(self._file, data) :]
+                self._write(b"".join(lines))
             except OSError:  # a full disk: what could not be written is told when there is room
                 self._dropped += len(lines)
             else:
                 self._dropped = 0
+
+    def _write(self, data: bytes) -> None:
+        if self._turn >= 0:
+            fcntl.flock(self._turn, fcntl.LOCK_EX)
+        try:
+            while data:
+                data = data[os.write(self._file, data) :]
+        finally:
+            if self._turn >= 0:
+                fcntl.flock(self._turn, fcntl.LOCK_UN)
 
     def _keep_writing(self) -> None:
         while self._news.wait():

@@ -8,10 +8,12 @@ import http.client
 import logging
 import socket
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from granian import Granian
@@ -20,6 +22,7 @@ from granian.log import LogLevels
 
 from api.app import create_app
 from api.front import Front
+from api.seat import Seat
 from api.settings import Settings
 from kg.model import InputError, WentuError
 from kg.store import open_store
@@ -37,23 +40,28 @@ def serve(settings: Settings) -> None:
         address=_numeric(settings.host),
         port=settings.port,
         interface=Interfaces.RSGI,
-        workers=1,
+        workers=settings.web_processes,
+        respawn_failed_workers=True,
+        respawn_interval=0.2,
         task_impl=TaskImpl.rust,
         websockets=False,
         log_level=LogLevels.error,
         workers_kill_timeout=settings.query_wait_seconds + settings.query_seconds + _STOP_SECONDS,
     )
     threading.Thread(target=_announce, args=(settings,), daemon=True).start()
-    try:
-        server.serve(target_loader=partial(_application, settings), wrap_loader=False)
-    except OSError as error:
-        raise WentuError(f"{settings.host}:{settings.port}: cannot listen ({error.strerror or error})") from None
+    with tempfile.TemporaryDirectory(prefix="wentu-", ignore_cleanup_errors=True) as folder:
+        try:
+            server.serve(target_loader=partial(_application, settings, Path(folder)), wrap_loader=False)
+        except OSError as error:
+            raise WentuError(f"{settings.host}:{settings.port}: cannot listen ({error.strerror or error})") from None
 
 
-def _application(settings: Settings) -> Any:
-    """The application, made in the server's own process."""
+def _application(settings: Settings, folder: Path) -> Any:
+    """The application of one web process, made in that process."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    front = Front(create_app(settings), settings.threads, settings.query_wait_seconds + settings.query_seconds)
+    seat = Seat.taken(folder, settings.web_processes)
+    app = create_app(settings, seat=seat)
+    front = Front(app, seat.share(settings.threads), settings.query_wait_seconds + settings.query_seconds)
     # What is there now stays; looking it through for garbage again and again would take time from every answer.
     gc.collect()
     gc.freeze()

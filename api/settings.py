@@ -41,6 +41,13 @@ class Settings:
         "The address that users see, where a reverse proxy stands in front (https://example.org/wentu); "
         "empty: as the request says, with X-Forwarded-* where there are proxies.",
     )
+    processes: int = _setting(
+        0,
+        "Web processes, which share what stands below among them; 0: one for two cores and for two query processes, "
+        "four at most.",
+        least=0,
+        most=64,
+    )
     threads: int = _setting(32, "Pages that are made at once; SPARQL queries need no thread.", least=1, most=1_000)
     query_workers: int = _setting(
         0, "Processes that answer SPARQL queries; 0: one a core, two at least and eight at most.", least=0, most=256
@@ -110,8 +117,17 @@ class Settings:
 
     @property
     def workers(self) -> int:
-        """How many query processes there are."""
-        return self.query_workers or min(8, max(2, os.cpu_count() or 2))
+        """How many query processes there are: one at least for each web process."""
+        return max(self.query_workers or min(8, max(2, _cores())), self.processes)
+
+    @property
+    def web_processes(self) -> int:
+        """How many web processes there are."""
+        return self.processes or max(1, min(4, _cores() // 2, self.workers // 2))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def all_settings() -> Iterator[Setting]:

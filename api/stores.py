@@ -18,7 +18,9 @@ from pyoxigraph import QueryResultsFormat, parse_query_results
 from api.loop import Loop
 from api.problems import Problem
 from api.search.keeper import Keeper
+from api.seat import Seat
 from api.settings import Settings
+from api.sparql.desk import Desk
 from api.sparql.pool import Answer, Ask, Limits, Pool
 from api.sparql.process import Snapshot
 from api.sparql.remote import forward
@@ -43,7 +45,9 @@ class Stores:
     Its queries wait in ``loop``; what is not ``async`` here is for other threads than that.
     """
 
-    def __init__(self, location: str, settings: Settings) -> None:
+    def __init__(self, location: str, settings: Settings, seat: Seat | None = None) -> None:
+        """For one web process, which has its part of the processes that answer queries."""
+        seat = seat or Seat()
         self.location = location
         self.loop = Loop()
         limits = Limits(
@@ -57,19 +61,19 @@ class Stores:
             at_once=settings.query_at_once,
         )
         self.limits = limits
-        self.queries = Pool(settings.workers, limits)
+        self.queries = Pool(seat.share(settings.workers), limits, Desk(seat))
         # Visitors share these, so they are limited by the server's own threads alone; and the queries are ours, so none
         # is stopped because another waits.
         own = replace(limits, per_client=1_000, at_once=1_000, fair_seconds=limits.seconds)
         self._pages = Pool(_PAGE_PROCESSES, own)
-        self._forwarding = ThreadPoolExecutor(settings.workers, "wentu-forward")
+        self._forwarding = ThreadPoolExecutor(seat.share(settings.workers), "wentu-forward")
         self.names = Keeper(location)
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._seen: tuple[Store, Snapshot | None] | None = None
         self._fresh_until = 0.0
         self._kept: dict[str, tuple[str, Any]] = {}
-        self._exports = tempfile.TemporaryDirectory(prefix="wentu-export-")
+        self._exports = tempfile.TemporaryDirectory(prefix="wentu-export-", dir=seat.folder)
 
     def current(self) -> Store:
         """The store as last published, for reading. Raises ``StoreError``."""
@@ -146,12 +150,17 @@ class Stores:
         """What the home page shows of this version of the store: seconds of counting on a large one, made once."""
         return {name: self.kept(name, make) for name, make in _HOME.items()}
 
+    def newest(self) -> tuple[str, ...]:
+        """The newest articles, where queries look first; none where a store is too large to put them in order."""
+        return self.kept("articles", _newest)
+
     def timeline(self) -> Timeline:
         """All events in time, made once as well."""
         return self.kept("timeline", timeline.timeline)
 
     def _make_home(self) -> None:
         with suppress(Problem, StoreError):  # whoever asks for the page will be told
+            self.newest()
             self.home()
             self.timeline()
 
@@ -188,6 +197,13 @@ class Stores:
         if seen is not None and time.monotonic() < self._fresh_until:
             return seen
         return await asyncio.to_thread(self._look)
+
+
+def _newest(store: Store) -> tuple[str, ...]:
+    try:
+        return articles.newest_first(store)
+    except Problem:
+        return ()
 
 
 class _Isolated:

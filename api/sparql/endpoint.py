@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.problems import Problem
+from api.seat import Seat
 from api.settings import Settings
 from api.sparql.cache import Cache, Reply
 from api.sparql.formats import GRAPHS, SOLUTIONS
@@ -32,10 +33,10 @@ class Note:
 class Endpoint:
     """The endpoint of one application, for the tasks of its event loop."""
 
-    def __init__(self, settings: Settings, stores: Stores) -> None:
+    def __init__(self, settings: Settings, stores: Stores, seat: Seat) -> None:
         self._settings = settings
         self._stores = stores
-        self.cache = Cache(settings.query_cache_mb * 2**20)
+        self.cache = Cache(settings.query_cache_mb * 2**20 // seat.of)
 
     def kept(self, operation: Operation, solutions: str | None, graph: str | None) -> Reply | None:
         """The result where it was given before over the store's present version."""

@@ -49,9 +49,12 @@ class Line(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """A piece of a message, or the last one."""
-        self._data += data
-        message = unpacked(self._data)
-        if message is not None:
+        if self._data:
+            self._data += data
+        message = unpacked(self._data or data)
+        if message is None:
+            self._data = self._data or bytearray(data)
+        else:
             self._data = bytearray()
             if not self._answer.done():
                 self._answer.set_result(message)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from api.sparql.desk import Desk
 from api.sparql.process import LostError, Process, Snapshot
 from api.sparql.refusals import lost, no_process, refusal, too_slow
 from api.sparql.turns import House, Turn, Turns
@@ -66,7 +67,7 @@ class Pool:
     ``replaced`` counts the processes that had to be replaced, by the code of the problem.
     """
 
-    def __init__(self, size: int, limits: Limits) -> None:
+    def __init__(self, size: int, limits: Limits, desk: Desk | None = None) -> None:
         self.limits = limits
         self.replaced: Counter[str] = Counter()
         self.turns = Turns(
@@ -76,7 +77,8 @@ class Pool:
                 at_once=limits.at_once,
                 wait_seconds=limits.wait_seconds,
                 fair_seconds=limits.fair_seconds,
-            )
+            ),
+            desk,
         )
         self._closed = False
 

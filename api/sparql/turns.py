@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from api.problems import Problem
+from api.sparql.desk import Desk
 
 _LOOK_SECONDS: Final = 0.1  # how often one who waits looks whether room can be made
-_HALF_LIFE: Final = 30.0  # seconds after which half of what a client used is forgotten
 _IMPATIENCE: Final = 10.0  # so much sooner, at most, goes the query of one who used much for one who used little
 _SMALL_USE: Final = 0.02  # seconds of work that are not worth remembering
-_MOST_REMEMBERED: Final = 10_000
 
 
 class Stoppable(Protocol):
@@ -55,14 +54,13 @@ class Turns:
     clients who used more of late than the one who waits.
     """
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, desk: Desk | None = None) -> None:
+        """``desk`` counts for several houses that have their clients in common."""
         self.house = house
+        self.desk = desk or Desk()
         self._free: list[Stoppable | None] = [None] * house.size
         self._running: set[Turn] = set()
         self._waiting: list[Turn] = []
-        self._inside: dict[str, int] = {}
-        self._all = 0
-        self._used: dict[str, tuple[float, float]] = {}  # seconds used, and when that was so
         self._looking = False
 
     async def take(self, client: str) -> Turn:
@@ -86,8 +84,9 @@ class Turns:
     def give(self, turn: Turn) -> None:
         """Ends a turn; the place goes to the next, with the process that now runs there."""
         self._running.discard(turn)
-        self._charge(turn.client, time.monotonic() - turn.since)
-        self._leave(turn.client)
+        if (seconds := time.monotonic() - turn.since) >= _SMALL_USE:
+            self.desk.charge(turn.client, seconds)
+        self.desk.leave(turn.client)
         if not self._waiting:
             self._free.append(turn.worker)
             return
@@ -109,37 +108,32 @@ class Turns:
     def _give_up(self, turn: Turn) -> None:
         if turn.ready and not turn.ready.done():
             self._waiting.remove(turn)
-            self._leave(turn.client)
+            self.desk.leave(turn.client)
             turn.ready.set_exception(_busy("every process that answers queries is at work; try again"))
 
     def _following(self) -> Turn:
+        debts: dict[str, float] = {}
         for turn in self._waiting:
-            if turn.client not in self._used:
-                return turn
-        return min(self._waiting, key=lambda waiting: self._debt(waiting.client))
+            if turn.client not in debts:
+                debts[turn.client] = self.desk.debt(turn.client)
+                if not debts[turn.client]:
+                    return turn
+        return min(self._waiting, key=lambda waiting: debts[waiting.client])
 
     def _admit(self, client: str) -> None:
-        mine = self._inside.get(client, 0)
-        if mine >= self.house.per_client:
+        mine, everyone = self.desk.enter(client)
+        if mine > self.house.per_client:
+            self.desk.leave(client)
             raise Problem(
                 429,
                 "too-many-queries",
-                f"{mine} queries of yours are being answered; ask again when one is done",
+                f"{self.house.per_client} queries of yours are being answered; ask again when one is done",
                 headers={"Retry-After": "1"},
                 limit=self.house.per_client,
             )
-        if self._all >= self.house.at_once:
+        if everyone > self.house.at_once:
+            self.desk.leave(client)
             raise _busy("more queries are waiting than this server takes; try again")
-        self._inside[client] = mine + 1
-        self._all += 1
-
-    def _leave(self, client: str) -> None:
-        self._all -= 1
-        left = self._inside[client] - 1
-        if left:
-            self._inside[client] = left
-        else:
-            del self._inside[client]
 
     def _seat(self, turn: Turn, worker: Stoppable | None) -> None:
         turn.worker, turn.since = worker, time.monotonic()
@@ -159,8 +153,8 @@ class Turns:
     def _make_room(self) -> None:
         """Stops one query past its fair time for each who waits, first those of clients who used most of late."""
         now = time.monotonic()
-        held = sorted(self._running, key=lambda turn: (-self._debt(turn.client), turn.since))
-        waiting = sorted(self._debt(turn.client) for turn in self._waiting)
+        held = sorted(self._running, key=lambda turn: (-self.desk.debt(turn.client), turn.since))
+        waiting = sorted(self.desk.debt(turn.client) for turn in self._waiting)
         for debt in waiting[sum(turn.evicted for turn in held) :]:
             for turn in held:
                 if turn.worker and not turn.evicted and now - turn.since >= self._patience(turn.client, debt):
@@ -170,18 +164,7 @@ class Turns:
 
     def _patience(self, client: str, debt: float) -> float:
         """Seconds that a query of the client may keep one waiting who used ``debt`` seconds of late."""
-        return self.house.fair_seconds / min(_IMPATIENCE, max(1.0, self._debt(client) - debt))
-
-    def _charge(self, client: str, seconds: float) -> None:
-        if seconds < _SMALL_USE:
-            return
-        if len(self._used) >= _MOST_REMEMBERED:
-            self._used = {one: used for one, used in self._used.items() if self._debt(one) > 1}
-        self._used[client] = (self._debt(client) + seconds, time.monotonic())
-
-    def _debt(self, client: str) -> float:
-        used, then = self._used.get(client, (0.0, 0.0))
-        return used and float(used * 0.5 ** ((time.monotonic() - then) / _HALF_LIFE))
+        return self.house.fair_seconds / min(_IMPATIENCE, max(1.0, self.desk.debt(client) - debt))
 
 
 def _busy(detail: str) -> Problem:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import orjson
 
 _LENGTHS: Final = struct.Struct(">II")
-_CHUNK: Final = 256 * 1024
+_CHUNK: Final = 64 * 1024
 
 Message = tuple[dict[str, Any], bytes]
 
@@ -23,7 +23,7 @@ def packed(head: dict[str, Any], body: bytes = b"") -> bytes:
     return b"".join((_LENGTHS.pack(len(told), len(body)), told, body))
 
 
-def unpacked(data: bytearray) -> Message | None:
+def unpacked(data: bytes | bytearray | memoryview) -> Message | None:
     """The message, None where it is not whole yet."""
     if len(data) < _LENGTHS.size:
         return None
@@ -40,12 +40,25 @@ def send(connection: socket.socket, head: dict[str, Any], body: bytes = b"") -> 
     connection.sendall(packed(head, body))
 
 
-def receive(connection: socket.socket) -> Message:
-    """Waits for one message. Raises ``EOFError`` where the other end is gone."""
-    data = bytearray()
-    while (message := unpacked(data)) is None:
-        more = connection.recv(_CHUNK)
-        if not more:
+class Inbox:
+    """What comes over a connection, read into memory that is kept: a new piece for each message costs more than it."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._piece = memoryview(bytearray(_CHUNK))
+
+    def receive(self) -> Message:
+        """Waits for one message. Raises ``EOFError`` where the other end is gone."""
+        first = self._piece[: self._more()]
+        if (message := unpacked(first)) is not None:
+            return message
+        data = bytearray(first)
+        while (message := unpacked(data)) is None:
+            data += self._piece[: self._more()]
+        return message
+
+    def _more(self) -> int:
+        length = self._connection.recv_into(self._piece)
+        if not length:
             raise EOFError
-        data += more
-    return message
+        return length

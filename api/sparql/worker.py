@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from api.sparql.dataset import graphs_of, merged
 from api.sparql.results import TooLargeError, TooManyRowsError, written
 from api.sparql.seal import limit_descriptors, limit_memory, refuse_calls
-from api.sparql.wire import receive, send
+from api.sparql.wire import Inbox, send
 
 STACK: Final = 512 * 2**20  # deep nesting overflows the usual 8 MB; only what is touched costs memory
 GRACE: Final = 2
@@ -68,11 +68,12 @@ def _result(store: ox.Store, request: dict[str, Any]) -> ox.QuerySolutions | ox.
 def attend(pipe: socket.socket, store: ox.Store, memory_mb: int) -> None:
     """Answers until the other end is closed; first it is told the prefixes for results."""
     limit_memory(memory_mb)  # here, where the thread's own stack is already counted
-    prefixes = receive(pipe)[0]["prefixes"]
+    inbox = Inbox(pipe)
+    prefixes = inbox.receive()[0]["prefixes"]
     send(pipe, {"ready": True})
     while True:
         try:
-            request, _ = receive(pipe)
+            request, _ = inbox.receive()
         except (EOFError, OSError):
             return
         # Should the server be gone before it can stop a query, the query ends all the same.

@@ -150,7 +150,7 @@ async def test_nobody_is_stopped_while_nobody_waits() -> None:
 @in_a_loop
 async def test_who_used_much_makes_room_sooner() -> None:
     turns = house(size=1, fair_seconds=3)
-    turns._charge("greedy", 20.0)
+    turns.desk.charge("greedy", 20.0)
     worker, held = Worker(), await turns.take("greedy")
     held.worker = worker
 
