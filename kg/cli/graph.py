@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,7 +67,22 @@ def export(store: str, format_: str, output: str | None) -> None:
         write(graph, format_, stream)
 
 
+# What stands before the first word of a request: space, comments, BASE and PREFIX.
+_PROLOGUE = r"(?:\s|#[^\r\n]*(?:[\r\n]|\Z)|BASE\s*<[^>]*>|PREFIX\s[^<]*<[^>]*>)*+"
+_UPDATE = re.compile(_PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
+
+
 def _query_text(query_or_file: str) -> str:
+    text = _given_text(query_or_file)
+    if update := _UPDATE.match(text):
+        raise InputError(
+            f"{update[1].upper()} is an update, which is refused: a query only reads; "
+            "data comes in with wentu build PATH and goes out with wentu retract ID"
+        )
+    return text
+
+
+def _given_text(query_or_file: str) -> str:
     if query_or_file == "-":
         return sys.stdin.read()
     path = Path(query_or_file)

@@ -77,6 +77,26 @@ def test_a_syntax_error_says_where(wentu: Run, built: Path) -> None:
     assert "1:" in one_line(done.stderr) or "line 1" in one_line(done.stderr)
 
 
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <a:b> <a:c> <a:d> }",
+        "# all of it\nPREFIX x: <http://x/> delete WHERE { ?s ?p ?o }",
+        "BASE <http://x/>PREFIX : <y> CLEAR ALL",
+    ],
+)
+def test_an_update_is_refused_with_the_way_in(wentu: Run, built: Path, update: str) -> None:
+    done = wentu("query", "--store", str(built), update)
+    assert done.returncode == 2
+    told = one_line(done.stderr)
+    assert "refused" in told and "wentu build" in told and "wentu retract" in told
+
+
+def test_a_query_that_only_names_an_update_is_answered(wentu: Run, built: Path) -> None:
+    done = wentu("query", "--store", str(built), "PREFIX x: <http://INSERT/> # DELETE\nASK { ?s ?p 'CLEAR ALL' }")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_an_unknown_format_names_the_known_ones(wentu: Run, built: Path) -> None:
     done = wentu("export", "--store", built, "--format", "docx")
     assert done.returncode == 2
