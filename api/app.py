@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from api.assets import blueprint as assets
+from api.forwarded import Forwarded, Told
 from api.graph.views import blueprint as graph
 from api.headers import HEADERS
 from api.i18n import LANGUAGES, language_of
@@ -75,12 +76,15 @@ def _layers(app: Flask, settings: Settings, stores: Stores, seat: Seat) -> Wsgi:
     metrics = app.extensions["wentu-metrics"] = Metrics(stores.queries, endpoint.cache, seat)
     lane = app.extensions["wentu-lane"] = Lane(app.wsgi_app, endpoint, stores.loop, app.config["MAX_CONTENT_LENGTH"])
     layers: Wsgi = lane
+    forwarded = Told(settings)
     if settings.public_url:
         layers = _PublicAddress(lane, settings.public_url)
+    elif settings.proxies and forwarded.standard:
+        layers = Forwarded(lane, settings.proxies)
     elif settings.proxies:
         layers = ProxyFix(lane, x_for=0, x_proto=settings.proxies, x_host=settings.proxies, x_prefix=settings.proxies)
     journal = app.extensions["wentu-journal"] = Journal(settings.log, seat.folder)
-    watch = app.extensions["wentu-watch"] = Watch(layers, metrics, journal, settings.proxies)
+    watch = app.extensions["wentu-watch"] = Watch(layers, metrics, journal, forwarded)
     return watch
 
 

@@ -71,7 +71,9 @@ class Front:
         Granian's own quick tasks must not wait for what may fail (they forget who waits), so they wait for a task.
         """
         began, path, method, headers = time.perf_counter(), scope.path, scope.method, scope.headers
-        client = self._watch.client(_host(scope.client), headers.get("x-forwarded-for", ""))
+        forwarded = self._watch.forwarded
+        told_of = headers.get_all(forwarded.header) if forwarded.proxies else ()
+        client = forwarded.client(_host(scope.client), told_of)
         visit: Visit | None = None
         if path == PATH and method in _QUICK:
             visit = Visit(method, scope.query_string, headers.get("accept"), headers.get("if-none-match"), client)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
@@ -15,8 +15,10 @@ PREFIX = "WENTU_"
 FILE = "WENTU_SETTINGS"
 
 
-def _setting(default: Any, help_text: str, *, least: int | None = None, most: int | None = None) -> Any:
-    return field(default=default, metadata={"help": help_text, "least": least, "most": most})
+def _setting(
+    default: Any, help_text: str, *, least: int | None = None, most: int | None = None, choices: Sequence[str] = ()
+) -> Any:
+    return field(default=default, metadata={"help": help_text, "least": least, "most": most, "choices": choices})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Settings:
     public_url: str = _setting(
         "",
         "The address that users see, where a reverse proxy stands in front (https://example.org/wentu); "
-        "empty: as the request says, with X-Forwarded-* where there are proxies.",
+        "empty: as the request says, or as proxies tell.",
     )
     processes: int = _setting(
         0,
@@ -87,7 +89,13 @@ class Settings:
         most=65_536,
     )
     proxies: int = _setting(
-        0, "Reverse proxies in front that write X-Forwarded-*; 0: these headers are not believed.", least=0, most=10
+        0, "Reverse proxies in front that tell of the request before them; 0: they are not believed.", least=0, most=10
+    )
+    proxy_header: str = _setting(
+        "x-forwarded",
+        "Where they tell it: x-forwarded, in X-Forwarded-For, -Proto, -Host and -Prefix, or forwarded, in Forwarded "
+        "(RFC 7239). The other is not believed.",
+        choices=("x-forwarded", "forwarded"),
     )
     log: str = _setting(
         "stderr", "Where each request is told, as lines of JSON: stderr, none, or a file, which is appended to."
@@ -114,6 +122,8 @@ class Settings:
             value = getattr(self, one.name)
             if least is not None and not least <= value <= most:
                 raise InputError(f"{PREFIX}{one.name.upper()}: {value} is not between {least} and {most}")
+            if (choices := one.metadata["choices"]) and value not in choices:
+                raise InputError(f"{PREFIX}{one.name.upper()}: {value!r} is none of {', '.join(choices)}")
 
     @property
     def workers(self) -> int:

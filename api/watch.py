@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from werkzeug.wsgi import ClosingIterator
 
+from api.forwarded import Told
 from api.journal import Journal
 from api.metrics import Metrics
 from api.sparql.endpoint import NOTE, Note
@@ -18,23 +17,6 @@ from api.sparql.lane import CLIENT, Wsgi
 
 BEGAN: Final = "wentu.began"  # where the request's environment holds when it came
 _SHOWN: Final = 1_000  # characters of a query or an address that the log shows
-
-
-@lru_cache(maxsize=4_096)
-def client_of(remote: str, forwarded: str, proxies: int) -> str:
-    """Who asks: the address, of IPv6 its network (/64), which one client has whole.
-
-    ``forwarded`` is the header X-Forwarded-For. Only what the ``proxies`` nearest to us wrote into it is believed.
-    """
-    hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()] if proxies else []
-    told = hops[-min(proxies, len(hops))] if hops else remote
-    try:
-        address = ipaddress.ip_address(told.strip("[]"))
-    except ValueError:
-        return remote
-    if address.version == 4:
-        return str(address)
-    return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +34,15 @@ class Seen:
 class Watch:
     """The outermost layer of the application."""
 
-    def __init__(self, app: Wsgi, metrics: Metrics, journal: Journal, proxies: int) -> None:
-        self._app, self._metrics, self._journal, self._proxies = app, metrics, journal, proxies
+    def __init__(self, app: Wsgi, metrics: Metrics, journal: Journal, forwarded: Told) -> None:
+        self._app, self._metrics, self._journal, self.forwarded = app, metrics, journal, forwarded
+        self._variable = f"HTTP_{forwarded.header.upper().replace('-', '_')}"
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         """Hands the request on and tells of it when its answer is done (WSGI)."""
         began = environ.setdefault(BEGAN, time.perf_counter())
         if CLIENT not in environ:
-            environ[CLIENT] = self.client(environ.get("REMOTE_ADDR", ""), environ.get("HTTP_X_FORWARDED_FOR", ""))
+            environ[CLIENT] = self.forwarded.client(environ.get("REMOTE_ADDR", ""), [environ.get(self._variable, "")])
         seen: dict[str, str] = {"status": "500", "length": "0"}
 
         def started(status: str, headers: list[tuple[str, str]], *more: Any) -> Callable[[bytes], object]:
@@ -74,10 +57,6 @@ class Watch:
             self._done(environ, seen["status"], seen["length"], began)
             return body
         return ClosingIterator(body, lambda: self._done(environ, seen["status"], seen["length"], began))
-
-    def client(self, remote: str, forwarded: str) -> str:
-        """Who asks."""
-        return client_of(remote, forwarded, self._proxies)
 
     def tell(self, seen: Seen, note: Note | None = None) -> None:
         """Counts and logs an answer."""

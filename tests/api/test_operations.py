@@ -15,7 +15,6 @@ from prometheus_client.parser import text_string_to_metric_families
 from api import create_app
 from api.journal import Journal
 from api.settings import Settings
-from api.watch import client_of
 from kg.model import InputError
 
 SIMPLE = "SELECT * { ?s ?p ?o } LIMIT 1"
@@ -133,24 +132,6 @@ def test_a_client_with_too_many_queries_is_told_when_to_come_back(watched: Flask
     assert [retry for status, retry in answers if status == 429] == ["1"] * 4
     assert sorted(status for status, _ in answers) == [429] * 4 + [503] * 2
     assert ask("1.1.1.1", SIMPLE)[0] == 200
-
-
-@pytest.mark.parametrize(
-    ("remote", "forwarded", "proxies", "client"),
-    [
-        ("10.0.0.1", "", 0, "10.0.0.1"),
-        ("10.0.0.1", "6.6.6.6", 0, "10.0.0.1"),
-        ("10.0.0.1", "6.6.6.6, 7.7.7.7", 1, "7.7.7.7"),
-        ("10.0.0.1", "6.6.6.6, 7.7.7.7", 2, "6.6.6.6"),
-        ("10.0.0.1", "7.7.7.7", 2, "7.7.7.7"),
-        ("10.0.0.1", "", 1, "10.0.0.1"),
-        ("10.0.0.1", "<script>", 1, "10.0.0.1"),
-        ("10.0.0.1", "2001:db8:1:2:3:4:5:6", 1, "2001:db8:1:2::/64"),
-        ("::ffff:10.0.0.1", "", 0, "10.0.0.1"),
-    ],
-)
-def test_who_asks(remote: str, forwarded: str, proxies: int, client: str) -> None:
-    assert client_of(remote, forwarded, proxies) == client
 
 
 def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
