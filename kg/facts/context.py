@@ -111,6 +111,8 @@ class Context:
                 holder = self.before(at, lambda m: m.text.endswith(generic) and len(m.text) > len(generic) + 1)
                 if holder:
                     return _with(holder, rest, written)
+        if written.startswith("地委") and (area := self.home.at(at).get("地区")):
+            return tuple(dict.fromkeys((*names_of(f"{area.removesuffix('地区')}{written}"), written)))
         if _OWN_BODY.fullmatch(written) or written.startswith(OTHER_PARTIES):
             return names_of(written, self.home.at(at))
         names = names_of(written)

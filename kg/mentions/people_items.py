@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.lexicon.searching import Keyed
 from kg.mentions.people_clues import Seen, Text, begins
-from kg.mentions.person_names import DOTS, is_chinese_name
+from kg.mentions.person_names import DOTS, is_chinese_name, is_word
 from kg.model import Span
 
 # （女）, （女，回族）, （藏族） behind a name
@@ -22,6 +22,13 @@ _ITEM = Keyed.of(rf"(?:^|(?<=[\n；。：]))[ 　]*({_DOTTED}|[\u4e00-\u9fff]{{2
 _RESIGNED = Keyed.of(
     rf"(?:接受|同意|批准)(?:了)?({_DOTTED}|[\u4e00-\u9fff]{{2,4}}?)(?:同志)?(?=因[^，。；]{{2,16}}辞去|(?:提出的)?辞去)",
     "辞去",
+)
+# 某某委员建议，… at a session
+_DEPUTY = Keyed.of(
+    r"(?:^|(?<=[\n。；]))[ 　]*([\u4e00-\u9fff]{2,3})(?=(?:常委|委员|代表)(?:建议|提出|认为|表示|说|指出|呼吁|谈))",
+    "委员",
+    "常委",
+    "代表",
 )
 
 
@@ -42,7 +49,8 @@ def marked(text: Text) -> Iterator[Seen]:
 
 
 def noticed(text: Text) -> Iterator[Seen]:
-    """Names that open an item of a notice (某某，女，), and those whose resignation is accepted."""
-    for pattern in (_ITEM, _RESIGNED):
+    """Names that open an item of a notice (某某，女，) or a deputy's speech, and of whose resignation is accepted."""
+    for pattern in (_ITEM, _RESIGNED, _DEPUTY):
         for found in pattern.finditer(text.text):
-            yield Seen(Span(*found.span(1)), "marker")
+            if pattern is not _DEPUTY or (is_chinese_name(found[1]) and not is_word(found[1])):
+                yield Seen(Span(*found.span(1)), "marker")

@@ -7,6 +7,7 @@ A chain runs from the widest division down to the spot (长沙市岳麓区某街
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kg.lexicon.events import alternation
@@ -28,7 +29,7 @@ _JOINED = re.compile(r"\s?")
 
 def find_places(article: Article, finds: Finds) -> tuple[Mention, ...]:
     """The places named in the body, sorted, without overlaps, fullest name first."""
-    found = list(_chains(article.text, finds.divisions))
+    found = list(_chains(article.text, finds.divisions, _people_ends(finds)))
     found += [(Span(*m.span()), "place:venue") for m in _VENUE.finditer(article.text)]
     found += [(span, "place:country") for span in find_countries(article.text)]
     for sentence in finds.sentences:
@@ -45,7 +46,14 @@ def find_places(article: Article, finds: Finds) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-def _chains(text: str, divisions: tuple[FoundDivision, ...]) -> Iterator[tuple[Span, str]]:
+def _people_ends(finds: Finds) -> tuple[int, ...]:
+    """Where posts and the names of people end, in order: no spot holds such an end (某市某厂厂长林大山)."""
+    posts = [title.span.end for titles in finds.titles for title in titles]
+    people = [m.span.end for s in finds.sentences for m in s.entities if m.kind is MentionKind.PERSON]
+    return tuple(sorted((*posts, *people)))
+
+
+def _chains(text: str, divisions: tuple[FoundDivision, ...], people: tuple[int, ...]) -> Iterator[tuple[Span, str]]:
     """Divisions that stand side by side, joined, with the spot that follows them where one does."""
     run: Span | None = None
     for found in divisions:
@@ -53,20 +61,21 @@ def _chains(text: str, divisions: tuple[FoundDivision, ...]) -> Iterator[tuple[S
             run = Span(run.start, found.span.end)
             continue
         if run is not None:
-            yield _with_spot(text, run), "place:chain"
+            yield _with_spot(text, run, people), "place:chain"
         run = found.span
     if run is not None:
-        yield _with_spot(text, run), "place:chain"
+        yield _with_spot(text, run, people), "place:chain"
 
 
-def _with_spot(text: str, run: Span) -> Span:
+def _with_spot(text: str, run: Span, people: tuple[int, ...]) -> Span:
     spot = _SPOT.match(text, run.end)
     if spot is None or _NOT_SPOT.search(spot[0]):
         return run
     further = _SPOT.match(text, spot.end())
     if further is not None and not _NOT_SPOT.search(further[0]):
         spot = further
-    return Span(run.start, spot.end())
+    ends = people[bisect_right(people, run.end) :][:1]
+    return run if ends and ends[0] <= spot.end() else Span(run.start, spot.end())
 
 
 def place_names(words: str) -> tuple[str, ...]:

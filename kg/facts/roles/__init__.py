@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.facts.context import Context
-from kg.facts.roles.binding import Holding, bind
+from kg.facts.roles.binding import bind
 from kg.facts.roles.bodies import resolve
 from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
+from kg.facts.roles.holding import Holding
 from kg.facts.roles.leaders import MINISTERS, is_leader, leader_body, same_person
 from kg.facts.roles.post import Post
 from kg.facts.roles.posts import read_chains

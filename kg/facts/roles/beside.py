@@ -94,7 +94,8 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
         return with_body(text, post, begin, body=text[begin:end])
     if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and abbreviated(ground, end, floor):
         return with_body(ground.text, post, end - 1, territory=text[end - 1 : end])
-    begin = ground.scanners[index].begin(end, floor)
+    session = text.endswith("大会", floor, end)  # 大会副秘书长
+    begin = end - 2 if session else ground.scanners[index].begin(end, floor)
     run = text[begin:end]
     in_charge = _in_charge(ground, post, end, floor)
     if in_charge is not None:
@@ -158,6 +159,8 @@ def _whole(name: str, head: Head) -> bool:
 def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
     """Read the words ``run`` that end where the post begins, when no known body ends there."""
     text, head = ground.text, post.head
+    if run == "大会":
+        return with_body(text, post, begin, body=run)
     if head.kind is PostKind.TERRITORY and not head.word.endswith(_FIELD_HEADS):
         return _headed(ground, post, begin, end, run)
     run = _unquoted(run)

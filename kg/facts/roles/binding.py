@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kg.facts.roles.elected import told_with_a_list
 from kg.facts.roles.ground import Ground
-from kg.facts.roles.lists import listed_after, listed_before, people_before
+from kg.facts.roles.holding import Holding
+from kg.facts.roles.lists import listed_after, listed_before
 from kg.facts.roles.post import Post
 from kg.facts.roles.speakers import nearest_free
 from kg.lexicon.titles import PostKind
 from kg.model import Mention, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A person with the posts that a stretch of text ties to them. ``rule`` names the pattern."""
-
-    person: Mention
-    posts: tuple[Post, ...]
-    span: Span
-    rule: str
-    confidence: float
-    former: bool = False
-
 
 # 某党领袖、民主党人甲; 某校教授、著名数学家甲; 某校校长（某院院长）甲
 _BEFORE_NAME = re.compile(
@@ -38,17 +26,14 @@ _NAMED_AS = re.compile(
     r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)"
 )
 _TAKES = re.compile(
-    r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|即将|被|获|继续|一直|仍|不再|长期|生前|历任|日前|今天|此前|连续\S{1,2}[届次年]|第\S{1,2}次|最终|再度|依法|当场)*"
+    r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|在(?=担任|兼任|出任)|即将|被|获|继续|一直|仍|不再|长期|生前|历任|日前|今天|此前|连续\S{1,2}[届次年]|第\S{1,2}次|最终|再度|依法|当场)*"
     r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
-    r"提升为|提拔为|擢升为|任职|(?<![新前首常主责信委])任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$"
+    r"提升为|提拔为|擢升为|任职|原是|原系|原为|曾是|曾为|(?:(?<=[此之以]前)|(?<![新前首常主责信委]))任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$"
 )
-_ELECTS = re.compile(r"选举|选出|推选|补选|增选|增补|产生|聘请|聘任|任命")
-# 选举出甲、乙、丙等13名…代表
-_ELECTED = re.compile(r"等?(?:[0-9０-９一二三四五六七八九十]+)(?:名|位|人)[^，。；、]{0,14}$")
 # 首任院长由甲担任
 _BY_WHOM = re.compile(r"(?:一职|职务)?(?:将|仍|暂)?由")
 _PERSON_TAKES = re.compile(r"(?P<who>[^，。；、]{2,28}?)(?:同志|先生|女士|教授)?(?:担任|出任|兼任|接任|继任|代理)")
-_PAST_VERBS = ("曾任", "历任", "原任", "曾担任", "先后任", "先后担任", "曾是", "曾为")
+_PAST_VERBS = ("曾任", "历任", "原任", "原是", "原系", "原为", "曾担任", "先后任", "先后担任", "曾是", "曾为")
 _REMOVED = re.compile(
     r"(?:免去|撤销|罢免|解除|免除|撤去|辞去|卸任|不再(?:担任|兼任|任))(?P<whose>其|他的|她的|本人的)?$"
 )
@@ -124,6 +109,9 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     while start > floor and text[start - 1] in '“"《':
         start -= 1
     head = text[floor:start]
+    if several := told_with_a_list(ground, chain, floor, start):
+        yield from several
+        return
     taker = _BY_WHOM.match(text, end)
     if taker and (person := _taker(ground, taker.end())):
         yield Holding(person, chain, Span(chain[0].span.start, person.span.end), "taken-by", 0.85)
@@ -140,14 +128,6 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
             for name in names:
                 yield Holding(name, chain, Span(name.span.start, end), "removed", 0.85, True)
             return
-    elected = _ELECTED.search(head)
-    if elected:
-        at = floor + elected.start()
-        person = next(people_before(ground, at + 1, at - 8), None)
-        if person is not None and _ELECTS.search(text[floor:at]):
-            for name in listed_before(ground, person):
-                yield Holding(name, chain, Span(name.span.start, end), "elected", 0.8)
-        return
     verb = _TAKES.search(head)
     if verb:
         yield from _taken(ground, index, chain, subject, verb, floor)
@@ -182,7 +162,8 @@ def _taken(
     end = chain[-1].span.end
     bare_copula = word in ("是", "系", "为", "作为", "成为")
     told_beside = not chain[0].bare or chain[0].head.kind is PostKind.OWN
-    former = word.startswith(_PAST_VERBS) or any(p in word for p in ("曾", "历任"))
+    past = word.startswith(_PAST_VERBS) or any(p in word for p in ("曾", "历任", "此前"))
+    former = past or ground.text.startswith("期间", end)
     person = ground.people_to.get(at) or _before_aside(ground, at)
     before = ground.text[floor:at]
     if person is not None:
@@ -227,7 +208,7 @@ def _about(ground: Ground, floor: int, at: int, subject: Mention | None) -> Ment
 def _before_aside(ground: Ground, at: int) -> Mention | None:
     """甲（女）当选, 甲同志任, 甲今天当选."""
     match = re.search(
-        r"(?:[（(][^（()）]{1,24}[）)]|同志|先生|女士|博士|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票)+$",
+        r"(?:[（(][^（()）]{1,24}[）)]|同志|先生|女士|博士|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票|等[0-9０-９一二三四五六七八九十两]+(?:人|[名位][^，。；]{0,6}))+$",
         ground.text[max(0, at - 30) : at],
     )
     return ground.people_to.get(max(0, at - 30) + match.start()) if match else None

@@ -13,7 +13,7 @@ from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held, territory_of
 from kg.facts.roles.post import Post
 from kg.facts.roles.territories import field_body, lawmaker_body, mission, territory_body
-from kg.facts.roles.told import of_session, told
+from kg.facts.roles.told import of_session, session_named, told
 from kg.lexicon.endings import kind_of
 from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import land_names
@@ -46,7 +46,8 @@ def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     if post.territory:
         return territory_body(ground, post), 0.9
     if post.body:
-        return told(ground, post, chain, memory)
+        session = session_named(ground, post.body, post.span.start)
+        return (session, 0.85) if session else told(ground, post, chain, memory)
     return _elided(ground, post, chain, memory)
 
 
@@ -168,7 +169,7 @@ def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[H
         head.word, head.word[0]
     )
     for held in reversed(told):
-        if held.territory.endswith(level) or (level == "地区" and "地委" in held.names[-1]):
+        if held.territory.endswith(level):
             return Held(
                 tuple(dict.fromkeys((*government_names(held.territory), f"{level}政府"))),
                 "government",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.facts.roles.binding import Holding
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
+from kg.facts.roles.holding import Holding
 from kg.facts.roles.post import Post
 from kg.lexicon.organizations import LEVELS, names_of
 from kg.lexicon.person_names import looks_chinese

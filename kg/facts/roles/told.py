@@ -49,7 +49,22 @@ def told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Hel
         if not body.startswith(LEVELS):
             seat = next((h.territory for h in reversed(chain) if h.territory.endswith(LEVELS)), "")
             return (Held((f"{seat}{body}", body), kind_of(body), seat, at), 0.75) if seat else None
-    return Held(names, kind_of(body), territory_of(names[0]) or _land_of_party(body), at), 0.95
+    area, prefecture, _ = names[0].removeprefix("中共").partition("地委")
+    seat = f"{area.removesuffix('地区')}地区" if area and prefecture else territory_of(names[0])
+    return Held(names, kind_of(body), seat or _land_of_party(body), at), 0.95
+
+
+#: 大会主席团常务主席, 大会副秘书长: of the session that the article tells.
+_OF_SESSION = {"大会主席团": "主席团", "主席团": "主席团", "大会": ""}
+
+
+def session_named(ground: Ground, body: str, at: int) -> Held | None:
+    """The numbered session named last before ``at``, else the first after it, or its presidium; None for any ``body``
+    but 大会 and 主席团."""
+    told = ground.context.finds.congresses if body in _OF_SESSION else ()
+    sessions = [congress for congress in told if congress.span.end <= at][-1:] or told[:1]
+    names = [f"{name}{_OF_SESSION[body]}" for session in sessions for name in session.names]
+    return Held((*names, body), "society", "", at) if names else None
 
 
 def _names(ground: Ground, post: Post, body: str, chain: Sequence[Held]) -> tuple[str, ...]:
