@@ -8,6 +8,7 @@ from kg.facts.events.attendance import attend
 from kg.facts.events.delegations import find_delegations
 from kg.facts.events.farewells import find_farewells
 from kg.facts.events.joining import join
+from kg.facts.events.journeys import find_journeys
 from kg.facts.events.meetings import find_meetings
 from kg.facts.events.receptions import find_receptions
 from kg.facts.events.rites import find_rites
@@ -42,6 +43,7 @@ def find_events(
     told = [d for d in told if not any(r.evidence.span.contains(d.evidence.span) for r in receptions)]
     told += receptions
     told += find_arrivals(scene, told)
+    told += find_journeys(scene, told)
     told += find_delegations(scene, told)
     drafts = join(scene, [*told, *find_rites(scene, told), *find_farewells(scene, told)])
     attend(scene, drafts)

@@ -120,6 +120,8 @@ def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
 
 #: Between a name and 出席 these make it another's: 甲会见来华出席某会的乙.
 _OTHERS_ACT = re.compile(r"会见(?!时)|会晤|接见|来华|前来|欢迎|祝贺|(?<!共)同(?![意志]|[^，。]{0,20}一[起道同])")
+#: Verbs that tell of others beside the subject.
+_IN_COMPANY = ("欢聚", "共度", "共迎", "共贺", "共庆", "欢度")
 #: What a person made or will make (某人的讲话) is no act of taking part.
 _NOUNS = ("讲话", "发言", "致辞", "致词")
 #: 甲说，…: what is said there tells of no act of the day.
@@ -165,7 +167,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         people = _doers(scene, people, found.start()) or scene.subject(start, found.start())
         start = found.end()
         own = max(people[-1].span.end, text.rfind("，", 0, found.start())) if people else 0
-        if not people or _OTHERS_ACT.search(text, own, found.start()):
+        with_others = found["v"].startswith(_IN_COMPANY)  # 甲|同各界群众|欢聚一堂
+        if not people or (not with_others and _OTHERS_ACT.search(text, own, found.start())):
             continue
         seated = found["v"] == "在座" and "会见" in text[found.start() - 3 : found.start()]
         head = "会见" if seated else found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")

@@ -22,8 +22,14 @@ _PERFORMS = re.compile(r"[^，。；]{0,8}(?:指挥|演奏|演唱|表演|领唱|
 _IS_THERE = re.compile(
     r"(?:等)?在(?:[^，。；]{0,16}(?:会|会议|仪式|论坛|典礼|活动)上|(?:开幕|闭幕|欢迎|主旨)?(?:讲话|致辞|致词|发言|祝辞|祝酒)中)"
 )
-#: 在今天的某会上，
-_THERE = re.compile(r"在[^，。；]{0,20}(?:会|会议|仪式|论坛|典礼)上，")
+#: 在今天的某会上， after nothing but a dateline
+_THERE = re.compile(
+    r"(?:[^，。；]{0,24}[电讯]\s?|[^，。；]{0,24}[）)：]\s?)?在[^，。；]{0,20}(?:会|会议|仪式|论坛|典礼)上，"
+)
+#: 会议|听取了|甲和乙分别就某事所作的|说明
+_HEARS = re.compile(
+    r"(?:听取|审议)了?(?P<o>[^。；]{2,120}?)(?:作的?|的)[^，。；]{0,20}?(?:说明|报告|汇报|发言|通报|介绍)"
+)
 _CONCERTS = ("音乐会", "晚会", "演出", "演唱会", "联欢会")
 
 
@@ -42,6 +48,8 @@ def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         shown = [m for m in people if acts.match(scene.text, ends[m.span]) or _IS_THERE.match(scene.text, ends[m.span])]
         if opening and people:  # 在今天的某会上，|甲等向某人发了奖
             shown += [m for m in people if m.span.start >= opening.end() and ends[m.span] == ends[people[0].span]]
+        heard = _HEARS.search(scene.text, sentence.span.start, sentence.span.end)
+        shown += [m for m in people if heard and heard.start("o") <= m.span.start and m.span.end <= heard.end("o")]
         draft.attended(scene.persons(shown, "meeting:delivers", 0.8))
 
 

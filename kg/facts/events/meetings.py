@@ -103,7 +103,8 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     sentence = scene.sentence_at(phrase.span.start)
     if sentence is None or habitual(scene, phrase, sentence):
         return
-    if _PREDICATE.search(scene.text, sentence.span.start, phrase.span.start):
+    said = _PREDICATE.search(scene.text, sentence.span.start, phrase.span.start)
+    if said and not scene.within("people", said.start(), phrase.span.start):
         return
     if phrase.opener in ("听取", "审议") and phrase.after.startswith(("关于", "作的", "所作", "提交", "报告")):
         return
@@ -159,6 +160,8 @@ def _particular(phrase: Phrase) -> bool:
         return True
     if phrase.kind is EventKind.TALKS and _PAIR.match(phrase.text):
         return True
+    if _PROPER.fullmatch(phrase.text) and _STANDING.match(phrase.after) is None:
+        return True
     if _PARTICULAR.search(phrase.text) is None:
         return False
     numbered = _NUMBERED.search(phrase.text) is not None
@@ -167,6 +170,13 @@ def _particular(phrase: Phrase) -> bool:
     )
 
 
+#: 全国某局长会议, 全球某峰会: a name that begins like a meeting's of the whole land or world is one's own.
+_PROPER = re.compile(
+    r"(?:这次|此次|本次|首届|全国(?!人大|人民代表|政协|代表)|中央(?!委员会)|全省|全区|全市|全军|全球|世界|国际|亚太|亚欧|[\u4e00-\u9fff]{1,4}国家)[\u4e00-\u9fff（）—－-]{2,24}"
+    r"(?:工作会议|会议|大会|峰会|研讨会|座谈会|表彰会|年会)"
+)
+#: 某会议|始创于, 某会议|秘书, 某会议|机制: the standing institution
+_STANDING = re.compile(r"(?:是|始|创|成立|机制|制度|框架|秘书|副?主席|组织|成员|体系|平台|每|历|已经?成为)")
 #: 举行主题为|“某某”的公开辩论会
 _THEMED = re.compile(r"(?:举行|召开|举办)(?:了)?(?:一场|一次)?(?:主题为|以|题为|名为)$")
 #: 第一次|全体会议

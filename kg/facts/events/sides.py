@@ -75,12 +75,19 @@ def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) ->
         return scene.subject(start, met.end())
     if not people and context.own is not None and _THIS_SIDE.search(scene.text, start, before):
         return [context.own]
-    if people and people[-1].span.end < before and "，" in scene.text[people[-1].span.end : before]:
+    gap = scene.text[people[-1].span.end : before] if people else ""
+    if "，" in gap and not (_WHEN.fullmatch(gap) and _ONE_LIST.search(scene.text, people[0].span.end, before) is None):
         people = scene.present(scene.text.rfind("，", start, before), before) or _first_clause(scene, people)
     people = [m for m in people if not (m is not people[-1] and _ABOUT.match(scene.text, m.span.end))]
     return [m for m in people if not _DESCRIBED.match(scene.text, m.span.end)] or people[-1:]
 
 
+#: 甲、乙|，今天下午在某地|会见丙: what stands between a list of people and their verb
+_WHEN = re.compile(
+    r"等?，(?:[今昨][天日晚]|当[天日晚]|[\d年月]+日?|[上下]午|晚上?|在[^，。；]{2,14})+(?:分别|共同|一起|先后|亲切)*"
+)
+#: Verbs that part the people before another one.
+_ONE_LIST = re.compile(r"会见|会晤|出席|举行|主持|陪同|欢迎|率|应邀|说|指出|表示|强调|访问|宣布|来[华访京]|考察|参加")
 #: 甲发言人宣布，|乙同丙会谈: who speaks is not of what is told.
 _TOLD = re.compile(r"(?:指出|强调|表示|说|宣布|称|透露|证实|介绍|认为|报道)[，：]|”")
 

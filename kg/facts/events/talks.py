@@ -18,6 +18,7 @@ from kg.facts.events.sides import (
     speaking,
     unrecognised,
 )
+from kg.facts.events.talk_names import titles_of
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import alternation, event_words
@@ -41,12 +42,6 @@ _NOUN_BEFORE = re.compile(r"(?:参加|出席|陪同|上述|此次|这次|的|在
 
 _NOUN_AFTER = re.compile(
     r"^(?:时(?![任间])|后(?!勤)|前(?![来国总首主副部议任])|中(?=[，他她双表说指还、。])|结束|期间|上(?!海)|厅|，|。|和会谈|的[^，。]{0,8}(?:有|还|主要|包括)|、)"
-)
-
-
-#: What stands before the visitor's name: 来华出席某会议的, 正在北京访问的.
-_CAME = re.compile(
-    r"^(?:(?:(?:正在|前)?(?:来华|来京|来访|抵京|赴华|访华|来我国)[^，。；]{0,60}?|应邀[^，。；]{0,40}?|率[^，。；]{0,20}?|正在[^，。；]{0,12}?访问|由[^，。；]{2,30}?率领)的)"
 )
 
 
@@ -197,6 +192,9 @@ def _direct(
         return
     if not other and not _group(obj.of(text)) and TITLED.search(obj.of(text)) is None:
         return
+    if not other and found["sep"]:
+        for person in _named_next(scene, sentence):
+            yield _told(scene, sentence, own, [person], person.text, verb), own, [person]
     if len(other) > 1 and (
         found["sep"] or "分别" in text[max(sentence.span.start, found.start() - 12) : found.start()]
     ):
@@ -207,6 +205,19 @@ def _direct(
             edge = person.span.end
         return
     yield _told(scene, sentence, own, other, obj.of(text), verb), own, other
+
+
+#: 甲分别会见了六国大使。|这六位大使是|：乙、丙
+_THEY_ARE = re.compile(r"(?:这|他们|她们|其中)?(?:[两二三四五六七八九十]+[位名个人])?[^，。；：]{0,10}[是有][：，]?")
+
+
+def _named_next(scene: Scene, sentence: Sentence) -> list[Mention]:
+    """Those whom the next sentence lists as the guests that this one only counts."""
+    following = next((s for s in scene.sentences if s.index == sentence.index + 1), None)
+    if following is None or not following.text.startswith(("这", "他们", "她们", "其中")):
+        return []
+    lead = _THEY_ARE.match(scene.text, following.span.start, following.span.end)
+    return scene.within("people", lead.end(), following.span.end) if lead else []
 
 
 _CAMES = re.compile(r"来华|来京|来访|出席|参加|访问")
@@ -251,7 +262,7 @@ def _told(
     kind = EventKind.MEETING if seated else EventKind.TALKS
     draft = Draft(
         kind,
-        _titles(scene, own, other, obj, verb.of(text), joint),
+        titles_of(scene, own, other, obj, verb.of(text), joint),
         "座谈会" if seated else verb.of(text),
         scene.evidence(span, rule),
         sentence.index,
@@ -278,30 +289,3 @@ def _told(
 _LEAD = 2
 #: A paragraph that a day opens within so many characters reports, too.
 _OPENS = 8
-
-
-def _titles(scene: Scene, own: list[Mention], other: list[Mention], obj: str, verb: str, joint: str) -> list[str]:
-    """The names of talks: person, kind and object, from the fullest wording down."""
-    who = "、".join(dict.fromkeys(scene.called(m) for m in own))
-    described = _CAME.sub("", obj.strip().lstrip("了")).strip("　 ")
-    described = re.sub(r"^[^的，]{0,30}(?:邀请|出席|进行)[^的，]{0,30}的", "", described)
-    whom = "、".join(dict.fromkeys(scene.names(m)[0] for m in other))
-    names: list[str] = []
-    for target in dict.fromkeys(t for t in (described, whom) if t):
-        names.append(
-            f"{who}{joint}{target}举行{verb}"
-            if joint and verb in ("会谈", "会晤", "磋商")
-            else f"{who}{joint}{target}{verb}"
-            if joint
-            else f"{who}{verb}{target}"
-        )
-    if len(described) < 5 and described != obj.strip() and len(obj) <= 40:
-        names.append(f"{who}{verb}{obj.strip()}")
-    if joint and whom:
-        names.append(f"{who}会见{whom}")
-    bare = described
-    for mention in other:
-        bare = bare.replace(mention.text, "")
-    if other and len(bare) > 3 and bare != described and not joint:
-        names.append(f"{who}{verb}{bare.strip('、等一行和')}")
-    return list(dict.fromkeys(names))

@@ -1,0 +1,101 @@
+"""Journeys abroad that no verb of visiting tells: 甲率领的代表团抵达某国首都, 甲将前往某国, 甲主席此访."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.scene import Scene
+from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
+from kg.lexicon.gazetteer import country, find_divisions
+from kg.lexicon.lands import find_lands
+from kg.lexicon.searching import Keyed
+from kg.mentions.places import place_names
+from kg.model import Claim, EventKind, Mention, Sentence, Span
+
+#: 甲|抵达|某国首都某城 · 甲将于25日|前往|某国，就某事磋商
+_REACHES = Keyed.of(
+    r"(?P<v>抵达|飞抵|到达|前往|启程赴)(?P<p>[^，。；：！？]{2,24}?)"
+    r"(?=[，。；]|进行|出席|参加|访问|开展|展开|举行|就|与|同|会见|会晤|继续|并|后|机场|时|斡旋|磋商|谈判|调停|协调)",
+    "抵达",
+    "飞抵",
+    "到达",
+    "前往",
+    "启程赴",
+)
+#: 甲主席|此访
+_THIS = Keyed.of(
+    r"(?:主席|总理|总统|总书记|首相|委员长|国王|部长|外长)?(?P<v>此访|此次访问|这次访问)", "此访", "次访问"
+)
+
+
+def find_journeys(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The journeys of people in office to another land of whom ``drafts`` tell no visit yet."""
+    told = list(drafts)
+    for reader, sentence, found in scene.matches(
+        ((_REACHES, partial(_reaches, drafts=told)), (_THIS, partial(_this, drafts=told)))
+    ):
+        draft = reader(scene, sentence, found)
+        if draft is not None:
+            told.append(draft)
+            yield draft
+
+
+def _travels(scene: Scene, person: Mention, drafts: Sequence[Draft]) -> bool:
+    """Whether a visit of the person is told already."""
+    names = set(scene.names(person))
+    return any(d.kind is EventKind.VISIT and names & {n for c in d.participants for n in c.names} for d in drafts)
+
+
+def _reaches(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
+    """甲抵达P: P is another land, or a place that no division of China has in its name."""
+    who = visitors(scene, sentence, found.start())
+    who = [m for m in who if m.span.end > scene.text.rfind("，", 0, found.start()) - _NEAR]
+    if not who or not scene.holds_office(who[0]) or not fits(scene, sentence, found.start()):
+        return None
+    span = Span(*found.span("p"))
+    if not _is_abroad(scene, span) or _travels(scene, who[0], drafts):
+        return None
+    name, words = people_named(scene, who), span.of(scene.article.text)
+    place = Claim(place_names(words), scene.evidence(span, "visit:reached", 0.8))
+    whole = Span(begin(who, sentence, found.start()), span.end)
+    names = [f"{name}访问{words}", f"{name}{found['v']}{words}"]
+    draft = visit(scene, sentence, who, Span(*found.span("v")), whole, names, [place])
+    draft.head = "访问"
+    return draft
+
+
+#: Of a clause before the verb's own, a name at its end only.
+_NEAR = 30
+
+
+def _is_abroad(scene: Scene, span: Span) -> bool:
+    words = span.of(scene.text)
+    lands = [land for s in find_lands(words) if (land := country(s.of(words)))]
+    if lands:
+        return all(land.code != "CN" for land in lands) and find_lands(words)[0].start == 0
+    known = [m for m in scene.within("places", span.start, span.end) if m.span.start == span.start]
+    return bool(known) and not find_divisions(words) and country(words) is None
+
+
+def _this(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
+    """甲主席此访: the journey to the land that the article names most."""
+    who = [m for m in scene.within("people", sentence.span.start, found.start()) if m.span.end == found.start()]
+    if not who or _travels(scene, who[0], drafts):
+        return None
+    lands = Counter(land for m in scene.places if (land := country(m.text)) and land.code != "CN")
+    name = people_named(scene, who)
+    whole = Span(who[0].span.start, found.end())
+    claims: list[Claim] = []
+    names = [f"{name}此访"]
+    if lands:
+        land = lands.most_common(1)[0][0]
+        first = next(m for m in scene.places if country(m.text) == land)
+        claims = [Claim(land.names, scene.evidence(first.span, "visit:most-named", 0.5))]
+        names = [f"{name}访问{land.name}", f"{name}对{land.name}的访问", *names]
+    draft = visit(scene, sentence, who, Span(*found.span("v")), whole, names, claims)
+    draft.head = "访问"
+    return draft
