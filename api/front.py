@@ -54,7 +54,7 @@ class Front:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """The server's loop is there, but does not run yet."""
         self._stores.loop.adopt(loop)
-        self._threads.submit(self._stores.warm)
+        self._warming = loop.create_task(self._stores.warm())
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """The server takes nothing new and has left its loop; what was asked before is answered and told.

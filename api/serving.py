@@ -6,6 +6,7 @@ import errno
 import gc
 import http.client
 import logging
+import signal
 import socket
 import sys
 import tempfile
@@ -58,6 +59,9 @@ def serve(settings: Settings) -> None:
 
 def _application(settings: Settings, folder: Path) -> Any:
     """The application of one web process, made in that process."""
+    # Until the server listens to signals itself, the way of its parent would leave it running when told to stop.
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, signal.SIG_DFL)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     seat = Seat.taken(folder, settings.web_processes)
     app = create_app(settings, seat=seat)

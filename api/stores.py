@@ -139,12 +139,14 @@ class Stores:
                 old.unlink(missing_ok=True)
         return path.open("rb")
 
-    def warm(self) -> None:
+    async def warm(self) -> None:
         """Starts a process and the index of names, so that the first visitor need not wait for them."""
-        self.names.current(self.current())
-        threading.Thread(target=self._make_home, daemon=True).start()
-        if snapshot := self._look()[1]:
-            self.loop.run(self._pages.warm(snapshot))
+        with suppress(Problem, StoreError):  # whoever asks will be told
+            _, snapshot = await self._fresh()
+            threading.Thread(target=self._make_home, daemon=True).start()
+            await asyncio.to_thread(lambda: self.names.current(self.current()))
+            if snapshot:
+                await self._pages.warm(snapshot)
 
     def home(self) -> dict[str, Any]:
         """What the home page shows of this version of the store: seconds of counting on a large one, made once."""

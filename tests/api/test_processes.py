@@ -128,6 +128,14 @@ def test_lines_of_the_log_are_whole(store_path: Path, tmp_path: Path) -> None:
     assert sum(line["event"] == "query" for line in lines) == 200
 
 
+def test_one_that_only_begins_stops_too(store_path: Path) -> None:
+    for _ in range(3):
+        with running(store_path, **MANY, log="none") as live:  # the first of them answers, the second may not yet
+            start = time.monotonic()
+            assert live.stop() == 0
+            assert time.monotonic() - start < 10
+
+
 def test_all_let_running_queries_end(store_path: Path) -> None:
     with running(store_path, **MANY, query_seconds="2", log="none") as live:
         told: list[int] = []
