@@ -197,8 +197,23 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             if targets
             else pointed(scene, _open_to(live, head, found["v"]), sentence, head, (found["all"] or "") + words)
         )
+        if targets and scene.text.startswith("。", found.end()):
+            targets = [*targets, *_with_visit(targets[0], live)]
         for draft in targets:
             draft.attended(scene.persons(people, "attendance"))
+
+
+def _with_visit(meeting: Draft, live: Sequence[Draft]) -> list[Draft]:
+    """The visit in whose lead a sitting is told (甲到某部考察，并主持召开座谈会): who closes the report was at both."""
+    names = {n for c in meeting.participants for n in c.names}
+    return [
+        d
+        for d in live
+        if meeting.kind is EventKind.MEETING
+        and d.kind is EventKind.VISIT
+        and d.sentence == meeting.sentence
+        and names & {n for c in d.participants for n in c.names}
+    ]
 
 
 #: 甲|会见乙，|并出席某会: whom an earlier clause has as object does not act in the later one.

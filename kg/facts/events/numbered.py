@@ -13,6 +13,8 @@ from kg.facts.events.where import places_for
 from kg.mentions.congresses import Congress
 from kg.model import Claim, EventKind, Span
 
+#: 参加某次会议|某省|代表团审议
+_DELEGATION = re.compile(r"[\u4e00-\u9fff]{2,8}代表团(?:审议|讨论|全体)")
 #: 某大会闭幕不到一周, 某大会召开以来: the day told is not the congress's.
 _AFTERMATH = re.compile(
     r"[^，。]{0,8}(?:闭幕|召开|结束|举行)(?:不到|后|以来|之后|以后|前|[^，。]{0,8}(?:周年|周|之际))"
@@ -46,8 +48,9 @@ def numbered_session(scene: Scene, congress: Congress) -> Draft:
         if draft.date is None:
             date_for(scene, draft, congress.span, near=60, after=0)
         draft.live = draft.date is not None
-    elif before.endswith(("在", "出席", "列席", "参加", "主持")) and after.startswith(
-        ("上", "报告中", "，", "。", "并", "开幕", "闭幕", "第", "举行", "主席团")
+    elif before.endswith(("在", "出席", "列席", "参加", "主持")) and (
+        after.startswith(("上", "报告中", "，", "。", "并", "开幕", "闭幕", "第", "举行", "主席团", "期间", "时"))
+        or _DELEGATION.match(after)
     ):
         date_for(scene, draft, congress.span, near=80, after=0)
         _attend(scene, draft, congress.span, before)
@@ -85,7 +88,9 @@ _CLOCK = re.compile(r"[\d年月日上下午晚]+")
 def _attend(scene: Scene, draft: Draft, span: Span, before: str) -> None:
     sentence = scene.sentence_at(span.start)
     if sentence is not None:
-        people = scene.present(clause_start(scene, sentence, span.start), span.start)
-        if before.endswith("在"):
-            people = [m for m in people[-1:] if len(_CLOCK.sub("", scene.text[m.span.end : span.start])) <= 8]
+        start = clause_start(scene, sentence, span.start)
+        people = scene.present(start, span.start)
+        if before.endswith("在"):  # 学习甲|在某次会议上的讲话: whose words are studied was there
+            near = scene.within("people", start, span.start)[-1:]
+            people = [m for m in near if len(_CLOCK.sub("", scene.text[m.span.end : span.start])) <= 8]
         draft.attended(scene.persons(people, "meeting:speaker"))
