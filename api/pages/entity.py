@@ -36,7 +36,7 @@ def entity(path: str) -> Response:
         return _see_other(iri)
     stem, _, suffix = path.rpartition(".")
     iri = _iri(stem) if suffix in SUFFIXES else None
-    view = view_of(store, iri, _starts()) if iri else None
+    view = view_of(store, iri, _starts(), stores().newest()) if iri else None
     if view is None:
         wanted = stem if suffix in SUFFIXES else path
         raise _missing(wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from kg.queries import articles, events, evidence, finding, pages, policies, posts
 from kg.queries.entity_rows import Companion, EventDetails, EventRow, PolicyDetails, PolicyRow, Post
 from kg.queries.page_rows import RawPage
+from kg.queries.posts import Shown
 from kg.queries.rows import ArticleDetails, ArticleRow, EntitySummary, Fact, Quote
 from kg.rdf.iris import kind_of
 from kg.store import Store
@@ -77,25 +78,15 @@ def _companions(store: Store, person: str, limit: int, offset: int) -> tuple[Com
     return events.companions(store, person, limit, offset, _EVENTS_SHOWN)
 
 
-def _posts(store: Store, person: str, limit: int, offset: int) -> tuple[Post, ...]:
-    return posts.posts_of(store, person, limit, offset, QUOTES_SHOWN)
-
-
-def _holders(store: Store, organization: str, limit: int, offset: int) -> tuple[Post, ...]:
-    return posts.holders(store, organization, limit, offset, QUOTES_SHOWN)
-
-
 _EVENTS_SHOWN: Final = 8
 _Rows = Callable[[Store, str, int, int], tuple[Any, ...]]
 _LISTS: Final[dict[str, dict[str, _Rows]]] = {
     "person": {
-        "posts": _posts,
         "events": events.events_of,
         "companions": _companions,
         "issued": policies.issued_policies,
     },
     "organization": {
-        "holders": _holders,
         "organized": events.organized_events,
         "issued": policies.issued_policies,
         "policies_for": policies.policies_for,
@@ -105,6 +96,7 @@ _LISTS: Final[dict[str, dict[str, _Rows]]] = {
     "statement": {"stated": _stated},
     "page": {"page_articles": articles.articles_of_page},
 }
+_POSTS: Final = {"person": (("posts", posts.posts_of),), "organization": (("holders", posts.holders),)}
 _DETAILS: Final[dict[str, tuple[tuple[str, Callable[[Store, str], Any]], ...]]] = {
     "event": (("event", events.event_details),),
     "policy": (("policy", policies.policy_details),),
@@ -114,19 +106,33 @@ _DETAILS: Final[dict[str, tuple[tuple[str, Callable[[Store, str], Any]], ...]]] 
 _AT_ONCE: Final = 2  # as many as there are processes for pages
 
 
-def view_of(store: Store, iri: str, starts: Mapping[str, int] | None = None) -> EntityView | None:
-    """The view of an entity, None where the graph says nothing of it. ``starts`` says where its lists begin."""
+def view_of(
+    store: Store, iri: str, starts: Mapping[str, int] | None = None, newest: Sequence[str] = ()
+) -> EntityView | None:
+    """The view of an entity, None where the graph says nothing of it. ``starts`` says where its lists begin.
+
+    ``newest`` are the newest articles of all, as far as they are known.
+    """
     begin = {name: min(max(0, start), FARTHEST) for name, start in (starts or {}).items()}
     facts_from, articles_from = begin.get("facts", 0), begin.get("articles", 0)
     lists = _LISTS.get(kind_of(iri), {})
     with ThreadPoolExecutor(_AT_ONCE) as asking:  # each query waits for a process of its own
         described = asking.submit(
-            finding.describe, store, iri, ROWS_SHOWN, facts_from=facts_from, articles_from=articles_from
+            finding.describe,
+            store,
+            iri,
+            ROWS_SHOWN,
+            facts_from=facts_from,
+            articles_from=articles_from,
+            newest=newest,
         )
         asked = {
             name: asking.submit(rows_of, store, iri, ROWS_SHOWN + 1, begin.get(name, 0))
             for name, rows_of in lists.items()
         }
+        for name, posts_of in _POSTS.get(kind_of(iri), ()):
+            wanted = Shown(ROWS_SHOWN + 1, begin.get(name, 0), QUOTES_SHOWN, newest)
+            asked[name] = asking.submit(posts_of, store, iri, wanted)
         details = {name: asking.submit(details_of, store, iri) for name, details_of in _DETAILS.get(kind_of(iri), ())}
     summary = described.result()
     if summary is None:

@@ -96,6 +96,7 @@ def _found() -> Timeline:
     if not asked:
         return stores().timeline()
     try:
-        return timeline(stores().pages(), **_things(), since=asked.get("from", ""), until=asked.get("to", ""))
+        span = {"since": asked.get("from", ""), "until": asked.get("to", "")}
+        return timeline(stores().pages(), **_things(), **span, whole=stores().timeline())
     except ValueError as error:
         raise Problem(400, "bad-date", f"{error}; a date is 2021, 2021-05 or 2021-05-11") from None

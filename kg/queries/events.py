@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.queries.ask import Links, fullest, iri, known_dates, select, select_each
 from kg.queries.entity_rows import Companion, EventDetails, EventRow
-from kg.queries.evidence import naming_quotes, quotes_by_triple, statements_about
+from kg.queries.evidence import naming_quotes, outline, quotes_by_triple, statements_named
 from kg.queries.rows import Claimed, Quote
 from kg.queries.terms import local_name
 from kg.rdf.vocabulary import (
@@ -30,9 +30,8 @@ from kg.rdf.vocabulary import (
 )
 from kg.store.protocol import Store
 
-TIED = """SELECT ?event (MAX(STR(?date)) AS ?day) { GRAPH ?article { ?event $property $thing .
-  OPTIONAL { ?event schema:startDate ?date } } } GROUP BY ?event ORDER BY DESC(?day) ?event
-LIMIT $limit OFFSET $offset"""
+TIED = """SELECT ?event (MAX(STR(?date)) AS ?day) { { SELECT DISTINCT ?event { ?event $property $thing } }
+  OPTIONAL { ?event schema:startDate ?date } } GROUP BY ?event ORDER BY DESC(?day) ?event LIMIT $limit OFFSET $offset"""
 SAID = """SELECT DISTINCT ?thing ?property ?value { VALUES ?thing { $things } ?thing ?property ?value
   FILTER(?property IN (rdf:type, rdfs:label, skos:altLabel, schema:startDate, schema:endDate, schema:location,
     wt:chair, schema:attendee, schema:organizer, wt:issuedBy, dcterms:issued, wt:target)) }"""
@@ -45,6 +44,8 @@ TOGETHER = """SELECT ?other ?event (MAX(STR(?date)) AS ?day) { VALUES ?other { $
 
 QUOTES = 20
 """Statements shown of one claim: a law is told of in thousands of articles."""
+READ = 2 * QUOTES
+"""Statements read of one claim: some are the same words in copies of one dispatch, which are shown once."""
 EVENT_CLASSES = frozenset(node.value for node in (MEETING, TALKS, CEREMONY, VISIT))
 Said = Mapping[str, Sequence[str]]
 """The values that a thing has, by property."""
@@ -146,21 +147,23 @@ class Claims:
     """The things that one event or policy is tied to, each with its words, in the order printed."""
 
     def __init__(self, store: Store, thing: str, said: Said, ties: Sequence[NamedNode]) -> None:
-        statements = statements_about(store, [thing])
+        told = outline(store, thing)
+        statements = statements_named(store, told.first(READ))
         values = [value for tie in ties for value in said.get(tie.value, ())]
         self._links = Links(store, [thing, *values, *(statement.article for statement in statements)])
         self._quotes = quotes_by_triple(store, statements, self._links)
-        self._thing, self._said = thing, said
+        self._thing, self._said, self._outline = thing, said, told
         self.link = self._links[thing]
         naming = naming_quotes(store, statements, self._links)
-        self.naming, self.told = naming[:QUOTES], len(naming)
+        self.naming, self.told = naming[:QUOTES], max(len(naming), told.mentions() if len(naming) > QUOTES else 0)
 
     def of(self, tie: NamedNode) -> tuple[Claimed, ...]:
         """The values of one property."""
         claimed = []
         for value in self._said.get(tie.value, ()):
             quotes = self._quotes.get((self._thing, tie.value, value), ())
-            claimed.append(Claimed(self._links[value], quotes[:QUOTES], len(quotes)))
+            unread = len(self._outline.places.get((tie.value, value), ())[READ:])
+            claimed.append(Claimed(self._links[value], quotes[:QUOTES], len(quotes) + unread))
         return tuple(sorted(claimed, key=lambda one: (_printed(one.quotes), one.thing.label, one.thing.iri)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal
@@ -20,7 +20,8 @@ _WORDS = """
   OPTIONAL { ?statement wt:rule ?rule }
   OPTIONAL { ?statement wt:confidence ?confidence }
   OPTIONAL { ?statement wt:toldAsPast ?past } """
-OF_SUBJECTS = "SELECT DISTINCT * { VALUES ?subject { $things }" + _WORDS + "}"
+OUTLINE = """SELECT DISTINCT ?statement ?property ?value ?article ?start { GRAPH ?article {
+  ?statement rdf:subject $thing ; rdf:predicate ?property ; rdf:object ?value ; oa:start ?start } }"""
 OF_STATEMENTS = "SELECT DISTINCT * { VALUES ?statement { $things }" + _WORDS + "}"
 OF_ARTICLE = (
     "SELECT DISTINCT * { GRAPH $article { ?statement prov:wasDerivedFrom $article . "
@@ -65,9 +66,28 @@ class Statement:
         return Quote(links[self.article], self.exact, self.start, self.end, self.rule, self.confidence)
 
 
-def statements_about(store: Store, subjects: Iterable[str]) -> list[Statement]:
-    """The evidence whose subject is one of ``subjects``."""
-    return _statements(select_each(store, OF_SUBJECTS, subjects))
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where everything stated of one thing stands: (article, start, statement) by (property, value), as printed."""
+
+    places: Mapping[tuple[str, str], Sequence[tuple[str, int, str]]]
+
+    def first(self, most: int) -> Iterator[str]:
+        """Of each (property, value) the first ``most`` statements: an assembly is told of in hundreds of articles."""
+        return (statement for places in self.places.values() for _, _, statement in places[:most])
+
+    def mentions(self) -> int:
+        """In how many places the thing is named."""
+        named = (places for (name, _), places in self.places.items() if name in MENTION_PROPERTIES)
+        return len({(article, start) for places in named for article, start, _ in places})
+
+
+def outline(store: Store, subject: str) -> Outline:
+    """Where everything stands that is stated of a thing."""
+    found: dict[tuple[str, str], list[tuple[str, int, str]]] = defaultdict(list)
+    for row in select(store, OUTLINE, thing=iri(subject)):
+        found[row["property"], row["value"]].append((row["article"], int(row["start"]), row["statement"]))
+    return Outline({said: sorted(places) for said, places in found.items()})
 
 
 def statements_named(store: Store, statements: Iterable[str]) -> list[Statement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal
 
@@ -61,11 +61,18 @@ def search(store: Store, text: str, kinds: Iterable[str] = (), limit: int = 20) 
 
 
 def describe(
-    store: Store, thing: str, limit: int = 200, *, facts_from: int = 0, articles_from: int = 0
+    store: Store,
+    thing: str,
+    limit: int = 200,
+    *,
+    facts_from: int = 0,
+    articles_from: int = 0,
+    newest: Sequence[str] = (),
 ) -> EntitySummary | None:
     """Names, classes, code, parents and parts of a thing, its newest ``limit`` facts and the newest articles naming it.
 
-    Facts and articles begin after so many of the newest. None where the graph says nothing of the thing.
+    Facts and articles begin after so many of the newest. ``newest`` are the newest articles of all, if they are known
+    (``articles.newest_first``). None where the graph says nothing of the thing.
     """
     node = iri(thing)
     if not exists(store, thing):
@@ -73,9 +80,9 @@ def describe(
     about = select(store, ABOUT, thing=node)
     parents = [row["other"] for row in select(store, PARENTS, thing=node)]
     parts = [row["other"] for row in select(store, PARTS, thing=node, limit=PARTS_SHOWN + 1)]
-    newest = naming_articles(store, thing, ARTICLES_AHEAD)
-    found = _statements(store, thing, newest, facts_from, limit + 1)
-    here = newest[articles_from : articles_from + ARTICLES_SHOWN + 1]
+    latest = naming_articles(store, thing, ARTICLES_AHEAD, newest=newest)
+    found = _statements(store, thing, latest, facts_from, limit + 1)
+    here = latest[articles_from : articles_from + ARTICLES_SHOWN + 1]
     if articles_from + ARTICLES_SHOWN + 1 > ARTICLES_AHEAD:
         here = naming_articles(store, thing, ARTICLES_SHOWN + 1, articles_from)
     naming = article_rows(store, here)
@@ -100,13 +107,13 @@ def describe(
     )
 
 
-def _statements(store: Store, thing: str, newest: list[str], start: int, count: int) -> list[str]:
+def _statements(store: Store, thing: str, latest: list[str], start: int, count: int) -> list[str]:
     """``count`` statements that tell of a thing, after the first ``start``: newest article first, as printed.
 
     Articles are looked through from the newest on, which sorting all that is told of a high office would not allow.
     """
     found: list[str] = []
-    looked, articles = 0, newest
+    looked, articles = 0, latest
     while articles:
         place = {article: at for at, article in enumerate(articles)}
         rows = select_each(store, STATEMENTS.replace("$thing ", f"{iri(thing)} "), articles)

@@ -10,15 +10,19 @@ from kg.queries.graph_rows import Edge, Neighbourhood, Node
 from kg.queries.terms import term_labels
 from kg.rdf.iris import kind_of
 from kg.rdf.vocabulary import (
+    AS_OF,
     ATTENDEE,
     CHAIR,
     CONTAINED_IN,
+    IN_ORGANIZATION,
     IN_ROLE,
     ISSUED_BY,
     LOCATION,
+    MEMBER,
     ORGANIZER,
     SUB_ORGANIZATION_OF,
     TARGET,
+    TITLE,
 )
 from kg.store.protocol import Store
 
@@ -26,23 +30,20 @@ TIES = (LOCATION, CHAIR, ATTENDEE, ORGANIZER, ISSUED_BY, TARGET, SUB_ORGANIZATIO
 """The properties drawn as edges, beside the role that a person holds in a body."""
 _TIES = ", ".join(str(tie) for tie in TIES)
 
-AROUND = """SELECT ?other (COUNT(DISTINCT ?graph) AS ?weight) { GRAPH ?graph {
-  { $thing ?tie ?other FILTER(?tie IN ($ties)) } UNION { ?other ?tie $thing FILTER(?tie IN ($ties)) }
-  UNION { ?membership org:member $thing ; org:organization ?other }
-  UNION { ?membership org:organization $thing ; org:member ?other }
-  UNION { ?membership org:role $thing ; org:member ?other } }
-  FILTER(?other != $thing) } GROUP BY ?other ORDER BY DESC(?weight) ?other"""
+AROUND = """SELECT ?other (COUNT(DISTINCT ?graph) AS ?weight) { VALUES ?tie { $ties } GRAPH ?graph {
+  { $thing ?tie ?other } UNION { ?other ?tie $thing } } FILTER(?other != $thing) } GROUP BY ?other"""
+OF_POSTS = """SELECT ?membership (COUNT(?graph) AS ?weight) { GRAPH ?graph {
+  ?membership org:member|org:organization|org:role $thing } } GROUP BY ?membership"""
 INSIDE = """SELECT ?other (COUNT(*) AS ?weight) { GRAPH $thing {
   { ?other ?tie ?value FILTER(?tie IN ($ties)) } UNION { ?value ?tie ?other FILTER(?tie IN ($ties)) }
   UNION { ?membership org:member ?other } UNION { ?membership org:member ?value ; org:organization ?other } }
 } GROUP BY ?other ORDER BY DESC(?weight) ?other"""
 BETWEEN = """SELECT ?source ?tie ?target (COUNT(*) AS ?weight) { VALUES ?source { $things }
   GRAPH ?article { ?source ?tie ?target } FILTER(?tie IN (@ties)) } GROUP BY ?source ?tie ?target"""
-POSTS = """SELECT ?membership ?source ?target (COUNT(DISTINCT ?article) AS ?weight) (MIN(?day) AS ?first)
-  (MAX(?day) AS ?last) (GROUP_CONCAT(DISTINCT ?title; SEPARATOR="、") AS ?titles) { GRAPH ?article {
-    VALUES ?source { $things } ?membership org:member ?source ; org:organization ?target .
-    OPTIONAL { ?membership wt:title ?title } OPTIONAL { ?membership wt:asOf ?date }
-    BIND(IF(STRSTARTS(STR(?date), "--"), ?unknown, STR(?date)) AS ?day) } } GROUP BY ?membership ?source ?target"""
+POSTS = """SELECT ?membership ?source (COUNT(?article) AS ?weight) { VALUES ?source { $things }
+  GRAPH ?article { ?membership org:member ?source } } GROUP BY ?membership ?source"""
+OF_MEMBERSHIPS = """SELECT DISTINCT ?membership ?property ?value { VALUES ?membership { $things }
+  ?membership ?property ?value FILTER(?property IN (org:member, org:organization, wt:title, wt:asOf)) }"""
 DAYS = """SELECT DISTINCT ?thing ?date { VALUES ?thing { $things }
   ?thing schema:startDate|schema:endDate|dcterms:issued ?date }"""
 STEP = """SELECT DISTINCT ?thing ?next { VALUES ?thing { $things }
@@ -72,8 +73,16 @@ def neighbourhood(store: Store, things: str | Sequence[str], limit: int = 100) -
 
 
 def _around(store: Store, thing: str) -> list[str]:
-    query = (INSIDE if kind_of(thing) == "article" else AROUND).replace("$ties", _TIES)
-    return [row["other"] for row in select(store, query, thing=iri(thing))]
+    """What is tied to a thing, that in most articles first."""
+    if kind_of(thing) == "article":
+        return [row["other"] for row in select(store, INSIDE.replace("$ties", _TIES), thing=iri(thing))]
+    weights = Counter({row["other"]: int(row["weight"]) for row in select(store, AROUND, thing=iri(thing), ties=TIES)})
+    posts = {row["membership"]: int(row["weight"]) for row in select(store, OF_POSTS, thing=iri(thing))}
+    wanted = {MEMBER.value} if kind_of(thing) == "role" else {MEMBER.value, IN_ORGANIZATION.value}
+    for row in select_each(store, OF_MEMBERSHIPS, posts):
+        if row["property"] in wanted and row["value"] != thing:
+            weights[row["value"]] += posts[row["membership"]]
+    return sorted(weights, key=lambda other: (-weights[other], other))
 
 
 def _drawn(store: Store, things: Iterable[str], centres: Sequence[str], wanted: Mapping[str, int]) -> Neighbourhood:
@@ -178,16 +187,21 @@ def _edges(store: Store, things: Iterable[str], days: Mapping[str, tuple[str, st
 
 def _posts(store: Store, among: set[str]) -> list[Edge]:
     """What a person holds or held in a body is one edge, however many posts it is."""
+    rows = list(select_each(store, POSTS, sorted(thing for thing in among if kind_of(thing) == "person")))
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in select_each(store, OF_MEMBERSHIPS, (row["membership"] for row in rows)):
+        said[row["membership"]][row["property"]].append(row["value"])
     held: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in select_each(store, POSTS, sorted(thing for thing in among if kind_of(thing) == "person")):
-        if row["target"] in among:
-            held[row["source"], row["target"]].append(row)
+    for row in rows:
+        for body in said[row["membership"]][IN_ORGANIZATION.value]:
+            if body in among:
+                held[row["source"], body].append(row)
     chinese, english = term_labels(IN_ROLE.value)
     edges = []
     for (person, body), posts in held.items():
-        titles = {title for post in posts if (said := post.get("titles")) for title in said.split("、")}
-        days = _bounds(day for post in posts for name in ("first", "last") if (day := post.get(name)))
-        first, last = days or (None, None)
+        told = [said[post["membership"]] for post in posts]
+        titles = {title for one in told for title in one[TITLE.value]}
+        first, last = _bounds(day for one in told for day in one[AS_OF.value]) or (None, None)
         edges.append(
             Edge(
                 person,

@@ -18,18 +18,19 @@ from kg.queries.evidence import statements_named
 from kg.queries.ledger_rows import Answer, Change, Clash, Held, PostLedger, Sighted
 from kg.queries.rows import Link, Quote
 from kg.rdf.iris import PREFIXES, entity_iri, is_ours
-from kg.rdf.vocabulary import IN_ORGANIZATION, MEMBER
+from kg.rdf.vocabulary import IN_ORGANIZATION, IN_ROLE, MEMBER
 from kg.resolve.names import fold
 from kg.resolve.spells import Days, Spell, Told, before, days_of, near, overlaps, spells_of
 from kg.store.protocol import Store
 
-TOLD: Final = """SELECT ?membership ?person ?role ?organization ?past ?day
+TOLD: Final = """SELECT ?membership ?past ?day
   (MIN(STR(?one)) AS ?statement) (COUNT(DISTINCT ?one) AS ?times) { GRAPH ?article {
-  ?membership $property $thing ; org:member ?person ; org:role ?role ; org:organization ?organization .
-  ?one rdf:subject ?membership ; rdf:predicate org:role .
-  @roles OPTIONAL { ?one wt:toldAsPast ?over } BIND(BOUND(?over) AS ?past)
-  OPTIONAL { ?membership wt:asOf ?date } OPTIONAL { ?article schema:datePublished ?published }
-  BIND(STR(IF(?past, ?published, ?date)) AS ?day) } } GROUP BY ?membership ?person ?role ?organization ?past ?day"""
+  ?membership $property $thing . @roles ?one rdf:subject ?membership .
+  OPTIONAL { ?one wt:toldAsPast ?over OPTIONAL { ?article schema:datePublished ?published } }
+  BIND(BOUND(?over) AS ?past) OPTIONAL { ?membership wt:asOf ?date }
+  BIND(STR(IF(?past, ?published, ?date)) AS ?day) } } GROUP BY ?membership ?past ?day"""
+ENDS: Final = """SELECT DISTINCT ?membership ?property ?value { VALUES ?membership { $things }
+  ?membership ?property ?value FILTER(?property IN (org:member, org:role, org:organization)) }"""
 TITLES: Final = "SELECT DISTINCT ?membership ?title { VALUES ?membership { $things } ?membership wt:title ?title }"
 NAMED: Final = """SELECT DISTINCT ?thing ?rank { VALUES ?name { $names }
   { ?thing rdfs:label ?name BIND(0 AS ?rank) } UNION { ?thing skos:altLabel ?name BIND(1 AS ?rank) }
@@ -167,13 +168,17 @@ Row = tuple[str, str, Told]
 def _told(store: Store, side: NamedNode, thing: str, post: str = "") -> list[Row]:
     # A filter, since engines that begin with the post look through all its holders everywhere.
     roles = ", ".join(str(iri(entity_iri("role", fold(name)))) for name in posts_of_seat(seat_of(post))) if post else ""
-    query = TOLD.replace("@roles", f"FILTER(?role IN ({roles}))" if roles else "")
+    query = TOLD.replace("@roles", f"?membership org:role ?role . FILTER(?role IN ({roles}))" if roles else "")
+    rows = select(store, query, property=side, thing=iri(thing))
+    ends: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in select_each(store, ENDS, (row["membership"] for row in rows)):
+        ends[row["membership"]][row["property"]] = row["value"]
     return [
         (
-            row["organization"],
-            row["role"],
+            ends[row["membership"]][IN_ORGANIZATION.value],
+            ends[row["membership"]][IN_ROLE.value],
             Told(
-                person=row["person"],
+                person=ends[row["membership"]][MEMBER.value],
                 membership=row["membership"],
                 day=row.get("day") or "",
                 past=row["past"] == "true",
@@ -181,7 +186,7 @@ def _told(store: Store, side: NamedNode, thing: str, post: str = "") -> list[Row
                 times=int(row["times"]),
             ),
         )
-        for row in select(store, query, property=side, thing=iri(thing))
+        for row in rows
     ]
 
 

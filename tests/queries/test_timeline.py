@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pyoxigraph import Literal
 
-from kg.queries.timeline import timeline
+from kg.queries.timeline import Timeline, timeline
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import entity_iri
 from kg.store import Store, open_store
@@ -33,6 +33,7 @@ def store() -> Iterator[Store]:
 def test_all_events_whose_year_is_known_the_latest_first(store: Store) -> None:
     found = timeline(store)
     assert [event.iri for event in found.events] == [VISIT, FLOOD_MEETING]
+    assert [(event.iri, event.start) for event in found.undated] == [(NIGHT, "--06-20")]
     assert not found.capped
     meeting = found.events[1]
     assert (meeting.label, meeting.event_class, meeting.start, meeting.end) == (
@@ -57,7 +58,21 @@ def test_all_events_whose_year_is_known_the_latest_first(store: Store) -> None:
     ],
 )
 def test_filters(store: Store, filters: dict[str, str], expected: set[str]) -> None:
-    assert {event.iri for event in timeline(store, **filters).events} == expected
+    for whole in (None, timeline(store)):
+        assert {event.iri for event in timeline(store, whole=whole, **filters).events} == expected
+
+
+def test_what_has_no_year_is_told_apart(store: Store) -> None:
+    for whole in (None, timeline(store)):
+        assert [event.iri for event in timeline(store, body=CULTURE, whole=whole).undated] == [NIGHT]
+        assert timeline(store, person=LU, whole=whole).undated == ()
+        assert timeline(store, since="2021", whole=whole).undated == ()
+
+
+def test_a_capped_timeline_is_asked_anew(store: Store) -> None:
+    capped = Timeline((), capped=True)
+    assert [event.iri for event in timeline(store, person=LU, whole=capped).events] == [FLOOD_MEETING]
+    assert [event.iri for event in timeline(store, until="2021-05", whole=capped).events] == [FLOOD_MEETING]
 
 
 @pytest.mark.parametrize("date", ["heute", '2021" || true || "', "2021-05-11-12"])
