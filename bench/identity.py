@@ -4,7 +4,7 @@
 
 ``NEWS`` holds the corpora (*.jsonl.gz). The annotated articles are built into a store of their own, or taken from the
 one at ``--store``, which may hold others as well. ``--wrong`` lists the pairs of one family that come out wrong; of
-people only those of the half to look at, so that what is mended for them can be checked on the other half.
+people those of the first two rounds of annotation only, so that what is mended for them can be checked on the third.
 
 B³: for each mention, how much of its cluster is its entity (precision) and how much of its entity is in its cluster
 (recall), averaged. A mention that the graph has no node for is counted as unseen and stands alone in the strict figure.
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import tempfile
 from collections import Counter, defaultdict
@@ -22,13 +21,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from identity_check import FAMILIES, Mention, mentions, pairs
+from identity_check import FAMILIES, LATER, Mention, mentions, pairs, read
 from pyoxigraph import Literal, NamedNode
 
 from kg.pipeline import build
 from kg.rdf.iris import article_iri, kind_of
 from kg.rdf.vocabulary import ADCODE, ALT_LABEL, LABEL
-from kg.resolve.grouping import Groups
 from kg.resolve.names import fold, person_key
 from kg.store import Store, open_store
 
@@ -69,21 +67,14 @@ def b_cubed(gold: Mapping[int, str], system: Mapping[int, str]) -> tuple[float, 
 
 
 @cache
-def halves() -> dict[str, str]:
-    """For each entity of people and each name of a person the half it is in, by a hash of the names: errors of the one
-    half may be looked at, the other is only scored. Whom pairs compare are in one half."""
-    groups: Groups[str] = Groups()
-    for mention in mentions("people"):
-        groups.join(mention["entity"], person_key(mention["name"]))
-    for pair in pairs():
-        if _family(pair) == "people":
-            groups.join(person_key(pair["name"]), person_key(pair["other_name"]))
-    told = {
-        name: "held" if hashlib.sha256(min(group).encode()).digest()[-1] % 2 else "look"
-        for group in ([n for n in members if "/" not in n] for members in groups.all())
-        for name in group
-    }
-    return told | {mention["entity"]: told[person_key(mention["name"])] for mention in mentions("people")}
+def _rounds() -> dict[str, str]:
+    files = {name.removeprefix("people_"): read(name) for name in LATER} | {"first": read("people")}
+    return {key: name for name, told in files.items() for m in told for key in (m["entity"], person_key(m["name"]))}
+
+
+def part_of(person: str) -> str:
+    """The round in which an entity of people, or a person's name, was annotated; the third is only scored."""
+    return _rounds()[person]
 
 
 def _family(pair: Mapping[str, str]) -> str:
@@ -97,8 +88,8 @@ def score_family(family: str, named: Mapping[tuple[str, str, str], set[str]]) ->
     seen = {at: node for at, mention in enumerate(told) if (node := node_of(named, family, mention))}
     _print_scores(family, gold, seen)
     if family == "people":
-        for half in ("look", "held"):
-            _print_scores(f"  {half}", {at: e for at, e in gold.items() if halves()[e] == half}, seen)
+        for part in sorted({part_of(entity) for entity in gold.values()}):
+            _print_scores(f"  {part}", {at: e for at, e in gold.items() if part_of(e) == part}, seen)
     return {(told[at]["article"], told[at]["name"]): node for at, node in seen.items()}
 
 
@@ -106,7 +97,7 @@ def _print_scores(title: str, gold: Mapping[int, str], system: Mapping[int, str]
     seen = {at: system[at] for at in gold if at in system}
     strict = {at: seen.get(at, f"unseen {at}") for at in gold}
     figures = "  ".join(f"{value:.3f}" for value in (*b_cubed(gold, seen), b_cubed(gold, strict)[2]))
-    print(f"{title:14} {len(gold):5} mentions  {len(gold) - len(seen):4} unseen  P R F1 and strict F1: {figures}")
+    print(f"{title:16} {len(gold):5} mentions  {len(gold) - len(seen):4} unseen  P R F1 and strict F1: {figures}")
 
 
 def score_codes(store: Store, nodes: Mapping[Place, str]) -> None:
@@ -123,12 +114,12 @@ def score_codes(store: Store, nodes: Mapping[Place, str]) -> None:
 
 
 def score_pairs(nodes: Mapping[str, Mapping[Place, str]], wrong: str) -> None:
-    """Prints for each kind of pair how many come out wrong, and those of one family; none of the half that is held."""
+    """Prints for each kind of pair how many come out wrong, and those of one family; none that is only scored."""
     tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for pair in pairs():
         family = _family(pair)
-        half = halves()[person_key(pair["name"])] if family == "people" else ""
-        kind = f"{pair['kind']} {half}".rstrip()
+        part = part_of(person_key(pair["name"])) if family == "people" else ""
+        kind = f"{pair['kind']} {part}".rstrip()
         left = nodes[family].get((pair["article"], pair["name"]))
         right = nodes[family].get((pair["other_article"], pair["other_name"]))
         if left is None or right is None:
@@ -136,12 +127,12 @@ def score_pairs(nodes: Mapping[str, Mapping[Place, str]], wrong: str) -> None:
             continue
         bad = (left == right) != (pair["judgement"] == "same")
         tally[kind]["wrong" if bad else "right"] += 1
-        if bad and family == wrong and half != "held":
+        if bad and family == wrong and part != "third":
             print("    wrong:", *pair.values(), sep="  ")
     for kind, counts in sorted(tally.items()):
         told = counts["right"] + counts["wrong"]
         print(
-            f"{kind:29} {counts['wrong']:4} of {told:4} wrong ({counts['wrong'] / max(1, told):.1%})"
+            f"{kind:36} {counts['wrong']:4} of {told:4} wrong ({counts['wrong'] / max(1, told):.1%})"
             f"  {counts['unseen']:4} unseen"
         )
 

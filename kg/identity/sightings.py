@@ -28,6 +28,7 @@ def sighting_of(seen: Seen) -> Sighting:
         lands=frozenset(told.get("lands", ())),
         paper=told.get("paper", ""),
         region=told.get("region", ""),
+        level=told.get("level", 0.0),
         author=told.get("author", False),
     )
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from kg.lexicon.gazetteer import surnames
+from kg.lexicon.people import transliterating
 from kg.lexicon.person_names import common_family_names, looks_chinese
 
 UNSEEN_GIVEN: Final = {1: 0.7, 2: 0.12}
@@ -42,8 +43,16 @@ def usual_spelling(name: str) -> str:
 
 
 def _is_unlikely(name: str) -> bool:
-    """Whether it is a foreign one of Chinese shape: a rare family name, and no given name ends like it (阿尔兹)."""
-    return len(name) == 3 and name[0] not in common_family_names() and name[-1] not in _last_characters()
+    """Whether it is a foreign one of Chinese shape.
+
+    Its characters spell foreign names and nobody has the given name (马德斯), or the family name is rare and spells
+    foreign names, and no given name ends like it (阿德什).
+    """
+    if len(name) != 3 or name[0] not in transliterating():
+        return False
+    if transliterating().issuperset(name) and ("given", name[1:]) not in _parts():
+        return True
+    return name[0] not in common_family_names() and name[-1] not in _last_characters()
 
 
 @cache
@@ -55,10 +64,10 @@ def _last_characters() -> frozenset[str]:
 def bearers(name: str) -> float:
     """About how many people of note bear this folded name: 10 for the commonest, far below 1 for a rare one."""
     parts = _parts()
+    shared = float(parts.get(("foreign", name), 0))
     if not looks_chinese(name) or _is_unlikely(name):
-        shared = parts.get(("foreign", name), 0)
-        return float(shared) if shared else FOREIGN.get(len(name), 0.05)
+        return shared or FOREIGN.get(len(name), 0.05)
     size = 2 if name[:2] in surnames() and len(name) > 2 else 1
     family = parts.get(("family", name[:size]), UNSEEN_FAMILY) / parts["family", ""]
     given = parts.get(("given", name[size:]), UNSEEN_GIVEN.get(len(name) - size, 0.1)) / parts["given", ""]
-    return NOTABLE * family * given
+    return max(shared, NOTABLE * family * given)

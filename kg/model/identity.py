@@ -46,8 +46,9 @@ class Sighting:
     ``article`` and ``node`` are IRIs, ``names`` the names there (fullest first), ``keys`` the keys that sightings of
     one name share. ``day`` counts days (proleptic ordinal) of the article's date, None where its year is unknown.
     ``company`` are keys of those who took part in the same events, ``beside`` of those named nearest, ``words`` what
-    stands beside the name and tells what one does, ``lands`` the countries told shortly before it. ``author`` where
-    the by-line alone has the name.
+    stands beside the name and tells what one does, ``lands`` the countries told shortly before it. ``level`` is the
+    highest rank (``Standing.rank``; 5 for heads of state and government) of those in whose company one took part, 0
+    below ministers and governors. ``author`` where the by-line alone has the name.
     """
 
     article: str
@@ -62,6 +63,7 @@ class Sighting:
     lands: frozenset[str] = frozenset()
     paper: str = ""
     region: str = ""
+    level: float = 0.0
     author: bool = False
 
     @property

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -20,7 +21,7 @@ from kg.rdf import vocabulary as v
 from kg.rdf.event_sightings import event_sighting_quads
 from kg.rdf.sheet import Triple
 from kg.resolve.people_names import block_keys, whole_name
-from kg.resolve.people_posts import standing_of
+from kg.resolve.people_posts import CHINA, HIGH, TOP, level_of, standing_of
 from kg.resolve.wire import story_keys
 
 MOST_COMPANY: Final = 16
@@ -83,12 +84,25 @@ class _Told:
         self._places = self._places_of_people()
         self.authors = {author for author in self.of(article, v.AUTHOR) if isinstance(author, NamedNode)}
         self.keys = {node: key for node in self.people() for key in self._whole_key(node)}
+        self.is_list = len(self._places) >= LISTED
         self._former = {
             subject
             for statement in self._objects[v.TOLD_AS_PAST]
             for subject in self.of(statement, v.SUBJECT)
             if isinstance(subject, NamedNode)
         }
+
+    @cached_property
+    def levels(self) -> dict[NamedNode, float]:
+        """The highest rank that each person has now."""
+        return {
+            person: max((level_of(body, role) for body, role, marks in posts if "p" not in marks), default=0.0)
+            for person in self._people
+            if (posts := self._held.get(person))
+        }
+
+    def _is_abroad(self, person: NamedNode) -> bool:
+        return any(standing_of(body).land not in ("", CHINA) for body, _, _ in self._held.get(person, ()))
 
     def of(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
         """What the graph says of the subject."""
@@ -121,8 +135,10 @@ class _Told:
 
     def person(self, node: NamedNode, *, by_line: bool) -> dict[str, Any]:
         """Names, posts and company of a person; ``author`` where nothing but the by-line names them."""
-        posts = sorted(self._posts(node))
-        company = sorted({self.keys[other] for other in self._events.get(node, ()) if other in self.keys})
+        posts = self._held.get(node, [])
+        # Whom everybody meets tells nothing of who it is that met them.
+        met = (o for o in self._events.get(node, ()) if self.levels.get(o, 0.0) < TOP or self._is_abroad(o))
+        company = sorted({self.keys[other] for other in met if other in self.keys})
         busy = posts or node in self._events or any(node in who for who in self._objects[v.ISSUED_BY].values())
         return _without_empty(
             {
@@ -133,8 +149,9 @@ class _Told:
                 "lands": sorted({land for place in self._places.get(node, ()) for land in self._lands(place[0])}),
                 "words": sorted(
                     {word for place in self._places.get(node, ()) for word in self._words(*place)}
-                    | ({LIST} if len(self._places) >= LISTED else set())
+                    | ({LIST} if self.is_list else set())
                 ),
+                "level": self._level(node),
                 "author": by_line and not busy,
             }
         )
@@ -142,16 +159,28 @@ class _Told:
     def _whole_key(self, node: NamedNode) -> list[str]:
         return [whole_name(block_keys(names))] if (names := self._texts(node, v.LABEL)) else []
 
-    def _posts(self, node: NamedNode) -> Iterator[list[str]]:
-        """Body, role, and marks: p for a post of the past, s for a body that is named so on its page only (党组)."""
+    @cached_property
+    def _held(self) -> dict[NamedNode, list[list[str]]]:
+        """Of each person body, role, and marks: p for a post of the past, s for a body named so on its page only
+        (党组)."""
+        held: defaultdict[NamedNode, list[list[str]]] = defaultdict(list)
         for membership, who in self._objects[v.MEMBER].items():
-            if node in who:
-                for body in self.of(membership, v.IN_ORGANIZATION):
-                    for role in self.of(membership, v.IN_ROLE):
-                        if isinstance(body, NamedNode) and isinstance(role, NamedNode):
-                            marks = "p" * (membership in self._former) + "s" * ("%40" in body.value)
-                            names = (self._texts(body, v.LABEL)[:1], self._texts(role, v.LABEL)[:1])
-                            yield [*(name[0] if name else "" for name in names), marks]
+            for body in self.of(membership, v.IN_ORGANIZATION):
+                for role in self.of(membership, v.IN_ROLE):
+                    if isinstance(body, NamedNode) and isinstance(role, NamedNode):
+                        marks = "p" * (membership in self._former) + "s" * ("%40" in body.value)
+                        names = (self._texts(body, v.LABEL)[:1], self._texts(role, v.LABEL)[:1])
+                        post = [*(name[0] if name else "" for name in names), marks]
+                        for person in who:
+                            if isinstance(person, NamedNode):
+                                held[person].append(post)
+        return {person: sorted(posts) for person, posts in held.items()}
+
+    def _level(self, node: NamedNode) -> float:
+        """The highest rank of those who took part in the same events, 0 where it is not high."""
+        others = self.levels if self.is_list else self._events.get(node, ())
+        level = max((self.levels[other] for other in others if other in self.levels), default=0.0)
+        return level if level >= HIGH else 0.0
 
     def _beside(self, node: NamedNode, *, by_line: bool) -> set[str]:
         """Who is named nearest to the person, and with whom they sign."""

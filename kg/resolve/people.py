@@ -20,7 +20,7 @@ from kg.resolve.hand import Hand, place
 from kg.resolve.people_bundle import YEAR, Bundle
 from kg.resolve.people_evidence import NEVER, NEWS, evidence, score
 from kg.resolve.people_names import SHORTEST, likeness, whole_name
-from kg.resolve.people_posts import is_many
+from kg.resolve.people_posts import are_rivals, is_many
 
 ENOUGH: Final = 0.0
 """Above this score two bundles are one person."""
@@ -59,9 +59,9 @@ def _tells(bundle: Bundle) -> bool:
 
 
 def _is_mixed(sighting: Sighting) -> bool:
-    """Two of one name in one article, most likely: posts of two foreign lands at once."""
+    """Two of one name in one article, most likely: posts of two foreign lands at once, or president and premier."""
     lands = {post.standing.land for post in sighting.posts if not post.former} - {"", "CN", "INT"}
-    return len(lands) > 1
+    return len(lands) > 1 or are_rivals(sighting.posts)
 
 
 def _named_alike(group: Sequence[Sighting]) -> Sequence[Sighting]:
@@ -176,7 +176,7 @@ def _fits(one: Bundle, person: Bundle) -> bool:
 def likelihood(one: Bundle, person: Bundle) -> float:
     """How likely who is told without a post is this person, as a logarithm: name, time, company, place, and how much
     the person is in the news about then."""
-    return score(evidence(one, person)) + 0.7 * math.log1p(person.near(one, NEWS, NEWEST))
+    return score(evidence(one, person)) + 0.7 * math.log(max(1, person.near(one, NEWS, NEWEST)))
 
 
 def reasons_between(one: Bundle, other: Bundle) -> tuple[Reason, ...]:

@@ -13,13 +13,13 @@ from kg.lexicon.fields import LIST, family_of_word, is_narrow
 from kg.model import HeldPost, Sighting
 from kg.resolve.names import person_key
 from kg.resolve.people_names import is_foreign
-from kg.resolve.people_posts import alike, is_beside, is_once
+from kg.resolve.people_posts import HIGH, TOP, alike, is_beside, is_named_like_chinese, is_once
 
 YEAR = 365.25
-HIGH: Final = 3.5
-"""From this rank on people are so few that namesakes among them are rare."""
 FAMOUS: Final = 9
 """More sightings than this within a year make one known for life."""
+AGAIN: Final = 3
+"""In so many lists of members are only those of note."""
 OFTEN: Final = 6
 """From so many sightings on one is of note."""
 
@@ -140,13 +140,29 @@ class Bundle:
     def is_known(self) -> bool:
         """Whether one is of note beyond a day: in high office, or often told of."""
         reigns = any(is_once(post.role) and post.standing.land for post in self.posts)
-        return reigns or self.rank >= HIGH or len(self.sightings) >= OFTEN
+        listed = sum(1 for s in self.sightings if LIST in s.words)
+        return reigns or self.rank >= HIGH or len(self.sightings) >= OFTEN or listed >= AGAIN
 
     @cached_property
     def is_famous(self) -> bool:
         """Whether one is told of so often within a year that one will be for life."""
         days = self.days
         return any(days[at + FAMOUS] - days[at] <= YEAR for at in range(len(days) - FAMOUS))
+
+    @cached_property
+    def note(self) -> int:
+        """3 for who will be known for life, 2 for who is of note beyond a day, 1 for who is in a list of members, 0 for
+        others."""
+        if self.is_famous:
+            return 3
+        return 2 if self.is_known or self.level >= TOP else int(self.is_listed)
+
+    @cached_property
+    def level(self) -> float:
+        """The highest rank: of the posts; of the company where no post is told, and no word of a field beside the name,
+        since who is named bare among leaders is one that everybody knows."""
+        bare = (s.level for s in self.sightings if not s.posts and not s.words - {LIST})
+        return max(self.rank, max(bare, default=0.0))
 
     @cached_property
     def is_listed(self) -> bool:
@@ -188,6 +204,11 @@ class Bundle:
     def is_foreign(self) -> bool:
         """Whether all names look foreign."""
         return all(is_foreign(person_key(name)) for name in self.names)
+
+    @cached_property
+    def is_abroad(self) -> bool:
+        """Whether the posts tell a land where people have no Chinese names."""
+        return not is_named_like_chinese(self.land)
 
     @cached_property
     def regions(self) -> frozenset[str]:

@@ -14,15 +14,13 @@ from kg.lexicon.namesakes import bearers
 from kg.lexicon.person_names import looks_chinese
 from kg.model import Reason
 from kg.resolve.names import person_key
-from kg.resolve.people_bundle import HIGH, OFTEN, Bundle, told_within, years_between
+from kg.resolve.people_bundle import OFTEN, Bundle, told_within, years_between
 from kg.resolve.people_names import FAMILY_FIRST, Likeness, is_foreign, likeness, rarity
-from kg.resolve.people_posts import alike, apart, is_second_line
+from kg.resolve.people_posts import HIGH, TOP, alike, apart, is_second_line
 from kg.resolve.people_ties import WEAK, best_tie, clash, is_told_as_past
 
 NEVER: Final = -20.0
 """The score of what excludes being one person."""
-TOP: Final = 5.0
-"""The rank of the state's leaders, some seventy people."""
 BY_WORDS: Final = 0.6
 """How much a walk of life counts that words beside the name tell, and no post."""
 RISING: Final = 2.5
@@ -33,6 +31,17 @@ MISREAD: Final = 4.5
 """What it costs that one sighting tells another land than many."""
 ALONE: Final = 1.5
 """From this rarity on a name is hardly shared."""
+CAREER: Final = 18
+"""Years after which ministers and governors hold no office any more but the highest."""
+MINISTER: Final = 4.0
+TERM: Final = 3
+"""Years within which lists of members name much the same people."""
+LONG: Final = 10
+"""Years after which a first name alone tells nobody."""
+FORGOTTEN: Final = (1.6, 0.9, 0.5, 0.1)
+"""By how much people are of note (``Bundle.note``), what years without them in the news can speak against them."""
+FAMOUS: Final = 3
+"""The highest note."""
 SOON: Final = 0.5
 """Years within which the same words beside a name tell of one person."""
 NEWS: Final = 400
@@ -57,6 +66,8 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
     like, names = min((likeness(a, b), (a, b)) for a in one.names for b in other.names)
     if like is Likeness.NONE:
         yield Reason("names-differ", NEVER, names)
+    else:
+        like, names = max((likeness(a, b), (a, b)) for a in one.names for b in other.names)
     if shared := one.articles & other.articles:
         yield Reason("same-article", NEVER, (min(shared),))
     yield _name(one, other)
@@ -97,14 +108,16 @@ def _told_in_part(
     """A first name alone, or another spelling, counts only with the same land, or the same post."""
     if like is Likeness.FAMILY and not one.land == other.land == FAMILY_FIRST:
         yield Reason("told-in-part", NEVER, names)
-    if like is Likeness.PART and not (one.land and one.land == other.land):
-        yield Reason("told-in-part", NEVER, names)
+    known = tie is not None and tie.code in ("same-post", "same-body")
+    if like is Likeness.PART and not known:
+        near = one.land and one.land == other.land and (years_between(one, other) or 0) < LONG
+        yield Reason("told-in-part", -2.0 if near else NEVER, names)
     if like is Likeness.SPELLING and not (tie and tie.code == "same-post"):
         yield Reason("spelt-otherwise", NEVER, names)
 
 
 def _rarest(one: Bundle, other: Bundle) -> float:
-    return min(rarity(name) for name in one.names | other.names)
+    return min(rarity(name, foreign=one.is_abroad or other.is_abroad) for name in one.names | other.names)
 
 
 def _name(one: Bundle, other: Bundle) -> Reason:
@@ -112,7 +125,7 @@ def _name(one: Bundle, other: Bundle) -> Reason:
     shared = {person_key(n) for n in one.names} & {person_key(n) for n in other.names}
     # In full on both sides is worth more than a last name on one.
     told = max((n for n in names if person_key(n) in shared), key=lambda n: (len(n), n), default=names[0])
-    value = rarity(told)
+    value = rarity(told, foreign=one.is_abroad or other.is_abroad)
     return Reason("rare-name" if value >= 0 else "common-name", round(value, 2), (told,))
 
 
@@ -172,6 +185,7 @@ def _families(one: Bundle, other: Bundle) -> Iterator[Reason]:
 def _posts_apart(one: Bundle, other: Bundle, *, like: bool) -> Iterator[Reason]:
     """Two careers without a post, body or land in common."""
     if not one.main or not other.main:
+        yield from _leaders(one, other)
         return
     if min(one.rank, other.rank) >= HIGH:
         yield Reason("both-high", 5.0 if min(one.rank, other.rank) >= TOP else 2.5)
@@ -185,6 +199,21 @@ def _posts_apart(one: Bundle, other: Bundle, *, like: bool) -> Iterator[Reason]:
         # A foreigner is told by one post nearly always.
         abroad = one.land == other.land not in ("", "CN") and (years_between(one, other) or 0) < 3
         yield Reason("nothing-shared", -1.5 if abroad else -0.7)
+
+
+def _leaders(one: Bundle, other: Bundle) -> Iterator[Reason]:
+    """Who is told without a post beside leaders, or in a list of members, is one of note, as who is in high office."""
+    gap = years_between(one, other) or 0.0
+    late = max(one, other, key=lambda b: b.order)
+    if one.is_foreign or (gap > CAREER and any(not post.former for post in late.posts)):
+        return
+    if min(one.level, other.level) >= HIGH:
+        yield Reason("among-leaders", 2.0)
+    elif one.is_listed and other.is_listed:
+        if gap < TERM:
+            yield Reason("both-listed", 2.0)
+    elif (one.is_listed and other.level >= HIGH) or (other.is_listed and one.level >= HIGH):
+        yield Reason("listed-leader", 1.2)
 
 
 # ---- times, company, places
@@ -202,21 +231,21 @@ def _times(one: Bundle, other: Bundle, *, strong: bool) -> Iterator[Reason]:
         yield Reason("years-between", round(max(least, -(gap - 2) * (0.06 if rises else 0.15)), 2), (f"{gap:.0f}",))
     if gap > 12 and {"sport"} == set(one.families) == set(other.families):
         yield Reason("past-sport", -2.5, (f"{gap:.0f}",))
-    sinks = early.rank and late.rank and not rises and not _is_past(late)
+    holds = any(not post.former for post in late.main)
+    retired = gap > CAREER and early.rank >= MINISTER and late.rank < TOP
+    sinks = early.rank and late.rank and holds and not rises and (retired or not _is_past(late))
     if gap > 8 and sinks and (early.rank - late.rank >= 1 or early.rank >= HIGH):
         yield Reason("no-rise", -3.0, (f"{gap:.0f}",))
-    if gap > 1 and _is_past(early) and late.main and not _is_past(late):
+    if gap > 1 and _is_past(early) and holds and not _is_past(late):
         yield Reason("second-line", -3.0 if gap > 10 else -1.5, (f"{gap:.0f}",))
 
 
 def _forgotten(one: Bundle, other: Bundle) -> float:
     """The most that years can speak against one person: the less, the more of note both are."""
-    if one.is_famous or other.is_famous:
-        return -1.0
-    if one.is_known and other.is_known:
-        return -1.5
-    artists = one.family == other.family and one.family in LIFELONG
-    return -2.2 if artists or one.is_known or other.is_known or (one.is_listed and other.is_listed) else -4.0
+    least = int(one.family == other.family and one.family in LIFELONG)
+    if max(one.note, other.note) == FAMOUS and not (one.posts and other.posts):
+        least = 1  # Of the famous one need not say who they were.
+    return -sum(FORGOTTEN[max(bundle.note, least)] for bundle in (one, other))
 
 
 def _is_past(bundle: Bundle) -> bool:

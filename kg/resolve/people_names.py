@@ -10,7 +10,7 @@ from typing import Final
 
 from pypinyin import lazy_pinyin
 
-from kg.lexicon.namesakes import bearers
+from kg.lexicon.namesakes import FOREIGN, bearers
 from kg.lexicon.person_names import looks_chinese
 from kg.resolve.names import name_parts, person_key
 
@@ -143,11 +143,14 @@ def _nearly(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def rarity(name: str) -> float:
+def rarity(name: str, *, foreign: bool = False) -> float:
     """What the name alone says for two bearers of it being one: the logarithm of the odds, bounded.
 
-    A foreign name in several parts is as good as unique.
+    A foreign name in several parts is as good as unique; one of Chinese shape is no rarer than others, if the posts
+    tell that its bearer is ``foreign``.
     """
     if len(name_parts(name)) > 1:
         return RARE
-    return max(COMMON, min(RARE, -math.log(bearers(person_key(name)) + 0.01)))
+    key = person_key(name)
+    expected = max(bearers(key), FOREIGN.get(len(key), 0.0)) if foreign else bearers(key)
+    return max(COMMON, min(RARE, -math.log(expected + 0.01)))

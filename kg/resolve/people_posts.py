@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,7 +16,12 @@ from kg.lexicon.lands import find_lands
 from kg.lexicon.organizations import body_named
 from kg.model import HeldPost, Standing
 
+TOWNSHIP: Final = 1.0
 CHINA, WORLD = "CN", "INT"
+HIGH: Final = 3.5
+"""From this rank on people are so few that namesakes among them are rare."""
+TOP: Final = 5.0
+"""The rank of the state's leaders, some seventy people."""
 _RANKS: Final = {PROVINCE: 4.0, PREFECTURE: 3.0, COUNTY: 2.0}
 _CHINESE_FAMILIES: Final = frozenset({"official", "grassroots"})
 
@@ -42,6 +48,11 @@ class Standings:
     organs: tuple[str, ...]
     beside: tuple[str, ...]
     second_line: tuple[str, ...]
+    chinese_names: frozenset[str]
+    vague: frozenset[str]
+    grassroots: tuple[str, ...]
+    township: tuple[str, ...]
+    rivals: frozenset[str]
 
 
 @cache
@@ -68,6 +79,11 @@ def standings() -> Standings:
         organs=tuple(data["organs"]),
         beside=tuple(data["beside"]),
         second_line=tuple(data["second_line"]),
+        chinese_names=frozenset(data["chinese_names"]),
+        vague=frozenset(data["vague"]),
+        grassroots=tuple(data["grassroots"]),
+        township=tuple(data["township"]),
+        rivals=frozenset(data["rivals"]),
     )
 
 
@@ -94,8 +110,11 @@ def standing_of(label: str) -> Standing:
     >>> standing_of("云南省人民政府"), standing_of("法国外交部").land, standing_of("云南大学").family
     (Standing(family='official', land='CN', adcode='530000', rank=4.0), 'FR', 'school')
     """
+    label = label.replace("(", "（").replace(")", "）")
     listed = body_named(label)
     family = standings().family_of_kind.get(kind_of(label), "")
+    if any(word in label for word in standings().grassroots):
+        family = "grassroots"
     if listed and listed.kind in ("international", "world"):
         return Standing("world", WORLD)
     abroad = _land(label)
@@ -104,7 +123,11 @@ def standing_of(label: str) -> Standing:
     # 共和党籍众议院 has nothing to do with 共和县.
     unit = None if listed or family == "state" else _unit(label.removeprefix("中华人民共和国"))
     if unit is not None:
+        # 青澜市负责人 is of its leadership.
+        family = family or ("official" if unit.name == label else "")
         rank = _RANKS[unit.level] if family == "official" else 0.0
+        if any(word in label for word in standings().township):
+            rank = TOWNSHIP
         return Standing(family, CHINA, unit.adcode, rank)
     national = label.startswith(standings().national)
     if listed or abroad or national:
@@ -143,11 +166,22 @@ def standing_in(label: str, role: str) -> Standing:
         top = label in lists.top_bodies or role.removeprefix("常务") in lists.state_posts
         rank = 5.0 if top else 3.5
     elif any(role.endswith(head) for head in lists.heads):
-        lower = 0.5 if role.startswith(lists.deputies) else 0.0
+        member = label.endswith("书记处") and role == "书记"
+        lower = 0.5 if member or role.startswith(lists.deputies) else 0.0
         rank = body.rank - lower - (1.0 if _is_part(label) else 0.0)
     else:
         rank = body.rank - 1.5
     return replace(body, family=family, rank=rank)
+
+
+def level_of(label: str, role: str) -> float:
+    """The rank of the post; that of the state's leaders for those of another land.
+
+    >>> level_of("中华人民共和国国务院", "总理"), level_of("法国政府", "总统"), level_of("云南省财政厅", "厅长")
+    (5.0, 5.0, 3.0)
+    """
+    standing = standing_in(label, role)
+    return TOP if is_once(role) and standing.land not in ("", CHINA, WORLD) else standing.rank
 
 
 def _is_part(label: str) -> bool:
@@ -163,6 +197,12 @@ def is_many(role: str) -> bool:
 def is_once(role: str) -> bool:
     """Whether a land has the post once (总统)."""
     return role in standings().once
+
+
+def are_rivals(posts: Iterable[HeldPost]) -> bool:
+    """Whether these are posts of one land that nobody holds two of at once (总统, 总理)."""
+    held = {(p.standing.land, p.role) for p in posts if not p.former and p.role in standings().rivals}
+    return any(one[0] == other[0] not in ("", CHINA) for one in held for other in held if one < other)
 
 
 def is_plain(role: str) -> bool:
@@ -190,7 +230,12 @@ def is_beside(post: HeldPost) -> bool:
 
     领导小组组长, 全国人大代表
     """
-    return post.label.endswith(standings().beside) or says_nothing(post)
+    return post.label.endswith(standings().beside) or post.role in standings().vague or says_nothing(post)
+
+
+def is_named_like_chinese(land: str) -> bool:
+    """Whether names of the land are written like Chinese ones, and are as common as they seem; of no land, too."""
+    return not land or land == WORLD or land in standings().chinese_names
 
 
 def is_second_line(post: HeldPost) -> bool:

@@ -7,8 +7,8 @@ from typing import Final
 
 from kg.lexicon.lands import find_lands
 from kg.model import HeldPost, Reason
-from kg.resolve.people_bundle import HIGH, YEAR, Bundle, Span
-from kg.resolve.people_posts import CHINA, WORLD, house, is_many, is_once, is_plain, says_nothing
+from kg.resolve.people_bundle import YEAR, Bundle, Span
+from kg.resolve.people_posts import CHINA, HIGH, WORLD, house, is_many, is_once, is_plain, says_nothing
 
 WEAK: Final = 2.5
 """A tie up to here is weighed against what the careers do not share."""
@@ -50,7 +50,7 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
         return Reason("like-body", round(3.5 - fade, 2), (post.label, other.label))
     if here.land and here.land == there.land and here.land not in (CHINA, WORLD):
         offices = here.family == there.family == "state"
-        return Reason("same-land", round(WEAK - fade if offices else 0.3, 2), (post.label, other.label))
+        return Reason("same-land", round(WEAK - fade / 2 if offices else 0.3, 2), (post.label, other.label))
     if post.role == other.role and not is_many(post.role) and {"", CHINA} & {here.land, there.land} and gap < 3:
         told = 0.5 if is_plain(post.role) else 2.0
         return Reason("same-role", told if "" in (here.land, there.land) else 0.5, (post.role,))
@@ -107,9 +107,9 @@ def _is_abroad(here: str, there: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _like(one: str, other: str) -> bool:
-    """联合国 and 中国常驻联合国, 加州人民政府 and 加利福尼亚州人民政府: one body written in two ways."""
+    """One body written in two ways: 联合国 and 中国常驻联合国, 法国外交部 and 法外交部."""
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    if len(shorter) > 2 and longer.endswith(shorter):
+    if len(shorter) > 2 and (longer.endswith(shorter) or shorter == longer[0] + _within_land(longer)):
         return True
     pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other)]
     return 2 * len(pairs[0] & pairs[1]) >= LIKE * (len(pairs[0]) + len(pairs[1]))
