@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from kg.model import InputError, WentuError
 
 
@@ -43,3 +48,30 @@ class ResultTooLargeError(StoreError):
 
 class QuerySyntaxError(StoreError, InputError):
     """The query is not SPARQL; the message has the place."""
+
+
+_OUT_OF_SPACE = re.compile(r"no space left|disk quota", re.IGNORECASE)
+_CORRUPT = re.compile(
+    r"corruption|checksum|bad magic|not an sstable|does not exist in options|invalid data", re.IGNORECASE
+)
+_READ_ONLY = re.compile(r"read-only file system|permission denied", re.IGNORECASE)
+
+
+@contextmanager
+def plain_errors(location: str) -> Iterator[None]:
+    """Turns what the engine and the system raise into one line that says what to do."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # the engine raises RuntimeError for damage that it finds late
+        text, number = " ".join(str(error).split()), getattr(error, "errno", None)
+        if number == errno.ENOSPC or _OUT_OF_SPACE.search(text):
+            raise StoreError(
+                f"{location}: the disk is full; make room and run the same command again, nothing is lost"
+            ) from error
+        if number in (errno.EROFS, errno.EACCES, errno.EPERM) or _READ_ONLY.search(text):
+            raise StoreReadOnlyError(f"{location}: cannot be written ({text}); give another --store") from error
+        if _CORRUPT.search(text):
+            raise StoreCorruptError(
+                f"{location}: the store's files are damaged ({text}); build it anew in another directory"
+            ) from error
+        raise StoreError(f"{location}: {text}") from error

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,8 +16,8 @@ from rdflib import Dataset
 
 from kg.rdf.vocabulary import INPUT_DIGEST
 from kg.store.changes import Change, change_of, change_of_union, intake_of, stated, update_text
-from kg.store.errors import QuerySyntaxError, StoreCorruptError, StoreError, StoreMissingError, StoreReadOnlyError
-from kg.store.layout import Layout
+from kg.store.errors import QuerySyntaxError, StoreError, StoreMissingError, StoreReadOnlyError, plain_errors
+from kg.store.layout import Layout, room
 from kg.store.lock import ReaderMark, WriterLock
 from kg.store.protocol import Intake, QueryResult
 from kg.store.sorting import has_graph
@@ -71,20 +69,14 @@ class LocalStore:
             lock.acquire()
             try:
                 layout.settle()
-                if layout.is_worn:
-                    self._renew(layout)
+                if not layout.primary.exists():
+                    layout.expect(0)
                 self._engine = Engine(str(layout.primary))
             except BaseException:
                 lock.release()
                 raise
         self._lock = lock
         self._number = layout.number
-
-    def _renew(self, layout: Layout) -> None:
-        try:
-            layout.renew()
-        except OSError:  # no room for a second copy, most likely: the store is as good as before, if larger
-            layout.settle()
 
     def _open_snapshot(self, layout: Layout) -> None:
         layout.check()
@@ -140,13 +132,21 @@ class LocalStore:
         return self._layout.snapshot(self._number)
 
     def close(self) -> None:
+        self._close(tidying=True)
+
+    def _close(self, *, tidying: bool) -> None:
         if self._closed:
             return
         self._closed = True
         try:
-            self.publish()
+            try:
+                self.publish()
+            finally:
+                del self._engine  # frees the engine's own lock
+            if tidying and self._writes and self._layout is not None:
+                with plain_errors(self._location):
+                    self._layout.tidy()
         finally:
-            del self._engine  # frees the engine's own lock
             for mark in self._marks:
                 mark.release()
             if self._lock:
@@ -158,7 +158,7 @@ class LocalStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self._close(tidying=error is None)
 
     # ---- writing
 
@@ -195,9 +195,11 @@ class LocalStore:
         if self._layout is not None:
             self._layout.mark_unpublished()
         with plain_errors(self._location):
-            dropped = (quad for graph in change.drop for quad in self.quads(graph))
-            union = change_of_union(change, dropped, self._holders)
-            change.join(union)
+            dropped = [quad for graph in change.drop for quad in self.quads(graph)]
+            less, more = room(change.remove) + room(dropped), room(change.add)
+            change.join(change_of_union(change, dropped, self._holders))
+            if self._layout is not None:  # killed in between, it expects too little, which costs an early renewal
+                self._layout.expect_more(-less)
             if change.remove or change.drop:
                 self._engine.update(update_text(change))
             elif change.size >= BULK:
@@ -205,9 +207,7 @@ class LocalStore:
             else:
                 self._engine.extend(change.add)
             if self._layout is not None:
-                self._layout.add_wear(
-                    sum(len(quad.object.value.encode()) for quad in union.remove if isinstance(quad.object, Literal))
-                )
+                self._layout.expect_more(more)
         self._writes += 1
 
     def _holders(self, quad: Quad) -> Iterator[Quad]:
@@ -267,30 +267,3 @@ class LocalStore:
 
     def dataset(self) -> Dataset:
         return Dataset(store=OxigraphStore(store=self._engine))
-
-
-_OUT_OF_SPACE = re.compile(r"no space left|disk quota", re.IGNORECASE)
-_CORRUPT = re.compile(
-    r"corruption|checksum|bad magic|not an sstable|does not exist in options|invalid data", re.IGNORECASE
-)
-_READ_ONLY = re.compile(r"read-only file system|permission denied", re.IGNORECASE)
-
-
-@contextmanager
-def plain_errors(location: str) -> Iterator[None]:
-    """Turns what the engine and the system raise into one line that says what to do."""
-    try:
-        yield
-    except (OSError, RuntimeError) as error:  # the engine raises RuntimeError for damage that it finds late
-        text, number = " ".join(str(error).split()), getattr(error, "errno", None)
-        if number == errno.ENOSPC or _OUT_OF_SPACE.search(text):
-            raise StoreError(
-                f"{location}: the disk is full; make room and run the same command again, nothing is lost"
-            ) from error
-        if number in (errno.EROFS, errno.EACCES, errno.EPERM) or _READ_ONLY.search(text):
-            raise StoreReadOnlyError(f"{location}: cannot be written ({text}); give another --store") from error
-        if _CORRUPT.search(text):
-            raise StoreCorruptError(
-                f"{location}: the store's files are damaged ({text}); build it anew in another directory"
-            ) from error
-        raise StoreError(f"{location}: {text}") from error

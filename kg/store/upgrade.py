@@ -10,9 +10,9 @@ from typing import Final
 from pyoxigraph import DefaultGraph, Quad
 from pyoxigraph import Store as Engine
 
-from kg.store.errors import StoreError, StoreLayoutError
+from kg.store.errors import StoreError, StoreLayoutError, plain_errors
 from kg.store.layout import LAYOUT, Layout
-from kg.store.local import LocalStore, plain_errors
+from kg.store.local import LocalStore
 from kg.store.lock import WriterLock
 
 
@@ -51,7 +51,10 @@ def upgrade(location: str | os.PathLike[str]) -> int:
         try:
             layout.settle()
             if layout.primary.exists():
-                layout.renew(STEPS[had])
+                old = Engine(str(layout.primary))
+                layout.write_anew(STEPS[had](old))
+                del old
+                layout.swap()
             layout.describe()
         finally:
             lock.release()

@@ -196,23 +196,6 @@ def test_a_reader_publishes_what_a_killed_writer_had_stored(tmp_path: Path) -> N
         assert reader.contains(single(1).source)
 
 
-def test_small_builds_do_not_pile_up_on_disk(tmp_path: Path) -> None:
-    with open_store(tmp_path) as store:
-        store.replace(single(n, size=300) for n in range(100))
-    sizes = []
-    for n in range(24):
-        with open_store(tmp_path) as store:
-            store.replace([single(n % 8, f"改过{n}次的", f"{n}", size=300)])
-        sizes.append(_size(tmp_path))
-    assert sizes[-1] < 1.2 * sizes[len(sizes) // 2]
-
-
-def _size(folder: Path) -> int:
-    """The bytes of the folder, files that are the same (hard links) once."""
-    files = {p.stat().st_ino: p.stat().st_size for p in folder.rglob("*") if p.is_file()}
-    return sum(files.values())
-
-
 def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
 
