@@ -102,12 +102,24 @@ def _finish(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
+    elif request.method == "OPTIONS":
+        _tell_options(response)
     if response.mimetype == "text/html":
         response.headers["Content-Language"] = "zh-CN" if g.language == "zh" else "en"
         response.vary.update(["Accept-Language", "Cookie"])
         if request.args.get("lang") in LANGUAGES:
             response.set_cookie("lang", g.language, max_age=31_536_000, samesite="Lax", httponly=True)
     return pack(response)
+
+
+def _tell_options(response: Response) -> None:
+    """The methods there are, for clients and for browsers that ask before they send."""
+    response.status_code = 204
+    response.set_data(b"")
+    del response.headers["Content-Type"]
+    response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"]
+    response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
+    response.headers["Access-Control-Max-Age"] = "86400"
 
 
 def _store_error(error: StoreError) -> Response:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import sys
 import time
 from collections.abc import Iterable
@@ -17,13 +18,22 @@ from typing import IO, Any, Final, cast
 from flask import Flask
 from werkzeug.wsgi import FileWrapper
 
+from api.headers import HEADERS
 from api.journal import Journal
+from api.problems import PROBLEM_JSON, Problem
 from api.sparql.lane import CLIENT, PATH, READY, Lane, Ready, Told, Visit, Wsgi
 from api.stores import Stores
 from api.watch import BEGAN, Seen, Watch
 
 _QUICK: Final = frozenset(["GET", "HEAD"])
 _FILES: Final = "wsgi.file_wrapper"
+_HOST: Final = re.compile(r"(?:[\w.\-~%!$&'()*+,;=]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?|", re.ASCII)  # RFC 3986, 3.2.2
+_BAD_HOST: Final = Problem(400, "bad-host", "a request has exactly one header Host, and a host in it (RFC 9112, 3.2)")
+BODY_SECONDS: Final = 30
+_SLOW_BODY: Final = Problem(408, "slow-body", f"the body did not come within {BODY_SECONDS} seconds")
+_PASSED_OVER: Final = (
+    16  # so many times what is taken of a body is read all the same, so that its sender reads the answer
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,10 @@ class Front:
         Granian's own quick tasks must not wait for what may fail (they forget who waits), so they wait for a task.
         """
         began, path, method, headers = time.perf_counter(), scope.path, scope.method, scope.headers
+        hosts = headers.get_all("host")
+        if len(hosts) > 1 or (scope.http_version == "1.1" and not (hosts and _HOST.fullmatch(hosts[0]))):
+            refuse(protocol, _BAD_HOST)
+            return
         forwarded = self._watch.forwarded
         told_of = headers.get_all(forwarded.header) if forwarded.proxies else ()
         client = forwarded.client(_host(scope.client), told_of)
@@ -94,7 +108,12 @@ class Front:
                     return
             except Exception as error:  # recorded and told by the application
                 more[READY] = Ready(error=error)
-        environ = {**environment(scope, await _body(protocol, scope.headers, self._most)), **more}
+        try:
+            body = await asyncio.wait_for(_body(protocol, scope.headers, self._most), BODY_SECONDS)
+        except TimeoutError:
+            refuse(protocol, _SLOW_BODY)
+            return
+        environ = {**environment(scope, body), **more}
         if READY not in environ and self._lane.concerns(scope.path, scope.method):
             await self._lane.prepare(environ)
         page = await asyncio.get_running_loop().run_in_executor(self._threads, made, self._app, environ)
@@ -165,8 +184,8 @@ def environment(scope: Any, body: bytes) -> dict[str, Any]:
         key = name.upper().replace("-", "_")
         joined = (";" if name == "cookie" else ",").join(values)
         environ[key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"] = joined
-    if body and "CONTENT_LENGTH" not in environ:
-        environ["CONTENT_LENGTH"] = str(len(body))
+    if environ.pop("HTTP_TRANSFER_ENCODING", None):
+        environ["CONTENT_LENGTH"] = str(len(body))  # what came in pieces is whole now
     return environ
 
 
@@ -175,18 +194,23 @@ async def _body(protocol: Any, headers: Any, most: int) -> bytes:
     length = headers.get("content-length")
     if length is None and "transfer-encoding" not in headers:
         return b""
-    if length is not None and (not length.isdecimal() or int(length) > most):
-        return b""  # refused for its length alone
     parts: list[bytes] = []
     taken = 0
     async for part in protocol:
         if not part:
             break
-        parts.append(part)
         taken += len(part)
-        if taken > most:
+        if taken - len(part) <= most:
+            parts.append(part)
+        elif taken > most * _PASSED_OVER:
             break
     return b"".join(parts)
+
+
+def refuse(protocol: Any, problem: Problem) -> None:
+    """Tells a problem to one whose request goes no further."""
+    headers = [("Content-Type", PROBLEM_JSON), ("Cache-Control", "no-store"), ("Connection", "close"), *HEADERS.items()]
+    protocol.response_bytes(problem.status, headers, problem.as_json())
 
 
 def _host(address: str) -> str:

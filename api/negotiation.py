@@ -31,7 +31,7 @@ _WEIGHT = re.compile(r"(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)")  # q=0.8 · q=1 · q
 
 def ranges(header: str | None) -> tuple[Range, ...]:
     """The ranges of an ``Accept`` header; one that is no media range is passed over. No header accepts all."""
-    if header is None or not header.strip():
+    if header is None or not header.strip(" \t,"):
         return (Range("*", "*", 1.0),)
     found = []
     for item in header.split(","):

@@ -23,8 +23,8 @@ GRAPHS: Final[dict[str, tuple[str, str]]] = {
     "application/trig": ("trig", "application/trig; charset=utf-8"),
     "application/x-turtle": ("ttl", "text/turtle; charset=utf-8"),
     "text/plain": ("nt", "text/plain; charset=utf-8"),
-    "application/json": ("jsonld", "application/ld+json"),
-    "application/xml": ("rdf", "application/rdf+xml; charset=utf-8"),
+    "application/json": ("jsonld", "application/json"),
+    "application/xml": ("rdf", "application/xml; charset=utf-8"),
 }
 
 # What ?format= and the suffixes of /id/ may say, and the media type that each stands for.

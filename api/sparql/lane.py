@@ -87,7 +87,7 @@ def _quick_media(accept: str | None) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=512)
 def _quick_operation(address: str) -> Operation | None:
     try:
-        operation, form = read_address(address.encode("latin-1"))
+        operation, form = read_address(address.encode())
     except Problem:
         return None  # the application tells it
     return None if form else operation
@@ -110,8 +110,8 @@ class Lane:
 
     @staticmethod
     def concerns(path: str, method: str) -> bool:
-        """Whether a request may be a query."""
-        return path == PATH and method in _METHODS
+        """Whether a request may be a query; the routes know no more of slashes and of capitals."""
+        return f"/{path.lstrip('/')}" == PATH and method.upper() in _METHODS
 
     def kept(self, visit: Visit) -> Told | None:
         """The answer to a plain query of a program, where it was given before; it costs no waiting."""

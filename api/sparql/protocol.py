@@ -99,4 +99,7 @@ def _operation(given: Sequence[tuple[str, str]], *, posted: bool = False) -> Ope
             NamedNode(iri)
         except ValueError:
             raise Problem(400, "bad-graph", f"not an absolute IRI: {iri[:200]}") from None
-    return Operation(queries[0] if queries else None, default if default or named else None, named)
+    query = queries[0].removeprefix("\ufeff") if queries else None  # some editors begin every file so
+    if query is not None and not query.strip():
+        raise Problem(400, "syntax-error", "the query is empty", line=1, column=1)
+    return Operation(query, default if default or named else None, named)

@@ -44,6 +44,12 @@ def too_many_rows(most: int) -> Problem:
     return Problem(413, "too-many-rows", f"the result has more than {most} rows; ask for less", limit=most)
 
 
+def unfit() -> Problem:
+    """406 for a result that XML cannot hold."""
+    detail = "the result has characters or names that XML cannot hold; take another format"
+    return Problem(406, "not-representable", detail)
+
+
 def no_process() -> Problem:
     """503 where the system has no room for a process."""
     detail = "no process can be started for the query just now; try again"
@@ -57,6 +63,8 @@ def refusal(head: dict[str, Any], most_bytes: int, most_rows: int) -> Problem:
         return _syntax(message)
     if code == "not-acceptable":
         return not_acceptable(list(GRAPHS if head["kind"] == "graph" else SOLUTIONS))
+    if code == "unfit":
+        return unfit()
     if code == "too-large":
         return too_large(most_bytes)
     if code == "too-many-rows":

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 from api.problems import Problem, not_acceptable
 from api.sparql.formats import GRAPHS, SOLUTIONS
 from api.sparql.pool import Answer, Ask, Limits
-from api.sparql.refusals import too_large, too_many_rows, too_slow
-from api.sparql.results import TooLargeError, TooManyRowsError, written
+from api.sparql.refusals import too_large, too_many_rows, too_slow, unfit
+from api.sparql.results import TooLargeError, TooManyRowsError, UnfitError, written
 from kg.rdf.vocabulary import PREFIXES
 from kg.store import QuerySyntaxError, ResultTooLargeError, Store, StoreError, StoreSlowError
 from kg.store.http import Bounds
@@ -30,6 +30,8 @@ def forward(store: Store, ask: Ask, limits: Limits) -> Answer:
         problem = too_slow(limits.seconds)
     except (TooLargeError, ResultTooLargeError):
         problem = too_large(limits.result_bytes)
+    except UnfitError:
+        problem = unfit()
     except TooManyRowsError:
         problem = too_many_rows(limits.result_rows)
     except StoreError:

@@ -25,6 +25,9 @@ GRAPH_FORMATS: Final = {
 }
 
 
+_NO_XML: Final = bytes(range(0x20)).translate(None, b"\t\n\r")
+_NO_XML_EITHER: Final = ("\ufffe".encode(), "\uffff".encode())
+_XML_NAME_AT_END: Final = re.compile(r"[^\W\d][\w.\-·]*\Z")
 _STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"')
 
 
@@ -34,6 +37,10 @@ class TooLargeError(Exception):
 
 class TooManyRowsError(Exception):
     """The result has more rows than the limit."""
+
+
+class UnfitError(Exception):
+    """The result has what the form cannot hold: XML has no control characters, and predicates only by names."""
 
 
 class Bounded(io.RawIOBase):
@@ -64,17 +71,36 @@ def written(
     most_rows: int,
     prefixes: Mapping[str, str],
 ) -> bytes:
-    """The result in a form. Raises ``TooLargeError`` and ``TooManyRowsError``; triples are rows."""
+    """The result in a form. Raises ``TooLargeError``, ``TooManyRowsError`` and ``UnfitError``; triples are rows."""
     out = Bounded(most_bytes)
     sink = cast(IO[bytes], out)
     if isinstance(result, ox.QueryTriples):
-        ox.serialize(_counted(result, most_rows), sink, format=GRAPH_FORMATS[form], prefixes=dict(prefixes))
-        return b"".join(out.parts)
+        triples = _counted(result, most_rows)
+        named = _named(triples) if form == "rdf" else triples
+        ox.serialize(named, sink, format=GRAPH_FORMATS[form], prefixes=dict(prefixes))
+        return _as_xml(b"".join(out.parts)) if form == "rdf" else b"".join(out.parts)
     result.serialize(sink, format=SOLUTION_FORMATS[form])
     body = b"".join(out.parts)
     if isinstance(result, ox.QuerySolutions) and _at_most(body, form) > most_rows and rows(body, form) > most_rows:
         raise TooManyRowsError
-    return body
+    return _as_xml(body) if form == "xml" else body
+
+
+def _as_xml(body: bytes) -> bytes:
+    """XML as readers get it back: they take a bare carriage return for the end of a line."""
+    if len(body.translate(None, _NO_XML)) != len(body) or any(text in body for text in _NO_XML_EITHER):
+        raise UnfitError
+    return body.replace(b"\r", b"&#13;")
+
+
+def _named(triples: Iterator[ox.Triple]) -> Iterator[ox.Triple]:
+    known: set[str] = set()
+    for triple in triples:
+        if (predicate := triple.predicate.value) not in known:
+            if not _XML_NAME_AT_END.search(predicate):
+                raise UnfitError
+            known.add(predicate)
+        yield triple
 
 
 def _counted(triples: ox.QueryTriples, most: int) -> Iterator[ox.Triple]:

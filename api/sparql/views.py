@@ -45,7 +45,7 @@ LIMIT 20
 """
 
 
-@blueprint.route("/sparql", methods=["GET", "POST"], provide_automatic_options=False)
+@blueprint.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Tells what came of a query; without one, describes the service or shows the query page."""
     ready = request.environ[READY]
@@ -58,20 +58,6 @@ def sparql() -> Response:
     if ready.page:
         return _page(query, ready.answer)
     return _told(ready.reply) if ready.reply else _description()
-
-
-@blueprint.route("/sparql", methods=["OPTIONS"])
-def options() -> Response:
-    """The methods there are, for clients and for browsers that ask before they send."""
-    return Response(
-        status=204,
-        headers={
-            "Allow": "GET, HEAD, POST, OPTIONS",
-            "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-            "Access-Control-Allow-Headers": "Accept, Content-Type",
-            "Access-Control-Max-Age": "86400",
-        },
-    )
 
 
 def _settings() -> Settings:

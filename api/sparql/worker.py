@@ -17,12 +17,13 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from api.sparql.dataset import graphs_of, merged
-from api.sparql.results import TooLargeError, TooManyRowsError, written
+from api.sparql.results import TooLargeError, TooManyRowsError, UnfitError, written
 from api.sparql.seal import limit_descriptors, limit_memory, refuse_calls
 from api.sparql.wire import Inbox, send
 
 STACK: Final = 512 * 2**20  # deep nesting overflows the usual 8 MB; only what is touched costs memory
 GRACE: Final = 2
+_UNKNOWN_FUNCTION: Final = "custom function"
 
 
 def answer(store: ox.Store, request: dict[str, Any], prefixes: dict[str, str]) -> tuple[dict[str, Any], bytes]:
@@ -45,9 +46,15 @@ def answer(store: ox.Store, request: dict[str, Any], prefixes: dict[str, str]) -
         return {"ok": False, "code": "too-large"}, b""
     except TooManyRowsError:
         return {"ok": False, "code": "too-many-rows"}, b""
+    except UnfitError:
+        return {"ok": False, "code": "unfit", "kind": kind}, b""
     except ValueError as error:
         return {"ok": False, "code": "value", "message": str(error)}, b""
-    except (OSError, RuntimeError) as error:
+    except RuntimeError as error:
+        if _UNKNOWN_FUNCTION not in str(error):
+            return {"ok": False, "code": "store", "message": str(error)}, b""
+        return {"ok": False, "code": "value", "message": str(error)}, b""
+    except OSError as error:
         return {"ok": False, "code": "store", "message": str(error)}, b""
     return {"ok": True, "kind": kind}, body
 
