@@ -31,6 +31,7 @@ class EventWords:
     not_heads: tuple[str, ...]
     fillers: tuple[str, ...]
     empty: frozenset[str]
+    vague: frozenset[str]
     habitual: re.Pattern[str]
     after_institution: re.Pattern[str]
     talks: dict[str, tuple[str, ...]]
@@ -63,6 +64,7 @@ def event_words() -> EventWords:
         study=re.compile(alternation(openers["study"])),
         fillers=tuple(sorted(data["fillers"], key=len, reverse=True)),
         empty=frozenset(data["empty"]),
+        vague=frozenset(data["vague"]),
         habitual=re.compile(alternation(data["habitual"])),
         after_institution=re.compile(alternation(data["after_institution"])),
         talks={k: tuple(v) for k, v in data["talks"].items()},

@@ -16,6 +16,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.events import event_words
+from kg.mentions.occasions import is_occasion
 from kg.model import EventKind, Sentence, Span
 
 _PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】"}
@@ -93,11 +94,15 @@ def find_phrases(sentences: tuple[Sentence, ...], ends: Sequence[int] = ()) -> t
             for clause in _clauses(level.text):
                 inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
                 inside += _sittings(level.text, clause, inside) if held else []
-                if level.at and level.text.endswith("展") and clause.end == len(level.text) and not inside:
+                if level.at and _SHOW.search(level.text) and clause.end == len(level.text) and not inside:
                     inside.append((clause.end - 1, clause.end, "展"))  # “某某油画百年展”
                 out.extend(_listed(list(_of_clause(sentence, level, clause, inside, ends))))
     out.sort(key=lambda p: p.span)
     return tuple(out)
+
+
+#: “某某油画百年展”, not “推动绿色发展”
+_SHOW = re.compile("(?<![发拓进扩开伸施舒])展$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,7 @@ def _of_clause(
         left = _after_dates(sentence.span.start + level.at, left, start, dates)
         back = _BACK.fullmatch(level.text, left, start) is not None
         left = _trimmed(level.text, left, start)
-        if head == words.occasion_head and not _occasion(level.text[left:start], opener):
+        if head == words.occasion_head and not is_occasion(level.text[left:start], opener):
             continue
         span = Span(level.at + left, level.at + end)
         text = span.of(raw)
@@ -204,18 +209,8 @@ def _of_clause(
         edge = left
 
 
-def _occasion(modifiers: str, opener: str) -> bool:
-    """Whether 活动 tells one occasion: by a word of occasion before it, or as what is held (举行某主题教育|活动)."""
-    if any(mark in modifiers for mark in event_words().occasion_marks):
-        return True
-    return opener == "举行" and len(modifiers) >= _TELLING and _UNREST.search(modifiers) is None
-
-
-_UNREST = re.compile(r"抗议|示威|罢工|军事|形式|多种|各种|等$|系列")
 #: 这场|激动人心的|音乐会
 _BACK = re.compile(r"(?:了)?(?:这|此|该|本)[次场届个][^，。]*的")
-#: What tells one 活动 from others has at least so many characters (主题教育).
-_TELLING = 4
 
 
 def _listed(phrases: list[Phrase]) -> list[Phrase]:
@@ -247,10 +242,17 @@ def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, s
         verb = words.objects.match(text, left, head)
         if verb is not None and verb.end() < head - 3:
             left, opener = verb.end(), verb[0]
+    held = _HELD_OF.search(text, clause, left) if opener == "对" and "的" in text[left:head] else None
+    if held is not None:
+        left, opener = left - 1, held[1]
     joined = text.rfind("□、", left, head)
     if joined >= 0:
         left, opener = joined + 2, "、"
     return left, opener
+
+
+#: 举行了|对某事的听证会
+_HELD_OF = re.compile("(举行|召开|举办)了?对$")
 
 
 def _before_quote(text: str, quote: int) -> str:

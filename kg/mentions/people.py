@@ -212,7 +212,7 @@ def _as_elsewhere(text: Text, seen: list[Seen]) -> list[Seen]:
             for size in range(2, len(name)):
                 longer.setdefault(name[:size], []).append(name)
     out: list[Seen] = []
-    for one in seen:
+    for one in (part for whole in seen for part in _apart(text.text, whole, counts)):
         start, name = one.span.start, one.span.of(text.text)
         wholes = [w for w in longer.get(name, ()) if text.text.startswith(w, start)]
         end = max((start + len(w) for w in wholes), default=one.span.end)
@@ -228,6 +228,18 @@ def _as_elsewhere(text: Text, seen: list[Seen]) -> list[Seen]:
 
 
 _TWO = 2
+_BETWEEN = frozenset("同与和向对")
+
+
+def _apart(text: str, one: Seen, counts: Counter[str]) -> Iterator[Seen]:
+    """``one`` as two where a preposition parts two names in it that the text has elsewhere: 林远|同|默茨."""
+    span = one.span
+    for at in range(span.start + _TWO, span.end - _TWO):
+        if text[at] in _BETWEEN and text[span.start : at] in counts and text[at + 1 : span.end] in counts:
+            yield Seen(Span(span.start, at), one.rule)
+            yield Seen(Span(at + 1, span.end), one.rule)
+            return
+    yield one
 
 
 def _run_together(text: str, start: int, middle: int, end: int, counts: Counter[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.facts.context import Context
 from kg.facts.events.arrivals import find_arrivals
 from kg.facts.events.attendance import attend
+from kg.facts.events.bare import find_bare, find_spoken
 from kg.facts.events.delegations import find_delegations
 from kg.facts.events.farewells import find_farewells
 from kg.facts.events.joining import join
@@ -38,7 +39,9 @@ def find_events(
     scene = Scene.of(article, sentences, mentions, context, roles)
     told = [*find_meetings(scene), *find_talks(scene), *find_visits(scene)]
     told += find_sessions(scene)
+    told += find_bare(scene, told)
     told += find_unnamed(scene, told)
+    told += find_spoken(scene, told)
     receptions = list(find_receptions(scene))
     told = [d for d in told if not any(r.evidence.span.contains(d.evidence.span) for r in receptions)]
     told += receptions

@@ -24,6 +24,11 @@ _AT = re.compile(
     r"^(?:[（(][^）)]{1,12}[）)])?(?:上|期间|[前后](?=[，表说指强宣对向])|开幕|闭幕|强调|指出|发布|通过|决定|审议|听取|表决|选举|由|以)"
 )
 
+#: 在|某论坛|致辞
+_SPOKEN_AT = re.compile(
+    r"(?:上)?(?:致[辞词]|讲话|发言|演讲|作(?:了)?(?:题为|主旨|主题|专题|报告|演讲|讲话|发言)|发表(?:了)?(?:题为|主旨|主题|讲话|演讲|视频))"
+)
+
 
 _STUDIED = re.compile(
     r"^(?:的)?(?:精神|部署|要求|决策|决议|提出|确定|明确|作出|以来|以后|之后|之前|后|前|胜利|成果|的|取得|通过|报告|将|是|对|释放|、|和)"
@@ -47,7 +52,7 @@ _PAIR = re.compile(r"[\u4e00-\u9fff]{2,3}(?:元首|首脑|总理|领导人|外�
 _GREETED = re.compile(r"(?:[（(][^）)]{1,12}[）)])?(?:的|致|发来|发|书面)*(?:贺|开幕|致辞|视频)")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|周年")
 _NO_OCCASION = re.compile(
-    r"(?:定期|不定期|每年|每月|每季度|每周|经常|多次|历次|各级|各类|各种|建立健全|不得|严禁|禁止|精简|压缩|减少|如果|凡|普遍建立|轮流)[^，。；]{0,12}$"
+    r"(?:定期|不定期|每年|每月|每季度|每周|经常|多次|[两三四五六七八九]次(?=在|出席|参加|赴)|历次|各级|各类|各种|建立健全|不得|严禁|禁止|精简|压缩|减少|如果|凡|普遍建立|轮流)[^，。；]{0,12}$"
 )
 
 
@@ -82,7 +87,11 @@ def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
     if phrase.generic or scene.within("people", phrase.span.start, phrase.span.end):
         return False
     if phrase.head == "谈判":
-        return phrase.opener in HOLDS and not phrase.after.startswith(("代表", "桌", "进程", "团", "机制", "权"))
+        return (
+            "“" not in phrase.modifiers
+            and phrase.opener in HOLDS
+            and not phrase.after.startswith(("代表", "桌", "进程", "团", "机制", "权"))
+        )
     if _of_two_lands(phrase.modifiers):
         return True
     return (
@@ -112,7 +121,7 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     themed = opener in ("为", "以") and _THEMED.search(scene.text, sentence.span.start, phrase.span.start) is not None
     held = themed or opener in HOLDS or held_after(scene, sentence, phrase.span, opener)
     heard = opener in ("听取", "审议") and not scene.present(phrase.clause.start, phrase.span.start)
-    joined = (opener in TAKES_PART and not heard) or (opener in ("在", "于") and _AT.match(phrase.after) is not None)
+    joined = (opener in TAKES_PART and not heard) or (opener in ("在", "于") and _happened_at(phrase.after))
     holder = holders(scene, phrase, sentence) if held or not phrase.generic else []
     by = BY.search(scene.text, sentence.span.start, phrase.span.start) if phrase.generic else None
     rite = phrase.generic and opener == "主持" and _hosts_guests(scene, phrase, sentence)
@@ -135,6 +144,10 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     if tells:
         for name in _coordinated(phrase.text):
             yield tell(scene, Telling(phrase, sentence, name, tuple(holder), held, joined))
+
+
+def _happened_at(after: str) -> bool:
+    return _AT.match(after) is not None or _SPOKEN_AT.match(after) is not None
 
 
 def _hosts_guests(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:

@@ -53,7 +53,8 @@ Reader = Callable[["Scene", Sentence, re.Match[str]], Draft | None]
 class Scene:
     """An article's mentions in order, by kind, with look-ups by offset. Built once per article.
 
-    ``text`` is the body with its marks full-width and its digits half-width, offsets unchanged.
+    ``text`` is the body with its marks full-width and its digits half-width, offsets unchanged; ``general`` whom
+    总书记 means.
     """
 
     article: Article
@@ -67,6 +68,7 @@ class Scene:
     places: tuple[Mention, ...]
     phrases: tuple[Phrase, ...]
     officials: frozenset[str] = frozenset()
+    general: Mention | None = None
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _absent: list[tuple[int, int]] = field(default_factory=list)
     _full: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -102,6 +104,7 @@ class Scene:
             tuple(by.get(MentionKind.PLACE, ())),
             context.finds.phrases(dates),
             frozenset(held),
+            _general(people, roles),
         )
         told = tuple(any(word in text for word in words) for words, _ in _ABSENT_BEFORE)
         zones = sorted(
@@ -196,6 +199,12 @@ def _absent(told: tuple[bool, ...]) -> re.Pattern[str]:
 
 #: Forms of address that a recogniser may take for names.
 _NO_NAMES = frozenset({"先生", "女士", "同志", "阁下", "殿下", "陛下", "总统", "总理", "主席"})
+
+
+def _general(people: tuple[Mention, ...], roles: tuple[RoleFact, ...]) -> Mention | None:
+    """The one whom 总书记 alone means: the only one of the article who holds that post."""
+    named = {role.person for role in roles if role.role == "总书记"}
+    return next((m for m in people if m.text in named), None) if len(named) == 1 else None
 
 
 def _actors(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> tuple[Mention, ...]:

@@ -62,7 +62,7 @@ _HABIT = re.compile(
 
 #: 欢迎仪式后，|两国元首|举行会谈: who they are, their speeches tell.
 _BOTH = re.compile(
-    r"(?:两国(?:元首|总理|领导人|外长|国防部长)|两位(?:领导人|总理|元首)|双方领导人)(?:先后|再次|亲切|友好)*(?:举行|进行)(?:了)?(?:[^，。；]{0,6})?(?P<v>会谈|会晤)"
+    r"(?:两国(?:元首|总理|领导人|外长|国防部长)|两位(?:领导人|总理|元首)|双方领导人)(?:先后|再次|亲切|友好|分别)*(?:举行|进行)(?:了)?(?:[^，。；]{0,12})?(?P<v>会谈|会晤)"
 )
 
 
@@ -153,7 +153,16 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
         return False
     if other or ADDRESSED.fullmatch(found["obj"]):
         return not after.startswith(("机制", "纪要", "室"))
+    gap = scene.text[found.end("obj") : found.start("v")]
+    if found["v"] in ("会谈", "会晤") and "举行" in gap and _group(found["obj"]):
+        return _day_before(scene, found.start())  # 甲5日在某地同乙国官员举行会谈
     return found["v"].startswith("座谈") and len(found["obj"]) > 3 and found["p"] != "和"
+
+
+def _day_before(scene: Scene, at: int) -> bool:
+    """Whether a day stands in the same clause before ``at``."""
+    clause = max(scene.text.rfind(mark, 0, at) for mark in "，。；\n")
+    return any(m.date and m.date.start.count("-") > 1 for m in scene.within("dates", clause + 1, at))
 
 
 def _repeated(scene: Scene, found: re.Match[str]) -> bool:
@@ -276,8 +285,13 @@ def _told(
         date_for(scene, draft, verb)
     clause = max(sentence.span.start, text.rfind("。", 0, verb.start) + 1)
     draft.placed(places_for(scene, clause, min(sentence.span.end, verb.end + 1), rule))
+    announced = verb.of(text) in (scene.article.headline or "") and sentence.index <= 1
     told = (
-        draft.date is not None or bool(draft.places) or draft.undated or (sentence.index == 0 and bool(own and other))
+        announced
+        or draft.date is not None
+        or bool(draft.places)
+        or draft.undated
+        or (sentence.index == 0 and bool(own and other))
     )
     day = draft.date_evidence.span.start if draft.date_evidence else sentence.span.start + _OPENS
     opens = day - sentence.span.start < _OPENS and text[sentence.span.start - 1 : sentence.span.start] == "\n"

@@ -15,8 +15,9 @@ from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
 from kg.facts.events.venues import at_home, everywhere, place, place_named
 from kg.facts.events.when import date_across, date_for, homeward, under_way, year_of_name
 from kg.facts.events.where import places_for
+from kg.mentions.event_phrases import Phrase
 from kg.mentions.places import place_names
-from kg.model import Claim, EventKind, Span
+from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 #: Who is wished to come has not come: 欢迎贵方积极参加某论坛.
 _WISH = re.compile(r"(?:欢迎|支持|期待|希望|[愿盼]|预祝|邀请)[^，。；]{0,30}$")
@@ -130,16 +131,23 @@ def tell(scene: Scene, told: Telling) -> Draft:
             draft.placed(places_for(scene, phrase.span.end, phrase.span.end + 16, "meeting:place"))
     _by_name(scene, told, draft)
     if told.phrase.opener in ("在", "于") and told.joined:
-        opened = phrase.span.start - len(phrase.opener)
-        speaker = scene.within("people", max(sentence.span.start, opened - 12), opened)[-1:]
-        if not speaker and scene.text.startswith("上，", phrase.span.end):
-            speaker = scene.within("people", phrase.span.end, min(sentence.span.end, phrase.span.end + 12))[:1]
-        draft.attended(scene.persons(speaker, "meeting:speaker"))
+        draft.attended(scene.persons(_speaker(scene, phrase, sentence), "meeting:speaker"))
         draft.live = draft.date is not None or sentence.index == 0
     else:
         wished = _WISH.search(scene.text, clause_start(scene, sentence, phrase.span.start), phrase.span.start)
         draft.live, draft.held = wished is None and (told.held or told.joined), wished is None and told.held
     return draft
+
+
+def _speaker(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
+    """Who speaks at what 在 opens: right before it, right after 上，, or the subject of a clause before."""
+    opened = phrase.span.start - len(phrase.opener)
+    speaker = scene.within("people", max(sentence.span.start, opened - 12), opened)[-1:]
+    if not speaker and scene.text.startswith("上，", phrase.span.end):
+        speaker = scene.within("people", phrase.span.end, min(sentence.span.end, phrase.span.end + 12))[:1]
+    if not speaker and scene.text[opened - 1] in "并还":  # 甲出席某活动，并|在某论坛致辞
+        speaker = scene.present(sentence.span.start, opened)[:1]
+    return speaker
 
 
 def _by_name(scene: Scene, told: Telling, draft: Draft) -> None:

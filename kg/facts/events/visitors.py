@@ -44,9 +44,15 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     if not close and not people and _MYSELF.search(scene.text, start, before):
         speaker = speaker_of(scene, sentence)
         return [speaker] if speaker is not None else []
-    return close or people or scene.subject(max(start, clauses + 1), before)
+    found = close or people or scene.subject(max(start, clauses + 1), before)
+    alone = not found and scene.general is not None and _GENERAL.search(scene.text, start, before)
+    if alone and scene.general and scene.within("dates", sentence.span.start, before):
+        return [scene.general]
+    return found
 
 
+#: 今年5月，|总书记|赴某省考察
+_GENERAL = re.compile(r"(?:^|[，。；：、日月])总书记(?:[\d年月日]+)?(?:先后|再次|又|来到)?$")
 #: 学习甲|考察某省时的|讲话 · 甲在某会、|赴某省考察时的|讲话: who is only quoted here went there.
 _RECALLS = re.compile(r"[^，。；]{2,16}时(?:的|所作的?|发表的)?(?:系列)?(?:重要)?(?:讲话|指示)")
 _TITLE_OR_MEETING = re.compile(r"(?:总书记|主席|总理|书记|省长|市长)?(?:(?:多次)?在[^，。；]{2,24}、)?")

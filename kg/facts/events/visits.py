@@ -24,7 +24,7 @@ from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
 from kg.facts.events.where import ABSTRACT, listed_places, place_claim, places_for, spot_before
 from kg.lexicon.events import alternation, event_words
 from kg.mentions.places import place_names
-from kg.model import Claim, Sentence, Span
+from kg.model import Claim, Mention, Sentence, Span
 
 _W = event_words().visits
 
@@ -164,6 +164,19 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     return visit(scene, sentence, who, Span(*found.span("v")), span, list(dict.fromkeys(names)), claims)
 
 
+#: 视察了|某集群一个指挥所: a place that no one has a name for
+_PLACE_LIKE = re.compile(
+    r"(?:指挥所|基地|工厂|部队|学校|医院|社区|企业|港口|码头|工地|车间|展区|中心|博物馆|纪念馆|展览馆|公园|[\u4e00-\u9fff][厂所站园区村]|集团|公司|大学|中学|小学|研究院|灾区|哨所|舰|舰艇)$"
+)
+_INSPECTS = ("视察", "考察", "参观", "检阅", "暗访", "巡视")
+
+
+def _a_place(scene: Scene, sentence: Sentence, who: list[Mention], verb: str, words: str) -> bool:
+    """Whether an official of the report's first sentences goes to a place that only its kind names."""
+    official = sentence.index <= 1 and all(scene.holds_office(m) for m in who)
+    return official and verb in _INSPECTS and _PLACE_LIKE.search(words) is not None
+
+
 def _comes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲率调研组来我市，就某事开展调研: a visit to the paper's own territory."""
     who = visitors(scene, sentence, found.start())
@@ -212,7 +225,7 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     placed = words.startswith(("位于", "“")) or (named and named[0].span.start - span.start <= 1)
     told = sentence.index == 0 or re.search("慰问|看望|走访", scene.article.headline or "")
     group = found["v"] in _GREETS and told and _GROUP.search(words) is not None
-    if not seen and not placed and not group:
+    if not seen and not placed and not group and not _a_place(scene, sentence, who, found["v"], words):
         return None
     spot = _LIES.sub("", words)
     claims = (
