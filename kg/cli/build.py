@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 
+def _refuse_nothing(paths: tuple[str, ...], *, prune: bool) -> list[Issue]:
+    """The issues where no page at all can be read, so that no store is made or opened for it; else none.
+
+    Raises ``InputError`` where there is no page, without any issue. A folder that was emptied is fine with --prune.
+    """
+    from kg.read import read_paths
+
+    issues: list[Issue] = []
+    for found in read_paths(paths):
+        if not isinstance(found, Issue):
+            return []
+        issues.append(found)
+    if not issues and not prune:
+        raise InputError(f"{', '.join(paths)}: no page in there; nothing was built")
+    return issues
+
+
 def _status(paths: tuple[str, ...], report: BuildReport) -> int:
     """2 where a file that was named could not be read, or nothing could; 1 where the extractor failed on a page.
 
@@ -62,9 +79,13 @@ def build(
 
     With --prune the graph then holds what the paths state and nothing else.
     """
+    from kg.pipeline import BuildReport
     from kg.pipeline import build as build_graph
     from kg.store import open_store
 
+    if issues := _refuse_nothing(paths, prune=prune):
+        print_issues(issues)
+        return _status(paths, BuildReport(issues=issues))
     stated: set[str] = set()
     with open_store(store) as graph:
         with progress(paths) as show:
@@ -114,7 +135,7 @@ def retract(identifiers: tuple[str, ...], store: str) -> int:
     from kg.rdf.iris import article_iri, page_iri
     from kg.store import open_store
 
-    with open_store(store) as graph:
+    with open_store(store, create=False) as graph:
         owned = {i: [*graph.graphs(page_iri(i)), article_iri(i)] for i in identifiers}
         gone = {i: sum(take_article_out(graph, iri) for iri in graphs) for i, graphs in owned.items()}
         settle(graph)

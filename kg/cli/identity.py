@@ -107,7 +107,7 @@ def join(one: str, other: str, because: str, store: str) -> int:
     from kg.identity.report import thing_iri
     from kg.store import open_store
 
-    with open_store(store) as graph:
+    with open_store(store, create=False) as graph:
         judgement, issues = join_them(graph, thing_iri(one), thing_iri(other), because, _now())
     return _said(judgement, issues)
 
@@ -124,7 +124,7 @@ def split(person: str, articles: tuple[str, ...], because: str, store: str) -> i
     from kg.rdf.iris import article_iri
     from kg.store import open_store
 
-    with open_store(store) as graph:
+    with open_store(store, create=False) as graph:
         wanted = [article if article.startswith("http") else article_iri(article) for article in articles]
         judgement, issues = split_off(graph, thing_iri(person), wanted, because, _now())
     return _said(judgement, issues)
@@ -138,7 +138,7 @@ def undo(identifier: str, store: str) -> int:
     from kg.identity.hand import undo as take_back
     from kg.store import open_store
 
-    with open_store(store) as graph:
+    with open_store(store, create=False) as graph:
         judgement, issues = take_back(graph, identifier)
     print_issues(issues)
     click.echo(f"taken back: {judgement.identifier[:8]}")

@@ -18,12 +18,16 @@ class StoreMissingError(StoreError, InputError):
     """There is no store at the location."""
 
 
+class StoreKindError(StoreError, InputError):
+    """The location is something else than was asked for: a file, a folder of other things, a server."""
+
+
 class StoreLockedError(StoreError):
     """Another process is writing to the store."""
 
 
 class StoreCorruptError(StoreError):
-    """The directory is not a store, or its files are damaged."""
+    """The store's files are damaged."""
 
 
 class StoreLayoutError(StoreError):

@@ -24,7 +24,7 @@ from typing import Final
 from pyoxigraph import Literal, Quad
 from pyoxigraph import Store as Engine
 
-from kg.store.errors import StoreCorruptError, StoreLayoutError, StoreMissingError
+from kg.store.errors import StoreCorruptError, StoreKindError, StoreLayoutError, StoreMissingError
 from kg.store.lock import ReaderMark, unread
 
 LAYOUT: Final = 2
@@ -67,11 +67,11 @@ class Layout:
                 f"{self.root}: there is no store; make one with: wentu build PATH --store {self.root}"
             )
         if not self.root.is_dir():
-            raise StoreCorruptError(f"{self.root}: this is a file, not a store's directory; give another --store")
+            raise StoreKindError(f"{self.root}: this is a file, not a store's directory; give another --store")
         description = self.root / DESCRIPTION
         if not description.exists():
             if any(self.root.iterdir()):
-                raise StoreCorruptError(
+                raise StoreKindError(
                     f"{self.root}: this directory is no store ({DESCRIPTION} is missing); give another --store"
                 )
             raise StoreMissingError(

@@ -30,11 +30,12 @@ MEMORY: Final = ":memory:"
 class LocalStore:
     """A ``Store`` in a directory, or in memory where the location is ``:memory:``.
 
-    A writer (``read_only=False``) creates what is missing. A reader sees the newest snapshot, and a newer one after
-    ``refresh``; where a writer was killed before it could publish, the reader publishes what was safely written.
+    A writer (``read_only=False``) creates what is missing, or with ``create=False`` wants it to be there. A reader sees
+    the newest snapshot, and a newer one after ``refresh``; where a writer was killed before it could publish, the
+    reader publishes what was safely written.
     """
 
-    def __init__(self, location: str | Path, *, read_only: bool = False) -> None:
+    def __init__(self, location: str | Path, *, read_only: bool = False, create: bool = True) -> None:
         """Raises ``StoreError`` subclasses for whatever keeps the store from being opened."""
         self._location = str(location)
         self._layout = None if self._location == MEMORY else Layout(Path(location))
@@ -49,7 +50,7 @@ class LocalStore:
         elif read_only:
             self._open_snapshot(self._layout)
         else:
-            self._open_primary(self._layout)
+            self._open_primary(self._layout, create)
 
     @property
     def location(self) -> str:
@@ -61,9 +62,10 @@ class LocalStore:
 
     # ---- opening and publishing
 
-    def _open_primary(self, layout: Layout) -> None:
+    def _open_primary(self, layout: Layout, create: bool) -> None:
         with plain_errors(self._location):
-            layout.create()
+            if create:
+                layout.create()
             layout.check()
             lock = WriterLock(layout.lock)
             lock.acquire()

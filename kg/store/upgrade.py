@@ -10,7 +10,7 @@ from typing import Final
 from pyoxigraph import DefaultGraph, Quad
 from pyoxigraph import Store as Engine
 
-from kg.store.errors import StoreError, StoreLayoutError, plain_errors
+from kg.store.errors import StoreKindError, StoreLayoutError, plain_errors
 from kg.store.layout import LAYOUT, Layout
 from kg.store.local import LocalStore
 from kg.store.lock import WriterLock
@@ -37,7 +37,7 @@ def upgrade(location: str | os.PathLike[str]) -> int:
     """
     text = os.fspath(location)
     if text.startswith(("http://", "https://")):
-        raise StoreError(f"{text}: a server's files are its own; only a directory can be upgraded")
+        raise StoreKindError(f"{text}: a server's files are its own; only a directory can be upgraded")
     layout = Layout(Path(text).expanduser())
     had = layout.found()
     if had == LAYOUT:

@@ -30,10 +30,25 @@ def test_a_named_file_that_is_no_text_is_wrong_input(wentu: Run, tmp_path: Path,
     assert "bad.txt" in one_line(done.stderr)
 
 
-def test_a_missing_file_is_wrong_input(wentu: Run) -> None:
-    done = wentu("build", "nowhere.txt", "--store", "s")
+@pytest.mark.parametrize("path", ["nowhere.txt", "nowhere", "empty", "pictures"])
+def test_where_nothing_can_be_read_no_store_is_made(wentu: Run, tmp_path: Path, path: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures/scan.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(300))
+    done = wentu("build", path, "--store", "s")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert path in one_line(done.stderr)
+    assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["retract", "a"], ["identity", "join", "甲", "乙"], ["identity", "undo", "x"], ["upgrade"]]
+)
+def test_what_changes_a_store_makes_none(wentu: Run, tmp_path: Path, command: list[str]) -> None:
+    done = wentu(*command, "--store", "none")
     assert done.returncode == 2
-    assert "nowhere.txt" in one_line(done.stderr)
+    assert "wentu build" in one_line(done.stderr)
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_link_to_nowhere_is_wrong_input(wentu: Run, tmp_path: Path) -> None:
@@ -121,9 +136,16 @@ def test_a_store_in_use_by_another_writer_is_named(wentu: Run, tmp_path: Path) -
 
 def test_a_file_that_is_no_store(wentu: Run, tmp_path: Path) -> None:
     (tmp_path / "s").write_text("not a store")
-    done = wentu("stats", "--store", "s")
-    assert done.returncode in {1, 2}
-    assert "s" in one_line(done.stderr)
+    for command in (["stats"], ["build", PAGE], ["upgrade"], ["retract", "a"]):
+        done = wentu(*command, "--store", "s")
+        assert done.returncode == 2
+        assert "s: this is a file" in one_line(done.stderr)
+
+
+def test_a_server_cannot_be_upgraded(wentu: Run) -> None:
+    done = wentu("upgrade", "--store", "http://127.0.0.1:9/ds")
+    assert done.returncode == 2
+    assert "only a directory" in one_line(done.stderr)
 
 
 @pytest.mark.parametrize("command", [["stats"], ["build", PAGE]])

@@ -12,6 +12,7 @@ import pytest
 from kg.store import (
     StoreCorruptError,
     StoreError,
+    StoreKindError,
     StoreLayoutError,
     StoreLockedError,
     StoreMissingError,
@@ -30,6 +31,14 @@ def test_a_reader_needs_a_store(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_a_writer_that_wants_a_store_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissingError, match="wentu build"):
+        open_store(tmp_path / "none", create=False)
+    assert not (tmp_path / "none").exists()
+    open_store(tmp_path / "s").close()
+    open_store(tmp_path / "s", create=False).close()
+
+
 def test_an_empty_folder_is_a_store_to_be(tmp_path: Path) -> None:
     with pytest.raises(StoreMissingError, match="no store yet"):
         open_store(tmp_path, read_only=True)
@@ -40,7 +49,7 @@ def test_an_empty_folder_is_a_store_to_be(tmp_path: Path) -> None:
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     for read_only in (True, False):
-        with pytest.raises(StoreCorruptError, match="no store"):
+        with pytest.raises(StoreKindError, match="no store"):
             open_store(tmp_path, read_only=read_only)
     assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
 
@@ -48,7 +57,7 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for read_only in (True, False):
-        with pytest.raises(StoreCorruptError, match="this is a file"):
+        with pytest.raises(StoreKindError, match="this is a file"):
             open_store(tmp_path / "file", read_only=read_only)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store as Engine
 
-from kg.store import StoreError, StoreLayoutError, StoreLockedError, StoreMissingError, open_store, upgrade
+from kg.store import StoreKindError, StoreLayoutError, StoreLockedError, StoreMissingError, open_store, upgrade
 from kg.store.layout import LAYOUT, Layout
 from kg.store.lock import WriterLock
 
@@ -106,7 +106,7 @@ def test_what_cannot_be_upgraded_is_told(tmp_path: Path, shared_server: Server) 
         upgrade(root)
     with pytest.raises(StoreMissingError):
         upgrade(tmp_path / "none")
-    with pytest.raises(StoreError, match="only a directory"):
+    with pytest.raises(StoreKindError, match="only a directory"):
         upgrade(shared_server.url)
 
 
