@@ -51,6 +51,7 @@ _OPTIONS: Final[dict[str, Any]] = {
         "smooth": {"enabled": True, "type": "continuous", "roundness": 0.15},
     },
 }
+_MANY, _FAINT = 150, "#d3d9e0"  # so many ties would cover what they tie
 _WIDE, _HIGH = 165.0, 85.0  # the room that a node takes with its label
 _LABEL: Final = 24
 _ROUNDS: Final = 60
@@ -92,14 +93,17 @@ def network_of(around: Neighbourhood, language: str) -> dict[str, Any]:
             width=round(1 + math.log2(edge.weight) / 2, 1),
             **_days(edge),
         )
-    nodes, edges, _, _, _, options = network.get_network_data()
+    nodes, edges, _, _, _, told = network.get_network_data()
+    options = json.loads(told)
+    if len(edges) > _MANY:
+        options["edges"]["color"]["color"] = _FAINT
     return {
         "centre": around.centre.iri,
         "centres": sorted(centres),
         "nodes": nodes,
         "edges": edges,
         "rest": {iri: count for iri, count in around.rest if count},
-        "options": json.loads(options),
+        "options": options,
     }
 
 
@@ -153,7 +157,7 @@ def _placed(graph: nx.Graph[str], piece: list[str]) -> Places:
     part.add_nodes_from(piece)
     part.add_edges_from(sorted(graph.subgraph(piece).edges))
     scale = 90.0 * math.sqrt(max(2, len(piece)))
-    found = nx.spring_layout(part, seed=11, iterations=min(_STEPS, 12_000 // len(piece)), scale=scale)
+    found = nx.spring_layout(part, seed=11, iterations=min(_STEPS, 6_000 // len(piece)), scale=scale)
     places = _apart({iri: [float(x) * 1.3, float(y)] for iri, (x, y) in found.items()})
     x0, y0 = (min(at[axis] for at in places.values()) for axis in (0, 1))
     return {iri: [at[0] - x0, at[1] - y0] for iri, at in places.items()}

@@ -19,14 +19,31 @@ def catalogue() -> dict[str, dict[str, str]]:
     return {key: dict(zip(LANGUAGES, words, strict=True)) for key, words in yaml.safe_load(text).items()}
 
 
+@cache
+def labels() -> dict[str, str]:
+    """What YASGUI says in English, and what the Chinese page says instead: ``%s`` is whatever stands there."""
+    said: dict[str, str] = yaml.safe_load((files("api.i18n") / "yasgui.yaml").read_text(encoding="utf-8"))
+    return said
+
+
 def translate(key: str, language: str, **values: object) -> str:
-    """The words of a key; ``{name}`` in them is replaced. Raises ``KeyError`` for a key that is not there."""
-    return catalogue()[key][language].format(**values)
+    """The words of a key; ``{name}`` in them is replaced. Raises ``KeyError`` for a key that is not there.
+
+    Of ``{count} [tie|ties]`` the first word is taken where the count is 1, else the second.
+    """
+    words = _EITHER.sub(lambda m: m[1] + (m[3] if str(values[m[2]]) == "1" else m[4]), catalogue()[key][language])
+    return words.format(**values)
 
 
 def pattern(key: str, language: str) -> str:
-    """The words of a key for a script to fill: each ``{name}`` is ``%s``, in the order in which they stand."""
+    """The words of a key for a script to fill: each ``{name}`` is ``%s``, in the order in which they stand.
+
+    ``[tie|ties]`` is left for the script to choose from.
+    """
     return re.sub(r"{\w+}", "%s", catalogue()[key][language])
+
+
+_EITHER = re.compile(r"(\{(\w+)\}[^\[{]*)\[([^|\]]*)\|([^\]]*)\]")
 
 
 def language_of(request: Request) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import g, request
 
 from api.assets import has_yasgui
-from api.i18n import pattern
+from api.i18n import labels, pattern
 from kg.queries.terms import named_terms
 from kg.rdf.iris import BASE
 from kg.rdf.iris import PREFIXES as KINDS
@@ -28,5 +28,6 @@ def editor() -> dict[str, Any] | None:
         "prefixes": {**PREFIXES, **KINDS},
         "classes": classes,
         "properties": properties,
+        "labels": labels() if g.language == "zh" else {},
         "said": {name: pattern(f"sparql.{name}", g.language) for name in SAID},
     }

@@ -12,6 +12,7 @@ from flask import Response, current_app, g, make_response, render_template, requ
 
 from api.assets import address, imports
 from api.i18n import catalogue, spoken_date, translate
+from api.i18n import pattern as words_to_fill
 from api.negotiation import choose
 from api.pages.editing import editor
 from api.problems import PROBLEM_JSON, Problem, bad_format, not_acceptable
@@ -105,6 +106,11 @@ def t(key: str, **values: object) -> str:
     return translate(key, g.language, **values)
 
 
+def pattern(key: str) -> str:
+    """The words of a key for a script to fill."""
+    return words_to_fill(key, g.language)
+
+
 def detail(problem: Problem) -> str:
     """What is wrong, in the page's language where the catalogue has it."""
     key = f"detail.{problem.code}"
@@ -169,6 +175,6 @@ def sentence(fact: Fact) -> str:
 
 
 TEMPLATE_GLOBALS: dict[str, Any] = {
-    "t": t, "detail": detail, "day": day, "href": href, "term": term, "here": here, "is_value": is_value,
-    "sentence": sentence, "editor": editor, "asset": address, "imports": imports,
+    "t": t, "pattern": pattern, "detail": detail, "day": day, "href": href, "term": term, "here": here,
+    "is_value": is_value, "sentence": sentence, "editor": editor, "asset": address, "imports": imports,
 }  # fmt: skip

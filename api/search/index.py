@@ -35,6 +35,7 @@ CREATE VIRTUAL TABLE spoken USING fts5(kind, pinyin, content='', columnsize=0, t
 """
 _TOGETHER: Final = 20_000
 _OVERFETCH: Final = 4  # several names of one thing can match
+_ALSO_CALLED: Final = 0.3  # what a match of another name than the label is worth: many are called 会议 in passing
 
 
 @dataclass(slots=True)
@@ -144,8 +145,8 @@ class Index:
         best: dict[int, tuple[float, int]] = {}
         with self._connection() as database:
             for look in self._looks(key):
-                for number, thing, articles in _matches(database, look, kinds, limit * _OVERFETCH):
-                    score = look.worth * (1.0 + math.log1p(articles))
+                for number, thing, articles, is_label in _matches(database, look, kinds, limit * _OVERFETCH):
+                    score = look.worth * (1.0 + math.log1p(articles)) * (1.0 if is_label else _ALSO_CALLED)
                     if thing not in best or score > best[thing][0]:
                         best[thing] = (score, number)
             ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
@@ -195,13 +196,13 @@ class Index:
 
 def _matches(
     database: sqlite3.Connection, look: _Look, kinds: Collection[str], limit: int
-) -> list[tuple[int, int, int]]:
-    """(number of the name, its thing, articles), by the number."""
+) -> list[tuple[int, int, int, bool]]:
+    """(number of the name, its thing, articles, whether the name is the thing's label), by the number."""
     match = f"({look.match})"
     if kinds:
         match += f" AND kind : ({' OR '.join(sorted(kinds))})"
     return database.execute(
-        f"""SELECT name.id, thing.id, thing.articles FROM (
+        f"""SELECT name.id, thing.id, thing.articles, name.text = thing.label FROM (
               SELECT rowid AS number FROM {look.table} WHERE {look.table} MATCH ? ORDER BY rowid LIMIT ?)
             JOIN name ON name.id = number JOIN thing ON thing.id = name.thing ORDER BY name.id""",
         (match, limit),

@@ -8,6 +8,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from api.pages.rendering import JSON, as_json, day, href, respond, stores
+from api.pages.views import Part
 from api.problems import Problem
 from kg.model import EntityKind
 from kg.queries import finding
@@ -16,6 +17,7 @@ from kg.queries.rows import Hit, Link
 blueprint = Blueprint("search", __name__)
 KINDS: Final = (*(kind.value for kind in EntityKind), "article")
 HITS: Final = 50
+MOST_HITS: Final = 500
 SUGGESTIONS: Final = 8
 NAMESAKES: Final = 20
 _LONGEST: Final = 200
@@ -26,8 +28,11 @@ _KEPT_SECONDS: Final = 60
 def search() -> Response:
     """Things by any part of a name or its pinyin; ``kind`` (several) keeps only those."""
     query, kinds = _asked()
-    data = {"query": query, "kinds": kinds, "results": found(query, kinds, HITS)}
-    return respond("search.html", data, all_kinds=KINDS, limit=HITS, span_of=span_of)
+    hits = found(query, kinds, MOST_HITS)
+    start = _start(len(hits))
+    data = {"query": query, "kinds": kinds, "results": hits[start : start + HITS]}
+    part = Part(start, start + HITS < len(hits), HITS)
+    return respond("search.html", data, all_kinds=KINDS, part=part, cut=len(hits) == MOST_HITS, span_of=span_of)
 
 
 @blueprint.get("/search/suggest")
@@ -66,6 +71,13 @@ def namesakes(thing: Link) -> tuple[Hit, ...]:
     index = held.names.current(held.current())
     hits = index.search(thing.label, [thing.kind], NAMESAKES) if index and thing.kind in KINDS else ()
     return tuple(hit for hit in hits if hit.link.label == thing.label and hit.link.iri != thing.iri)
+
+
+def _start(count: int) -> int:
+    """Where the page begins: ``?hits-from=50``; at the beginning where there is nothing then."""
+    text = request.args.get("hits-from", "")
+    start = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+    return start if start < count else 0
 
 
 def _asked() -> tuple[str, list[str]]:

@@ -19,8 +19,15 @@ export const button = (text, action, attributes = {}) => {
 /** The JSON that the page holds under an id. */
 export const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
-/** A pattern of the catalogue with its gaps (%s) filled in order. */
-export const fill = (pattern, ...values) => pattern.replace(/%s/g, () => String(values.shift()));
+/** A pattern of the catalogue with its gaps (%s) filled in order; of [tie|ties] the first word follows a 1. */
+export const fill = (pattern, ...values) => {
+  let last = "";
+  return pattern.replace(/%s|\[([^|\]]*)\|([^\]]*)\]/g, (found, one, many) => {
+    if (found !== "%s") return last === "1" ? one : many;
+    last = String(values.shift());
+    return last;
+  });
+};
 
 /** JSON from the server. Throws an Error with the server's own words, or the browser's where there is no server. */
 export const ask = async (address) => {

@@ -1,5 +1,5 @@
 // Suggestions while one types, in every search box (the WAI-ARIA combobox pattern). Without it the form works as it is.
-import { make } from "./page.js";
+import { fill, make } from "./page.js";
 
 const PAUSE = 80;
 let boxes = 0;
@@ -64,7 +64,7 @@ const suggesting = (form) => {
       close();
       list.hidden = !suggestions.length;
       input.setAttribute("aria-expanded", String(!list.hidden));
-      told.textContent = words.found.replace("%s", suggestions.length);
+      told.textContent = fill(words.found, suggestions.length);
     } catch {
       close(); // the server is away: the form itself will say so
     }

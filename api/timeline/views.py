@@ -53,6 +53,7 @@ def page() -> Response:
             "timeline.html",
             found=found,
             listed=found.events[:LISTED],
+            undated=found.undated[:LISTED],
             filters=filters,
             told=told,
             classes=CLASSES,

@@ -249,7 +249,7 @@ def test_the_language_follows_browser_switch_and_cookie(client: FlaskClient) -> 
 def test_the_catalogue_is_whole_and_used() -> None:
     root = Path(__file__).parents[2] / "api"
     text = "".join(p.read_text(encoding="utf-8") for p in root.rglob("*") if p.suffix in (".html", ".py"))
-    keys = set(re.findall(r"(?<![\w.])t\('([\w.-]+)'[,)]", text)) | set(
+    keys = set(re.findall(r"(?<![\w.])(?:t|pattern)\('([\w.-]+)'[,)]", text)) | set(
         re.findall(r'(?<![\w.])t\("([\w.-]+)"[,)]', text)
     )
     keys |= {f"graph.{name}" for name in graph.SAID} | {f"sparql.{name}" for name in editing.SAID}

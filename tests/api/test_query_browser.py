@@ -1,5 +1,6 @@
 """The query page in a real browser: from an example to a CSV, where an error stands, completion, without scripts."""
 
+import re
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -131,3 +132,21 @@ def test_without_yasgui_the_plain_editor_serves(client: FlaskClient, monkeypatch
     monkeypatch.setattr("api.pages.editing.has_yasgui", lambda: False)
     text = client.get("/sparql", headers={"Accept": "text/html"}).text
     assert "<textarea" in text and "query/plain.js" in text and "yasgui" not in text
+
+
+@rich
+def test_the_chinese_page_has_no_english_of_the_editor(browser: WebDriver, live: Live) -> None:
+    open_editor(browser, live, PEOPLE)
+    run(browser)
+    wait(browser, lambda: browser.find_elements(By.CSS_SELECTOR, "#yasr table tbody tr"))
+    own = "const own = document.querySelector(arguments[0]).cloneNode(true);"
+    own += "for (const one of own.querySelectorAll('td, th, .CodeMirror-code')) one.remove();"
+    words = own + "return own.textContent + [...own.querySelectorAll('[title], [aria-label]')].map("
+    words += "(one) => (one.title || '') + (one.getAttribute('aria-label') || '')).join(' ');"
+    for part in ("#yasr", ".yasqe-box"):
+        wait(browser, lambda: "表格" in str(browser.execute_script(words, "#yasr")))
+        said = re.sub("Ctrl|Enter|Esc|Tab", "", str(browser.execute_script(words, part)))
+        assert re.findall("[A-Za-z]{4,}", said) == [], part
+    browser.get(f"{live.address}/sparql?lang=en")
+    wait(browser, lambda: browser.find_element(By.TAG_NAME, "body").get_attribute("data-editor"))
+    assert "Table" in shown(browser, "#yasr").text

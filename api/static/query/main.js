@@ -1,5 +1,6 @@
 // The query page with YASGUI's editor and results in place of the plain form, which stays for whoever has no scripts.
 import { button, fill, make, read } from "../page.js";
+import { translator } from "./labels.js";
 import { NAMES, completers } from "./terms.js";
 
 const known = read("editor");
@@ -52,6 +53,8 @@ box.after(status, bar);
 asking.parentElement.after(results);
 const yasr = new Yasr(results, { persistenceId: null, prefixes: known.prefixes, pluginOrder: ["table", "boolean", "response"], defaultPlugin: "table" });
 
+const inOurLanguage = translator(known.labels);
+
 // Things of this graph have their pages here, not at the address that names them.
 const home = () => {
   for (const link of results.querySelectorAll(".yasr_external_ref_btn")) link.remove(); // leads to another host
@@ -62,9 +65,11 @@ const home = () => {
     link.setAttribute("href", `${known.base}/${name}`); // id/… and ontology#…
     link.setAttribute("target", "_self");
   }
+  inOurLanguage(results);
+  inOurLanguage(box);
 };
 home();
-new MutationObserver(home).observe(results, { childList: true, subtree: true });
+for (const part of [results, box]) new MutationObserver(home).observe(part, { childList: true, subtree: true });
 
 yasr.config.plugins.table.dynamicConfig = { compact: true, isEllipsed: true, pageSize: 50 }; // names without quotation marks
 
