@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from kg.lexicon.fields import LIST
 from kg.model import HandJudgement, Reason, Sighting
 from kg.resolve.grouping import Groups
 from kg.resolve.hand import Hand, place
-from kg.resolve.people_bundle import YEAR, Bundle
+from kg.resolve.people_bundle import YEAR, Bundle, years_between
 from kg.resolve.people_evidence import NEVER, NEWS, evidence, score
 from kg.resolve.people_names import SHORTEST, likeness, whole_name
 from kg.resolve.people_posts import are_rivals, is_many
@@ -32,6 +33,10 @@ NEWEST: Final = 1_000
 """So many sightings about a time say as much as more of them."""
 CLEAR: Final = 1.0
 """By so much the likeliest of several must be likelier than the next."""
+RENOWN: Final = 1.5
+"""By how much likelier a bare name is that of a leader of the state who is in the news."""
+RECENT: Final = 1.0
+"""Years within which one is in the news."""
 PERIOD: Final = 20 * YEAR
 """Days within which one post in one body is one person's without more evidence."""
 
@@ -176,7 +181,20 @@ def _fits(one: Bundle, person: Bundle) -> bool:
 def likelihood(one: Bundle, person: Bundle) -> float:
     """How likely who is told without a post is this person, as a logarithm: name, time, company, place, and how much
     the person is in the news about then."""
-    return score(evidence(one, person)) + 0.7 * math.log(max(1, person.near(one, NEWS, NEWEST)))
+    reasons = evidence(one, person)
+    news = 0.7 * math.log(max(1, person.near(one, NEWS, NEWEST)))
+    if sum(reason.score for reason in reasons if reason.code == "other-family") < -1:
+        news = min(news, 1.0)  # Of one who is often told of it is well known what they never are.
+    return score(reasons) + news + _renown(one, person)
+
+
+def _renown(one: Bundle, person: Bundle) -> float:
+    """Whoever follows the news takes a bare name for the leader of that name who is in it, unless a word beside it tells
+    of another walk of life."""
+    gap = years_between(one, person)
+    if gap is None or gap > RECENT or any(s.words - {LIST} for s in one.sightings):
+        return 0.0
+    return RENOWN if person.is_leader else RENOWN / 2 if person.is_famous else 0.0
 
 
 def reasons_between(one: Bundle, other: Bundle) -> tuple[Reason, ...]:

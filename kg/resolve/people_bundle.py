@@ -137,11 +137,15 @@ class Bundle:
         return max((post.standing.rank for post in self.posts), default=0.0)
 
     @cached_property
+    def is_leader(self) -> bool:
+        """Whether one leads the state, or another."""
+        return self.rank >= TOP or any(is_once(post.role) and post.standing.land for post in self.posts)
+
+    @cached_property
     def is_known(self) -> bool:
         """Whether one is of note beyond a day: in high office, or often told of."""
-        reigns = any(is_once(post.role) and post.standing.land for post in self.posts)
         listed = sum(1 for s in self.sightings if LIST in s.words)
-        return reigns or self.rank >= HIGH or len(self.sightings) >= OFTEN or listed >= AGAIN
+        return self.is_leader or self.rank >= HIGH or len(self.sightings) >= OFTEN or listed >= AGAIN
 
     @cached_property
     def is_famous(self) -> bool:

@@ -34,6 +34,8 @@ ALONE: Final = 1.5
 CAREER: Final = 18
 """Years after which ministers and governors hold no office any more but the highest."""
 MINISTER: Final = 4.0
+BOTH_HIGH: Final = (1.5, 2.5, 5.0)
+"""What it says for one person that both are in high office, by ``_height``."""
 TERM: Final = 3
 """Years within which lists of members name much the same people."""
 LONG: Final = 10
@@ -188,7 +190,7 @@ def _posts_apart(one: Bundle, other: Bundle, *, like: bool) -> Iterator[Reason]:
         yield from _leaders(one, other)
         return
     if min(one.rank, other.rank) >= HIGH:
-        yield Reason("both-high", 5.0 if min(one.rank, other.rank) >= TOP else 2.5)
+        yield Reason("both-high", BOTH_HIGH[_height(one.rank, other.rank)])
     worst = min((clash(p, a, q, b) for p, a in one.main.items() for q, b in other.main.items()), default=0.0)
     if worst < 0:
         yield Reason("at-once", worst)
@@ -197,8 +199,14 @@ def _posts_apart(one: Bundle, other: Bundle, *, like: bool) -> Iterator[Reason]:
         yield Reason("told-otherwise", -2.0 if within < 3 else -3.0, (str(within),))
     else:
         # A foreigner is told by one post nearly always.
-        abroad = one.land == other.land not in ("", "CN") and (years_between(one, other) or 0) < 3
+        worldly = one.is_foreign and "world" in (one.family, other.family)
+        abroad = (worldly or one.land == other.land not in ("", "CN")) and (years_between(one, other) or 0) < 3
         yield Reason("nothing-shared", -1.5 if abroad else -0.7)
+
+
+def _height(rank: float, other: float) -> int:
+    """2 for two leaders of the state, 1 for two ministers or governors or where one is a leader, 0 for others."""
+    return 2 if min(rank, other) >= TOP else int(min(rank, other) >= MINISTER or max(rank, other) >= TOP)
 
 
 def _leaders(one: Bundle, other: Bundle) -> Iterator[Reason]:
@@ -208,7 +216,7 @@ def _leaders(one: Bundle, other: Bundle) -> Iterator[Reason]:
     if one.is_foreign or (gap > CAREER and any(not post.former for post in late.posts)):
         return
     if min(one.level, other.level) >= HIGH:
-        yield Reason("among-leaders", 2.0)
+        yield Reason("among-leaders", 2.6 if gap < TERM else 2.0)
     elif one.is_listed and other.is_listed:
         if gap < TERM:
             yield Reason("both-listed", 2.0)
@@ -229,6 +237,8 @@ def _times(one: Bundle, other: Bundle, *, strong: bool) -> Iterator[Reason]:
         # Who is of note is told of for life, others are forgotten.
         least = _forgotten(one, other)
         yield Reason("years-between", round(max(least, -(gap - 2) * (0.06 if rises else 0.15)), 2), (f"{gap:.0f}",))
+    if gap > CAREER and (early.is_listed or early.level >= HIGH) and early.rank < MINISTER and _holds_office(late):
+        yield Reason("long-after", -1.5, (f"{gap:.0f}",))
     if gap > 12 and {"sport"} == set(one.families) == set(other.families):
         yield Reason("past-sport", -2.5, (f"{gap:.0f}",))
     holds = any(not post.former for post in late.main)
@@ -246,6 +256,12 @@ def _forgotten(one: Bundle, other: Bundle) -> float:
     if max(one.note, other.note) == FAMOUS and not (one.posts and other.posts):
         least = 1  # Of the famous one need not say who they were.
     return -sum(FORGOTTEN[max(bundle.note, least)] for bundle in (one, other))
+
+
+def _holds_office(bundle: Bundle) -> bool:
+    """Whether it is told to hold a public office, none of the highest."""
+    held = [post for post in bundle.main if not post.former and post.standing.family == "official"]
+    return bool(held) and bundle.rank < TOP
 
 
 def _is_past(bundle: Bundle) -> bool:

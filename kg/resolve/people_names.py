@@ -95,7 +95,7 @@ def likeness(one: str, other: str) -> Likeness:
     if a == b or (min(len(a), len(b)) >= SPELT and is_foreign(a) and is_foreign(b) and sound(a) == sound(b)):
         return Likeness.SAME
     ours, theirs = name_parts(one), name_parts(other)
-    if len(ours) < len(theirs):
+    if (len(ours), len(a)) < (len(theirs), len(b)):
         ours, theirs, a, b = theirs, ours, b, a
     if len(theirs) == 1:
         if ours[-1] == b or _sounds(ours[-1], b) or (len(a) >= SPELT and len(b) >= SHORTEST and a.endswith(b)):

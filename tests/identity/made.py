@@ -40,6 +40,7 @@ def sighting(told: dict[str, Any]) -> Sighting:
         words=frozenset(told.get("words", ())),
         lands=frozenset(told.get("lands", ())),
         paper=f"organization/{told['paper']}" if "paper" in told else "",
+        level=float(told.get("level", 0)),
         author=bool(told.get("author")),
     )
 
