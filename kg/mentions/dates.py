@@ -47,6 +47,10 @@ _MONTHS = re.compile(
 )
 #: 2017年 · 去年底 · 今年初
 _YEARS = re.compile(rf"(?<![\d.．]){_p(_YEAR)}(?P<part>年?初|年?底|年?末|上半年|下半年|[春夏秋冬][天季]?)?")
+#: 一九五六年元旦: its first day, not the days around it
+_NEW_YEAR = re.compile(
+    rf"(?<![\d.．]){_p(_YEAR)}元旦(?![前后及和、春期献贺社致讲茶招]|之际|佳节|假|来临|将至|音乐|晚会|[团联]拜?欢)"
+)
 _WORD = re.compile(
     r"(?P<rel>今天|今日|今晨|今早|今晚|今午|昨天|昨日|昨晚|昨夜|大前天|前天|前日|明天|明日|明晚|后天)"
     r"|(?P<same>当天|当日|当晚|同日|同一天|这一天|这天)|(?P<next>次日|翌日|第二天)"
@@ -109,7 +113,8 @@ def _matches(text: str) -> list[re.Match[str]]:
         at = hint.start()
         if at < end:
             continue
-        found = _WORD.match(text, at) or _DAY.match(text, at) or _MONTHS.match(text, at) or _YEARS.match(text, at)
+        patterns = (_WORD, _DAY, _MONTHS, _NEW_YEAR, _YEARS)
+        found = next((m for m in (pattern.match(text, at) for pattern in patterns) if m is not None), None)
         if found is not None and (found.re is _WORD or not _bare(text, found)):
             out.append(found)
             end = found.end()
@@ -145,6 +150,10 @@ class _Reader:
             return self._day(found.groupdict())
         if found.re is _MONTHS:
             return self._month(found.groupdict())
+        if found.re is _NEW_YEAR:
+            year = self._year(found["y"], found["ry"])
+            moment = Moment(year, 1, 1) if year is not None else None
+            return _Reading(self._value(moment, found["y"]), moment, "day")
         if found.re is _YEARS:
             year = self._year(found["y"], found["ry"])
             return _Reading(self._value(None if year is None else Moment(year), found["y"]), None, "year")

@@ -6,6 +6,7 @@ from kg.facts.context import Context
 from kg.facts.events.arrivals import find_arrivals
 from kg.facts.events.attendance import attend
 from kg.facts.events.bare import find_bare, find_spoken
+from kg.facts.events.days import of_spring, of_the_issue, paired, spread
 from kg.facts.events.delegations import find_delegations
 from kg.facts.events.farewells import find_farewells
 from kg.facts.events.joining import join
@@ -48,8 +49,13 @@ def find_events(
     told += find_arrivals(scene, told)
     told += find_journeys(scene, told)
     told += find_delegations(scene, told)
+    for draft in told:
+        of_the_issue(scene, draft)
     drafts = join(scene, [*told, *find_rites(scene, told), *find_farewells(scene, told)])
     attend(scene, drafts)
     for draft in drafts:
         settle(scene, draft)
+        spread(scene, draft)
+        of_spring(scene, draft)
+    paired(scene, drafts)
     return tuple(draft.fact() for draft in drafts)

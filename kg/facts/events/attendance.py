@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.guests import both_sides, call_together, deliver
-from kg.facts.events.holders import BRIEFINGS
 from kg.facts.events.pointing import pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
+from kg.facts.events.speakers import IN_SPEECH, speakers
 from kg.lexicon.events import alternation, event_words
 from kg.model import EventKind, Mention, Sentence, Span
 
@@ -20,24 +20,6 @@ _PART = re.compile(
 _BY = re.compile(
     r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持"
 )
-_SPEAKS = re.compile(
-    r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)"
-)
-#: 甲说：…。某主席指出…: in what another says, and said as a rule by those who were not there.
-_OPENS_SPEECH = re.compile(r"[^，。；]{0,8}(?:说|指出|强调|表示|认为)，?")
-
-
-def _quoted(scene: Scene, sentence: Sentence, mention: Mention, draft: Draft) -> bool:
-    """Whether somebody else speaks since the paragraph's beginning, so that this speech is told by them."""
-    if {n for c in draft.participants for n in c.names}.intersection(scene.names(mention)):
-        return False
-    first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph)
-    return any(
-        scene.names(m)[0] != scene.names(mention)[0] and _OPENS_SPEECH.match(scene.text, m.span.end)
-        for m in scene.present(first.span.start, min(first.span.start + 40, mention.span.start))
-    )
-
-
 _DENIED = re.compile(r"(?:代表(?!团)|委托|请)$")
 
 
@@ -52,7 +34,7 @@ def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
         _parts(scene, sentence, live)
         deliver(scene, sentence, live)
         both_sides(scene, sentence, live)
-    _speakers(scene, live)
+    speakers(scene, live)
     call_together(scene, live)
 
 
@@ -124,8 +106,6 @@ _OTHERS_ACT = re.compile(r"会见(?!时)|会晤|接见|来华|前来|欢迎|祝�
 _IN_COMPANY = ("欢聚", "共度", "共迎", "共贺", "共庆", "欢度")
 #: What a person made or will make (某人的讲话) is no act of taking part.
 _NOUNS = ("讲话", "发言", "致辞", "致词")
-#: 甲说，…: what is said there tells of no act of the day.
-_IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
 #: 某主席重要|讲话|指示精神: the speech, not the act; 发表重要|讲话 is the act.
 _SPEECH_NOUN = re.compile(r"(?<!发表)(?<!作了)重要$")
 #: What alone tells of company at talks and visits.
@@ -138,69 +118,81 @@ _INVERTED = re.compile(
 
 
 def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
-    text, start = scene.text, sentence.span.start
-    inverted = _INVERTED.search(text, sentence.span.start, sentence.span.end)
-    if inverted is not None:
-        people = [
-            m
-            for m in scene.within("people", inverted.end(), sentence.span.end)
-            if not (text.startswith("夫人", m.span.end) and scene.within("people", m.span.end + 2, m.span.end + 8))
-        ]
-        for draft in pointed(scene, live, sentence, inverted["head"] or "", (inverted["obj"] or "")):
-            draft.attended(scene.persons(people, "attendance:list"))
+    """Reads every verb of taking part in the sentence."""
+    if _inverted(scene, sentence, live):
         return
-    for found in _PART.finditer(text, sentence.span.start, sentence.span.end):
-        after = text[found.end("v") : found.end("v") + 3]
-        if _no_act(text, sentence.span.start, found):
+    start = sentence.span.start
+    for found in _PART.finditer(scene.text, sentence.span.start, sentence.span.end):
+        if _no_act(scene.text, sentence.span.start, found):
             continue
         if found["v"] == "陪同" and _company(scene, live, sentence, start, Span(*found.span("v"))):
             continue
+        after = scene.text[found.end("v") : found.end("v") + 3]
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
-        colon = text.rfind("：", start, found.start())
-        greeted = text.rfind("欢迎", start, found.start())  # 甲欢迎|乙出席某会: it is the welcomed who comes
-        people = [
-            m
-            for m in scene.present(max(start, colon + 1, greeted), found.start())
-            if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])
-        ]
-        people = _doers(scene, people, found.start()) or scene.subject(start, found.start())
+        people = _takers(scene, start, found)
         start = found.end()
-        own = max(people[-1].span.end, text.rfind("，", 0, found.start())) if people else 0
-        with_others = found["v"].startswith(_IN_COMPANY)  # 甲|同各界群众|欢聚一堂
-        if not people or (not with_others and _OTHERS_ACT.search(text, own, found.start())):
+        if not people:
             continue
-        seated = found["v"] == "在座" and "会见" in text[found.start() - 3 : found.start()]
-        head = "会见" if seated else found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")
-        if not head and found["v"] == "陪同" and any(d.kind is EventKind.VISIT for d in live):
-            head = "调研"
-        words = (found["obj"] or "").strip("了的")
-        targets = [
-            d
-            for d in live
-            if d.sentence == sentence.index
-            and d.evidence.span.start >= found.end("v")
-            and d.evidence.span.start - found.end("v") < 60
-        ]
-        if (
-            not targets
-            and not found["head"]
-            and re.match(r"[^，。；]{1,30}", text[found.end("v") : found.end("v") + 12])
-            and found["v"] in ("出席", "参加", "列席")
-        ):
-            rest = re.match(r"[^，。；]*", text[found.end("v") : sentence.span.end])
-            words = rest[0] if rest else ""
-            if words and not words.startswith(("并", "会", "了会", "等")):
-                continue
-        targets = (
-            _listed(scene, live, targets[0])
-            if targets
-            else pointed(scene, _open_to(live, head, found["v"]), sentence, head, (found["all"] or "") + words)
-        )
-        if targets and scene.text.startswith("。", found.end()):
-            targets = [*targets, *_with_visit(targets[0], live)]
-        for draft in targets:
+        for draft in _joined(scene, sentence, live, found):
             draft.attended(scene.persons(people, "attendance"))
+
+
+def _inverted(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> bool:
+    """Reads 参加座谈会的还有甲、乙; False where the sentence tells it otherwise."""
+    inverted = _INVERTED.search(scene.text, sentence.span.start, sentence.span.end)
+    if inverted is None:
+        return False
+    people = [
+        m
+        for m in scene.within("people", inverted.end(), sentence.span.end)
+        if not (scene.text.startswith("夫人", m.span.end) and scene.within("people", m.span.end + 2, m.span.end + 8))
+    ]
+    for draft in pointed(scene, live, sentence, inverted["head"] or "", (inverted["obj"] or "")):
+        draft.attended(scene.persons(people, "attendance:list"))
+    return True
+
+
+def _takers(scene: Scene, start: int, found: re.Match[str]) -> list[Mention]:
+    """Who takes part by the verb ``found``: the people from ``start`` on, unless what they do is another's act."""
+    text = scene.text
+    colon = text.rfind("：", start, found.start())
+    greeted = text.rfind("欢迎", start, found.start())  # 甲欢迎|乙出席某会: it is the welcomed who comes
+    people = [
+        m
+        for m in scene.present(max(start, colon + 1, greeted), found.start())
+        if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])
+    ]
+    people = _doers(scene, people, found.start()) or scene.subject(start, found.start())
+    own = max(people[-1].span.end, text.rfind("，", 0, found.start())) if people else 0
+    with_others = found["v"].startswith(_IN_COMPANY)  # 甲|同各界群众|欢聚一堂
+    return [] if not with_others and _OTHERS_ACT.search(text, own, found.start()) else people
+
+
+def _joined(scene: Scene, sentence: Sentence, live: Sequence[Draft], found: re.Match[str]) -> Sequence[Draft]:
+    """The events that the verb ``found`` takes as object, named in the sentence or told before."""
+    text = scene.text
+    seated = found["v"] == "在座" and "会见" in text[found.start() - 3 : found.start()]
+    head = "会见" if seated else found["head"] or next((act for act in _TOGETHER if found["v"].endswith(act)), "")
+    if not head and found["v"] == "陪同" and any(d.kind is EventKind.VISIT for d in live):
+        head = "调研"
+    words = (found["obj"] or "").strip("了的")
+    near = [d for d in live if d.sentence == sentence.index and 0 <= d.evidence.span.start - found.end("v") < _NEAR]
+    if near:
+        return _listed(scene, live, near[0])
+    if not found["head"] and found["v"] in ("出席", "参加", "列席") and text[found.end("v")] not in "，。；":
+        rest = re.match(r"[^，。；]*", text[found.end("v") : sentence.span.end])
+        words = rest[0] if rest else ""
+        if words and not words.startswith(("并", "会", "了会", "等")):
+            return []
+    targets = pointed(scene, _open_to(live, head, found["v"]), sentence, head, (found["all"] or "") + words)
+    if targets and text.startswith("。", found.end()):
+        targets = [*targets, *_with_visit(targets[0], live)]
+    return targets
+
+
+#: An event named so near after a verb is its object.
+_NEAR = 60
 
 
 def _with_visit(meeting: Draft, live: Sequence[Draft]) -> list[Draft]:
@@ -235,7 +227,7 @@ def _doers(scene: Scene, people: list[Mention], at: int) -> list[Mention]:
 
 def _no_act(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether the verb is none: in a reported speech, or a noun (某人的讲话, 重要讲话精神)."""
-    if _IN_SPEECH.search(text, start, found.start()):
+    if IN_SPEECH.search(text, start, found.start()):
         return True
     if text[found.start() - 1] in "的》" and found["v"] in _NOUNS:
         return True
@@ -275,39 +267,3 @@ def _open_to(live: Sequence[Draft], head: str, verb: str) -> Sequence[Draft]:
     if head or verb.startswith(_WITH):
         return live
     return [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)]
-
-
-#: 某主席|向大会致贺信, 甲对某会议|作出重要指示: who writes is not there.
-_WRITES = re.compile(r"[^，。；：]{0,40}?(?:贺[信电词]|致[信电]|来[信电]|慰问[信电]|作出(?:重要)?(?:指示|批示))")
-
-
-def _speakers(scene: Scene, live: Sequence[Draft]) -> None:
-    """Who speaks at the one meeting that an article reports took part in it."""
-    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
-    spoken_there = not scene.article.headline or any(d.head in scene.article.headline for d in meetings)
-    paragraphs = {s.paragraph for s in scene.sentences if s.index in {d.sentence for d in meetings}}
-    issued = scene.article.published
-    if len(meetings) != 1 or (issued and meetings[0].date and meetings[0].date.start > issued.start):
-        return  # nobody has spoken at what is to come
-    alone = not any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live)
-    writers = {
-        name
-        for m in scene.people
-        if _WRITES.match(scene.text, m.span.end) and not scene.absent(m.span)
-        for name in scene.names(m)
-    }
-    for mention in scene.people:
-        if scene.absent(mention.span) or scene.text[mention.span.end : mention.span.end + 1] == "的":
-            continue
-        if writers.intersection(scene.names(mention)):
-            continue
-        spoken = _SPEAKS.match(scene.text, mention.span.end)
-        sentence = scene.sentence_at(mention.span.start)
-        heard = meetings[0].head in BRIEFINGS and scene.holds_office(mention)
-        near = (spoken_there and alone) or heard or (sentence is not None and sentence.paragraph in paragraphs)
-        there = spoken is not None and (near or (spoken["where"] or "").endswith(("会上", "会议上")))
-        if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
-            told = _IN_SPEECH.search(scene.text, sentence.span.start, mention.span.start)
-            if told or _quoted(scene, sentence, mention, meetings[0]):
-                continue
-            meetings[0].attended([scene.person(mention, "meeting:speaker", 0.7)])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.facts.events.draft import Draft
 from kg.facts.events.pointing import told_so_far
 from kg.facts.events.scene import Scene
-from kg.model import EventKind, Sentence
+from kg.model import EventKind, Mention, Sentence
 
 #: 甲|受国务院委托作的|某报告, 乙|作了说明
 _DELIVERS = re.compile(
@@ -20,7 +20,7 @@ _IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
 _PERFORMS = re.compile(r"[^，。；]{0,8}(?:指挥|演奏|演唱|表演|领唱|主演|献艺|献唱|返场|的率领下)")
 #: 甲|在茶话会上|代表某部拜年, 乙|在致辞中|感谢
 _IS_THERE = re.compile(
-    r"(?:等)?在(?:[^，。；]{0,16}(?:会|会议|仪式|论坛|典礼|活动)上|(?:开幕|闭幕|欢迎|主旨)?(?:讲话|致辞|致词|发言|祝辞|祝酒)中)"
+    r"(?:[等也还都均]|先后|分别|随后)*在(?:[^，。；]{0,16}(?:会|会议|仪式|论坛|典礼|活动)上|(?:开幕|闭幕|欢迎|主旨)?(?:讲话|致辞|致词|发言|祝辞|祝酒)中)"
 )
 #: 在今天的某会上， after nothing but a dateline
 _THERE = re.compile(
@@ -46,11 +46,28 @@ def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         acts = _PERFORMS if draft.names[0].endswith(_CONCERTS) else _DELIVERS
         ends = {m.span: _list_end(scene, m.span.end) for m in people}
         shown = [m for m in people if acts.match(scene.text, ends[m.span]) or _IS_THERE.match(scene.text, ends[m.span])]
+        shown += _listed_before(scene, people, shown)
         if opening and people:  # 在今天的某会上，|甲等向某人发了奖
             shown += [m for m in people if m.span.start >= opening.end() and ends[m.span] == ends[people[0].span]]
         heard = _HEARS.search(scene.text, sentence.span.start, sentence.span.end)
-        shown += [m for m in people if heard and heard.start("o") <= m.span.start and m.span.end <= heard.end("o")]
+        shown += [m for m in people if heard and heard.start("o") <= m.span.start and m.span.end <= heard.end()]
         draft.attended(scene.persons(shown, "meeting:delivers", 0.8))
+
+
+#: 某会会长|甲，某会副会长|乙|等在会上发言: between two of a list stand marks and posts, no verb.
+_POSTS_ONLY = re.compile(
+    r"(?:等)?[、，和及](?:(?!说|表示|指出|强调|认为|会见|介绍|主持|出席|参加|在|向|对|就|为|是|了|的|同)[^。；：，“”]){0,36}"
+)
+
+
+def _listed_before(scene: Scene, people: list[Mention], shown: list[Mention]) -> list[Mention]:
+    """The people of the list that ends with the first who is told to speak."""
+    if not shown or shown[0] not in people:
+        return []
+    at = people.index(shown[0])
+    while at > 0 and _POSTS_ONLY.fullmatch(scene.text, people[at - 1].span.end, people[at].span.start):
+        at -= 1
+    return people[at : people.index(shown[0])]
 
 
 def _list_end(scene: Scene, at: int) -> int:

@@ -32,20 +32,28 @@ def named_hosts(scene: Scene, told: Telling) -> list[Claim]:
     if found is None:
         return []
     claims = []
-    group = found.lastgroup or "o"
-    at = found.start(group)
-    for piece in re.split(r"[、与]|(?<!共)和|(?<!埃)及|以及", found[group]):
-        span = Span(at, at + len(piece))
-        at += len(piece) + 1
+    for span in _hosts_listed(scene, Span(*found.span(found.lastgroup or "o"))):
+        words = span.of(scene.text)
         inside = scene.within("bodies", span.start, span.end)
-        if len(piece) >= 3 and not scene.within("people", span.start, span.end):
-            names = (
-                scene.body(inside[0])
-                if len(inside) == 1 and len(inside[0].span) >= len(piece) - 2
-                else (piece.removesuffix("等"),)
-            )
+        if len(words) >= 3 and not scene.within("people", span.start, span.end):
+            whole = len(inside) == 1 and len(inside[0].span) >= len(words) - 2
+            names = scene.body(inside[0]) if whole else (words.removesuffix("等"),)
             claims.append(Claim(names, scene.evidence(span, "meeting:by")))
     return claims
+
+
+def _hosts_listed(scene: Scene, group: Span) -> list[Span]:
+    """The hosts of a list, parted by 、, 和, 与 and the like where these stand in no body's name."""
+    bodies = [m.span for m in scene.within("bodies", group.start, group.end)]
+    parts, start = [], group.start
+    for found in _AND.finditer(scene.text, group.start, group.end):
+        if not any(b.start < found.start() < b.end for b in bodies):
+            parts.append(Span(start, found.start()))
+            start = found.end()
+    return [*parts, Span(start, group.end)]
+
+
+_AND = re.compile(r"以及|[、与]|(?<!共)和|(?<!埃)及")
 
 
 def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
@@ -76,8 +84,8 @@ def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
 _GOES_TO = re.compile(r"来到|走进|深入|前往|考察|调研|参观|看望|慰问|视察")
 #: 某驻外使团|举办: a subject that ends like a body though no one listed it.
 _BODY_LIKE = re.compile(
-    r"(?:^|[，。；：日]|近日|日前|今天|昨天|上午|下午|共同|\d日)(?P<o>(?!由|为|据|记者|[^，。]{0,12}在)[\u4e00-\u9fff“”]{2,24}?(?:团|使馆|领馆|委员会|公司|集团|银行|协会|学会|中心|编辑部|杂志社|出版社|基金会|大学|学院|医院|"
-    r"党委|政府|研究院|联合会|办公室|新闻办|博物馆|纪念馆|图书馆|学校|法院|检察院|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会|机制|指挥部|小组|军方|警方|议会|国会|两院|参议院|众议院|内阁))(?:（[^）]{2,12}）|近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办|推出|进行)(?:了|的)?(?:一场|首次|首届)?$"
+    r"(?:^|[，。；：日]|近日|日前|今天|昨天|上午|下午|共同|\d日)(?P<o>(?!由|为|据|记者)(?:(?!在)[\u4e00-\u9fff“”]){2,24}?(?:团|使馆|领馆|委员会|公司|集团|银行|协会|学会|中心|编辑部|杂志社|出版社|基金会|大学|学院|医院|"
+    r"党委|政府|研究院|联合会|办公室|新闻办|博物馆|纪念馆|图书馆|学校|法院|检察院|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会|机制|指挥部|小组|军方|警方|议会|国会|两院|参议院|众议院|内阁|华侨|华侨华人|侨胞|各界人士|各族群众|各界群众))(?:（[^）]{2,12}）|近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办|推出|进行)(?:了|的)?(?:一场|首次|首届)?$"
 )
 
 
@@ -137,6 +145,8 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     """The bodies in [start, end) that stand as subject: not in 在某会堂, not a person's post."""
     bodies = []
     for body in scene.within("bodies", start, end):
+        if len(body.span) < _BODY:  # 参众两院议员
+            continue
         after = scene.text[body.span.end : body.span.end + 12]
         before = scene.text[max(start, body.span.start - 1) : body.span.start]
         if _REPORTED.search(scene.text, body.span.end, end) or _of_a_post(scene, body):
@@ -155,6 +165,8 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     return bodies
 
 
+#: A body's name has so many characters.
+_BODY = 2
 _POST = re.compile(
     r"[\u4e00-\u9fff]{0,3}(?:主任|书记|主席|[部局厅省市县区州院校会]长|经理|总裁|董事|主管|总监|秘书|代表|顾问|司令)[\u4e00-\u9fff]{0,4}?$"
 )

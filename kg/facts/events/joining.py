@@ -135,9 +135,20 @@ def _same_talks(left: Draft, right: Draft) -> bool:
         return False
     if a == b and len(a) > 1:
         return (left.date is None) == (right.date is None) or left.live or right.live
+    if left.head == right.head and (a <= b or b <= a) and _of_one_group(left.names[0], right.names[0], left.head):
+        return True
     if len(a) == 1 and a == b:
         return plain(left.names[0]) == plain(right.names[0])
     return False
+
+
+def _of_one_group(left: str, right: str, verb: str) -> bool:
+    """Whether both name a group as whom they meet, the one in fewer words (甲会见某会代表; 甲、乙会见全体代表)."""
+    a, b = (name.rpartition(verb)[2] for name in (left, right))
+    return len(a) > 1 and a[-2:] == b[-2:] and a[-2:] in _GROUPS
+
+
+_GROUPS = frozenset(("代表", "人员", "成员", "官兵", "队员", "同志", "人士", "演员", "委员", "客人", "团员"))
 
 
 def _same_visit(scene: Scene, left: Draft, right: Draft) -> bool:

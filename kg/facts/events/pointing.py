@@ -49,6 +49,9 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
         d.head.endswith(words[-2:]) for d in before
     ):
         head = words = "会议"
+    opened = [d for d in before if words.endswith(_OPENINGS) and any(words[-3:] in n for n in d.names)]
+    if opened:  # 某展开幕式暨某论坛: 在开幕式上 points to it, not to the fair
+        return opened[:1]
     exact = [
         d for d in before if d.kind in kinds and head and (d.head == head or (head == "会议" and d.head.endswith(head)))
     ]
@@ -80,6 +83,7 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     return fit[:1]
 
 
+_OPENINGS = ("开幕式", "闭幕式", "开幕会", "闭幕会", "开班式", "结业式", "开学式")
 #: A name of so many characters is an event's own wherever it stands.
 _TELLING = 5
 _KINDS = {

@@ -238,6 +238,7 @@ def _laying(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | N
         scene.evidence(span, "ceremony:flowers", 0.8),
         sentence.index,
     )
+    draft.live = sentence.index > 0 and scene.text.startswith(("当天", "随后", "当日"), sentence.span.start)
     draft.attended(scene.persons(people, "ceremony:flowers"))
     if words.endswith(("碑", "园", "像", "陵", "馆", "堂", "墓")):
         draft.placed([Claim(place_names(words), scene.evidence(place, "ceremony:flowers"))])

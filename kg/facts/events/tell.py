@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.facts.events.days import on_journey
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import named_hosts, unlisted_holder
 from kg.facts.events.naming import place_in, without_part
@@ -13,7 +14,7 @@ from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of_tour
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
 from kg.facts.events.venues import at_home, everywhere, place, place_named
-from kg.facts.events.when import date_across, date_for, homeward, under_way, year_of_name
+from kg.facts.events.when import date_across, date_for, under_way, year_of_name
 from kg.facts.events.where import places_for
 from kg.mentions.event_phrases import Phrase
 from kg.mentions.places import place_names
@@ -23,6 +24,10 @@ from kg.model import Claim, EventKind, Mention, Sentence, Span
 _WISH = re.compile(r"(?:欢迎|支持|期待|希望|[愿盼]|预祝|邀请)[^，。；]{0,30}$")
 #: 出席某峰会|和某活动的|某总统
 _RELATIVE = re.compile(r"(?:、[^，。]{2,30})*(?:[和及][^，。]{2,40}?)?(?:并[^，。的]{2,20})?的(?=[^，。]{2,})")
+
+
+#: 参加某仪式的人士|在某人塑像前|肃立: of whom something else is told
+_BESIDE = re.compile(r"[在向对同与为]")
 
 
 #: 甲从|刚刚结束的|某会上赶来: the day told is not that meeting's.
@@ -85,7 +90,10 @@ FOR = re.compile(
 )
 
 
-WELCOMES = re.compile(r"(?:，)?欢迎(?P<g>[^，。；]{2,60})")
+#: 举行|招待会，|欢迎乙访问某国 · 举行宴会，为乙送行
+WELCOMES = re.compile(
+    r"，?(?:欢迎|为(?=[^，。；]{2,60}(?:送行|饯行|接风|洗尘)))(?P<g>[^，。；]{2,60}?)(?:送行|饯行|接风|洗尘)?(?=[，。；]|$)"
+)
 
 
 def tell(scene: Scene, told: Telling) -> Draft:
@@ -114,7 +122,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
         date_for(scene, draft, phrase.span, after=0 if phrase.after.startswith(("后", "前", "期间", "并")) else 24)
         if draft.date is None and not draft.undated and told.held:
             date_across(scene, draft, phrase.span)
-        homeward(scene, draft, phrase.span.end)
+        on_journey(scene, draft, phrase.span)
         place(scene, told, draft)
         everywhere(scene, told, draft)
         if _TOURING.search(told.name):
@@ -167,6 +175,7 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
     came_to_hold = told.phrase.opener in HOLDS and text[max(0, span.start - 6) : span.start].startswith("来华", 0, 4)
     if (told.phrase.opener in TAKES_PART or came_to_hold) and _RELATIVE.match(text, span.end, end):
         visitor = scene.within("people", span.end, end)[:1]
+        visitor = [m for m in visitor if _BESIDE.search(text, span.end, m.span.start) is None]
         met = re.search(
             r"来华|来京|前来|会见|会晤|接见|欢迎|应邀",
             text[max(told.sentence.span.start, span.start - 30) : span.start],

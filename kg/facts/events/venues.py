@@ -31,7 +31,7 @@ def place(scene: Scene, told: Telling, draft: Draft) -> None:
     phrase, sentence, text = told.phrase, told.sentence, scene.text
     start = clause_start(scene, sentence, phrase.span.start)
     draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
-    hosts = [c for c in draft.places if c.name.endswith(_HOSTS)]
+    hosts = [c for c in draft.places if c.name.endswith(_HOSTS) and c.name not in _HOUSES]
     if hosts:  # 在某使馆举行的招待会: the house is its host
         draft.organized(hosts)
         draft.name(*(f"{c.name}{told.name}" for c in hosts if not told.name.startswith(c.name)), first=True)

@@ -126,7 +126,12 @@ def settle(scene: Scene, draft: Draft) -> None:
             if draft.date is None and _GREETED.match(scene.text, draft.evidence.span.end, sentence.span.end):
                 date_for(scene, draft, draft.evidence.span, after=0)
         return
-    if draft.kind is EventKind.VISIT and draft.head.endswith("访问"):  # 在对某国访问之际
+    if draft.kind is EventKind.VISIT and draft.head.endswith("访问"):
+        if _AT_VISIT.search(scene.text, draft.evidence.span.start, draft.evidence.span.end + 2):
+            under_way(scene, draft)
+        return
+    if draft.kind is EventKind.TALKS and "期间，" in sentence.text and to_come(scene, draft, sentence):
+        under_way(scene, draft)
         return
     first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph or goes_on)
     days = [
@@ -136,6 +141,17 @@ def settle(scene: Scene, draft: Draft) -> None:
     ]
     if days and _SAID.search(scene.text, days[-1].span.end, draft.evidence.span.start) is None:
         draft.dated(days[-1].date, scene.evidence(days[-1].span, days[-1].source, 0.6))
+
+
+#: 在对某国访问|之际, 某主席|此访
+_AT_VISIT = re.compile(r"(?:此|[这此]次)访|之际$|前夕$")
+#: 访问期间，甲|将会见乙
+_WILL = re.compile(r"将(?:会|在|于|同|与|和|分别|先后|出席|举行|访问|赴|前往|参加|继续)")
+
+
+def to_come(scene: Scene, draft: Draft, sentence: Sentence) -> bool:
+    """Whether the sentence tells the event as one that will take place, without its day."""
+    return _WILL.search(scene.text, sentence.span.start, draft.evidence.span.end) is not None
 
 
 #: 中午，|甲会见了乙: later on the day that the paragraph before tells

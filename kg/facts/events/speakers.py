@@ -1,0 +1,68 @@
+"""Who speaks at the one meeting that an article reports: 甲指出, 乙在会上介绍."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.facts.events.draft import Draft
+from kg.facts.events.holders import BRIEFINGS
+from kg.facts.events.scene import Scene
+from kg.model import EventKind, Mention, Sentence
+
+_SPEAKS = re.compile(
+    r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)"
+)
+#: 甲说：…。某主席指出…: in what another says, and said as a rule by those who were not there.
+_OPENS_SPEECH = re.compile(r"[^，。；]{0,8}(?:说|指出|强调|表示|认为)，?")
+
+
+def _quoted(scene: Scene, sentence: Sentence, mention: Mention, draft: Draft) -> bool:
+    """Whether somebody else speaks since the paragraph's beginning, so that this speech is told by them."""
+    if {n for c in draft.participants for n in c.names}.intersection(scene.names(mention)):
+        return False
+    first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph)
+    return any(
+        scene.names(m)[0] != scene.names(mention)[0] and _OPENS_SPEECH.match(scene.text, m.span.end)
+        for m in scene.present(first.span.start, min(first.span.start + 40, mention.span.start))
+    )
+
+
+#: 甲说，…: what is said there tells of no act of the day.
+IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
+
+
+#: 某主席|向大会致贺信, 甲对某会议|作出重要指示: who writes is not there.
+_WRITES = re.compile(r"[^，。；：]{0,40}?(?:贺[信电词]|致[信电]|来[信电]|慰问[信电]|作出(?:重要)?(?:指示|批示))")
+
+
+def speakers(scene: Scene, live: Sequence[Draft]) -> None:
+    """Who speaks at the one meeting that an article reports took part in it."""
+    meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]
+    spoken_there = not scene.article.headline or any(d.head in scene.article.headline for d in meetings)
+    paragraphs = {s.paragraph for s in scene.sentences if s.index in {d.sentence for d in meetings}}
+    issued = scene.article.published
+    if len(meetings) != 1 or (issued and meetings[0].date and meetings[0].date.start > issued.start):
+        return  # nobody has spoken at what is to come
+    alone = not any(d.kind is EventKind.TALKS or d.kind is EventKind.VISIT for d in live)
+    writers = {
+        name
+        for m in scene.people
+        if _WRITES.match(scene.text, m.span.end) and not scene.absent(m.span)
+        for name in scene.names(m)
+    }
+    for mention in scene.people:
+        if scene.absent(mention.span) or scene.text[mention.span.end : mention.span.end + 1] == "的":
+            continue
+        if writers.intersection(scene.names(mention)):
+            continue
+        spoken = _SPEAKS.match(scene.text, mention.span.end)
+        sentence = scene.sentence_at(mention.span.start)
+        heard = meetings[0].head in BRIEFINGS and scene.holds_office(mention)
+        near = (spoken_there and alone) or heard or (sentence is not None and sentence.paragraph in paragraphs)
+        there = spoken is not None and (near or (spoken["where"] or "").endswith(("会上", "会议上")))
+        if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
+            told = IN_SPEECH.search(scene.text, sentence.span.start, mention.span.start)
+            if told or _quoted(scene, sentence, mention, meetings[0]):
+                continue
+            meetings[0].attended([scene.person(mention, "meeting:speaker", 0.7)])
