@@ -2,6 +2,7 @@
 
     python bench/annotations.py pack FOLDER NAME        annotated JSON files → bench/annotations/NAME.jsonl, no text
     python bench/annotations.py unpack NAME NEWS OUT    with the corpora in NEWS (*.jsonl.gz) → files for wentu eval
+    python bench/annotations.py agree NAME OTHER NEWS   how far two readers of the same articles agree
 
 A packed line has the article's id, a hash of its text, and the facts with their names; each quote is replaced by its
 offsets in the text without white space.
@@ -13,10 +14,13 @@ import gzip
 import json
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from kg.evaluate import judge, load_gold
 
 HERE = Path(__file__).resolve().parent / "annotations"
 FAMILIES = ("roles", "events", "policies")
@@ -85,11 +89,22 @@ def unpack(name: str, news: str, out: str) -> None:
         sys.exit(f"not in {news}: {', '.join(lines)}")
 
 
+def agree(name: str, other: str, news: str) -> None:
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        unpack(name, news, one)
+        unpack(other, news, two)
+        evaluation = judge(load_gold(one), {d.identifier: d.view for d in load_gold(two)})
+    for family, score in evaluation.report().items():
+        print(f"{family:<20} {score.f1:.2f}")
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["pack", folder, name]:
             pack(folder, name)
         case ["unpack", name, news, out]:
             unpack(name, news, out)
+        case ["agree", name, other, news]:
+            agree(name, other, news)
         case _:
             sys.exit(__doc__)
