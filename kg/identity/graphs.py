@@ -16,7 +16,7 @@ from kg.rdf.iris import PREFIXES, entity_iri, hashed
 from kg.store.protocol import Intake, Store
 
 BY_HAND = entity_iri("identity", "by-hand")
-PENDING = "SELECT ?graph ?key { GRAPH ?graph { ?graph wt:unsettled ?key } }"
+PENDING = "SELECT DISTINCT ?graph { GRAPH ?graph { ?graph wt:unsettled ?key } }"
 
 Key = tuple[str, str]
 """A kind of thing (person, event …) and a key that its things are compared under."""
@@ -46,13 +46,9 @@ def unsettled_intake(keys: Iterable[Key]) -> Intake:
     return intake(graph, (Quad(node, v.UNSETTLED, Literal(word), node) for word in words))
 
 
-def unsettled(store: Store) -> dict[str, set[Key]]:
-    """The keys that are to be settled, by the graphs that remember them."""
-    found: dict[str, set[Key]] = {}
-    for row in select(store, PENDING):
-        kind, _, key = row["key"].partition(" ")
-        found.setdefault(row["graph"], set()).add((kind, key))
-    return found
+def unsettled(store: Store) -> list[str]:
+    """The graphs that remember keys that are to be settled, in order."""
+    return sorted(row["graph"] for row in select(store, PENDING))
 
 
 def keys_of(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from kg.identity.judgements import by_hand
 from kg.identity.kinds import Kind, Settled
 from kg.identity.people import People
 from kg.identity.stories import Stories
+from kg.identity.waiting import Waiting
 from kg.model import HandJudgement, Issue, Severity
 from kg.queries.ask import select
 from kg.rdf.iris import kind_of
@@ -34,6 +35,8 @@ INTAKES: Final = 50
 """Inputs whose keys are remembered together."""
 KEYS: Final = 3_000
 """Keys settled at a time: what their articles tell of them is held in memory meanwhile."""
+TOLD: Final = 200_000
+"""Keys that a build keeps in mind (some 50 MB) lest it write them again; then it forgets them all."""
 HELD: Final = """SELECT DISTINCT ?node ?key { VALUES ?source { $sources }
   GRAPH ?article { ?source wt:inputDigest ?digest . ?node wt:blockKey ?key } }"""
 OWNER: Final = """SELECT ?source ?digest ?article { VALUES ?asked { $articles }
@@ -49,6 +52,8 @@ def remembering(store: Store, intakes: Iterable[Intake]) -> Iterator[Intake]:
         keys |= _held(store, [i.source for i in some])
         if new := keys - told:
             yield unsettled_intake(new)
+            if len(told) > TOLD:
+                told.clear()
             told |= new
         yield from some
 
@@ -78,22 +83,20 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
 
     ``progress`` is called with the keys done and those there were.
     """
-    waiting = unsettled(store)
-    keys = {key for some in waiting.values() for key in some}
+    graphs = unsettled(store)
     issues: list[Issue] = []
     hand, against = without_contradiction(by_hand(store))
     issues += [_contradictory(judgement) for judgement in against]
     done = 0
-    for kind in KINDS:
-        mine = sorted(key for name, key in keys if name == kind.name)
-        for start in range(0, len(mine), KEYS):
-            some = mine[start : start + KEYS]
-            outcome = list(kind.settle(store, list(kind.blocks(store, some, hand)), hand))
-            issues += [issue for one in outcome for issue in one.issues]
-            store.replace(_changes(store, kind.name, outcome))
-            done += len(some)
-            progress(done, len(keys))
-    store.replace(intake(graph, ()) for graph in sorted(waiting))
+    with Waiting(store, graphs) as waiting:
+        for kind in KINDS:
+            for some in waiting.of(kind.name, KEYS):
+                outcome = list(kind.settle(store, list(kind.blocks(store, some, hand)), hand))
+                issues += [issue for one in outcome for issue in one.issues]
+                store.replace(_changes(store, kind.name, outcome))
+                done += len(some)
+                progress(done, waiting.count)
+    store.replace(intake(graph, ()) for graph in graphs)
     return issues
 
 

@@ -18,6 +18,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -215,7 +216,7 @@ class Layout:
         self._mark(number).touch()
         _write(self._published, f"{number}\n")
         self._unpublished.unlink(missing_ok=True)
-        self._remove_all_but(number)
+        self.sweep()
         for diary in self.primary.glob("LOG.old.*"):  # the engine keeps one of each time it was opened, 140 kB each
             diary.unlink(missing_ok=True)
         return number
@@ -223,11 +224,13 @@ class Layout:
     def _mark(self, number: int) -> Path:
         return self._snapshots / f"{number}.mark"
 
-    def _remove_all_but(self, newest: int) -> None:
+    def sweep(self) -> None:
+        """Removes the snapshots before the newest that nobody reads; any process may call this at any time."""
+        newest = self.number
         for mark in self._snapshots.glob("*.mark"):
-            if mark.stem == str(newest):
+            if int(mark.stem) >= newest:  # a later one is about to be published
                 continue
-            with unread(mark) as is_free:
+            with suppress(FileNotFoundError), unread(mark) as is_free:  # not there: somebody else has just removed it
                 if is_free:
                     # The mark goes last, so that a removal that is cut short is taken up by the next one.
                     shutil.rmtree(self.snapshot(int(mark.stem)), ignore_errors=True)

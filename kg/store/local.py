@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
@@ -24,6 +25,7 @@ from kg.store.sorting import has_graph
 
 BATCH: Final = 30_000  # quads in one transaction: about 60 MB while it is made
 BULK: Final = 5_000  # from here on the engine's bulk path pays for the files that it writes
+LONGEST: Final = 1800.0  # seconds that a query or an export may go on over the snapshot before the present one
 MEMORY: Final = ":memory:"
 
 
@@ -44,6 +46,7 @@ class LocalStore:
         self._number = 0
         self._lock: WriterLock | None = None
         self._marks: list[ReaderMark] = []
+        self._opened = 0.0
         self._closed = False
         if self._layout is None:
             self._engine = Engine()
@@ -97,8 +100,9 @@ class LocalStore:
             with plain_errors(self._location):
                 self._engine = Engine.read_only(str(layout.snapshot(number)))
             self._number = number
-            # Queries that began before a refresh may go on over the snapshot before, so its mark stays for one turn.
+            # Queries that began before a refresh may go on over the snapshot before, so its mark stays for a while.
             self._marks.append(mark)
+            self._opened = time.monotonic()
             for old in self._marks[:-2]:
                 old.release()
             self._marks = self._marks[-2:]
@@ -118,10 +122,20 @@ class LocalStore:
             self._number = self._layout.publish(self._engine)
 
     def refresh(self) -> bool:
-        if self._layout is None or not self._read_only or self._layout.number == self._number:
+        if self._layout is None or not self._read_only:
+            return False
+        if self._layout.number == self._number:
+            self._let_go(self._layout)
             return False
         self._open_snapshot(self._layout)
         return True
+
+    def _let_go(self, layout: Layout) -> None:
+        """Lets go of the snapshot before, so that it takes no room until a writer comes by again."""
+        if len(self._marks) > 1 and time.monotonic() - self._opened > LONGEST:
+            self._marks.pop(0).release()
+            with suppress(OSError):  # a disk that this process may not write: the next writer does it
+                layout.sweep()
 
     def version(self) -> str:
         return f"{self._number}.{self._writes}"
@@ -165,16 +179,18 @@ class LocalStore:
     # ---- writing
 
     def replace(self, intakes: Iterable[Intake]) -> int:
-        taken, batch = 0, Change()
+        taken, dropped, batch = 0, 0, Change()
         touched: set[str] = set()
         for intake in intakes:
             new = stated(intake)
             owned = {*new, *self.graphs(intake.source)}
-            if batch.size >= BATCH or touched & owned:  # a graph told twice must see its first telling
+            if batch.size + dropped >= BATCH or touched & owned:  # a graph told twice must see its first telling
                 self._commit(batch)
-                batch, touched = Change(), set()
+                dropped, batch, touched = 0, Change(), set()
                 owned = {*new, *self.graphs(intake.source)}
-            batch.join(change_of(new, {graph: held for graph in owned if (held := set(self.quads(graph)))}))
+            held = {graph: quads for graph in owned if (quads := set(self.quads(graph)))}
+            dropped += sum(len(quads) for graph, quads in held.items() if graph not in new)
+            batch.join(change_of(new, held))
             touched |= owned
             taken += 1
         self._commit(batch)

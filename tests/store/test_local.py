@@ -19,6 +19,7 @@ from kg.store import (
     StoreReadOnlyError,
     open_store,
 )
+from kg.store.layout import Layout
 
 from .conftest import lines, page, single
 
@@ -169,6 +170,30 @@ def test_a_snapshot_lasts_as_long_as_its_readers(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.replace([single(6)])
     assert {p.name for p in (tmp_path / "snapshots").iterdir() if p.is_dir()} == {"6"}
+
+
+def test_a_reader_lets_go_of_the_snapshot_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else what it takes, which may be all of a store that was written anew, would wait for the next build."""
+    with open_store(tmp_path) as store:
+        store.replace([single(1)])
+    with open_store(tmp_path, read_only=True) as reader:
+        with open_store(tmp_path) as store:
+            store.replace([single(2)])
+        assert reader.refresh() and not reader.refresh()
+        assert {p.name for p in (tmp_path / "snapshots").iterdir() if p.is_dir()} == {"1", "2"}
+        monkeypatch.setattr("kg.store.local.LONGEST", 0.0)
+        assert not reader.refresh()
+        assert {p.name for p in (tmp_path / "snapshots").iterdir()} == {"2", "2.mark"}
+        assert reader.contains(single(2).source)
+
+
+def test_a_snapshot_that_is_about_to_be_published_is_not_swept_away(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.replace([single(1)])
+    (tmp_path / "snapshots/2").mkdir()
+    (tmp_path / "snapshots/2.mark").touch()
+    Layout(tmp_path).sweep()
+    assert {p.name for p in (tmp_path / "snapshots").iterdir()} == {"1", "1.mark", "2", "2.mark"}
 
 
 def test_a_query_goes_on_over_what_it_began_with(tmp_path: Path) -> None:
