@@ -17,7 +17,7 @@ from kg.mentions.policy_scores import Reading, threshold
 from kg.model import Article, Mention, MentionKind, Span
 
 # Papers print half-width marks too; one character stands for one, so offsets stay.
-_WIDE = tuple(zip(",;:?!()", "，；：？！（）", strict=True))
+_WIDE = tuple(zip(",;:?!()『』", "，；：？！（）“”", strict=True))
 # Where two readings overlap the better kind wins, then the longer one.
 _RANK = {
     "approval": 0,

@@ -87,15 +87,24 @@ _STATEMENT = Keyed.of(
     "声明",
     "公报",
 )
+# 会议发表一项声明, 双方会谈后发表的公报: named by who issues them.
+_ISSUED_TOGETHER = Keyed.of(
+    r"(?P<who>会议|峰会|大会|双方|两国)(?:还|在?[一-鿿]{1,6}后)?发表(?:了|的)?(?:一[项份])?(?P<what>声明|公报|宣言)(?![一-鿿]?(?:稿|草案))",
+    "声明",
+    "公报",
+    "宣言",
+)
+_EMERGENCY = r"(?:应急|防汛|防台风|防御|抗旱|救灾|救助)(?:[一二三四Ⅰ-Ⅳ]级)?响应"
 # 启动防汛三级应急响应, 将国家地震应急响应提升至二级: a response by plan, named by its field or its level.
 _RESPONSE = Keyed.of(
-    r"(?:启动|提升|调整|维持|解除|终止|发布|将|把|保持)(?:了|为|至|到)?(?P<name>[一-鿿Ⅰ-ⅫIV]{2,14}?应急响应)(?![一-鿿]{0,3}(?:机制|预案|体系|能力))",
-    "应急响应",
+    r"(?:启动|提升|调整|维持|解除|终止|发布|将|把|保持)(?:了|为|至|到)?"
+    rf"(?P<name>[一-鿿Ⅰ-ⅫIV]{{0,14}}?{_EMERGENCY})(?![一-鿿]{{0,3}}(?:机制|预案|体系|能力))",
+    "响应",
 )
 # 云州市暴雨应急响应提升至二级: what is raised, lowered or ended.
 _RESPONSE_MOVED = Keyed.of(
-    r"(?:^|[，。；、\n])(?P<name>(?![将把])[一-鿿Ⅰ-ⅫIV]{2,18}?应急响应)(?=(?:提升|调整|升级|降|启动|终止|解除))",
-    "应急响应",
+    rf"(?:^|[，。；、\n的])(?P<name>(?![将把])(?:(?!的)[一-鿿Ⅰ-ⅫIV]){{0,18}}?{_EMERGENCY})(?=(?:提升|调整|升级|降|启动|终止|解除))",
+    "响应",
 )
 # 第六次全国森林普查 · 第三轮中央环保督察 · 三十届中央第五轮巡视: a survey or an inspection that goes by its number.
 _ROUND = Keyed.of(
@@ -169,6 +178,9 @@ def plain_documents(text: str) -> Iterator[Mention]:
     for match in _MOTION.finditer(text):
         name = f"{match['aim']}的{match['head']}"
         yield _mention(text, match.start("head"), match.end(), (name,), "motion", 0.6)
+    for match in _ISSUED_TOGETHER.finditer(text):
+        names = (match["who"] + match["what"], match[0])
+        yield _mention(text, match.start(), match.end(), names, "signed", 0.6)
     for match in _PASSED.finditer(text):
         for law in re.finditer("[^、，和]{3,}", match["list"]):
             start = match.start("list") + law.start()

@@ -38,6 +38,16 @@ _VERBS = ("make_verbs", "carry_verbs", "quote_verbs", "issuing_verbs")
 _PREPOSITIONS = frozenset("的了着将把被让给使在对向从为以等这那该其并与由是有")
 
 
+_LISTS = ("wide_heads", "strong_heads", "broad_heads", "made_heads", "quoted_heads", "weak_heads")
+_WIDE_DIGIT = re.compile("[０-９]")
+_COMMA = re.compile("[，；：]")
+_CLAUSE_END = re.compile("[，。；]")
+_ACTING = re.compile(
+    r"(?:省|市|县|区|州|部|委|局|厅|署|院|政府|中央|党委|部门|机关|公司|集团|银行|各地|我国|国家|中国|社区|街道|镇|乡|村|学校|大学)(?!.*的)"
+)
+_DONE = re.compile("了|已|近年来|今年|去年|目前|启动|出台|印发")
+
+
 class Reading:
     """One text with what the features of its candidates ask for more than once. ``headline`` may be empty.
 
@@ -50,6 +60,8 @@ class Reading:
         self.starts = frozenset(span.start for span in sure)
         self.ends = frozenset(span.end for span in sure)
         self.candidates = tuple(c for c in candidates(text) if not self._is_other(c))
+        # Papers of the nineties print their digits as wide as characters, and name things otherwise.
+        self.is_wide = _WIDE_DIGIT.search(text) is not None
         self.counts = Counter(text[c.start : c.end] for c in self.candidates)
 
     def features(self, candidate: Candidate) -> list[str]:
@@ -68,6 +80,9 @@ class Reading:
         rest = compiled("generic").sub("", own)
         found.append(f"{kind}:rest={min(len(rest), 6)}")
         found += [f"{kind}:{flag}" for flag, holds in self._flags(candidate, own).items() if holds]
+        found += [f"{kind}:in={key}" for key in _LISTS if head in words(key)]
+        found += [f"{kind}:{feature}" for feature in (*self._before(start), *self._beyond(end))]
+        found.append(f"{kind}:era={self.is_wide}")
         found.append(f"{kind}:sentence={min(text.count('。', 0, start), 4)}")
         if candidate.last:
             found.append(f"last={candidate.last}")
@@ -106,6 +121,18 @@ class Reading:
             "land-first": any(d.span.start < 8 for d in find_divisions(text[begin : begin + 14])),
         }
 
+    def _before(self, start: int) -> list[str]:
+        """What the sentence holds before ``start``: its clauses, and in the last one who acts and what is done."""
+        begin = max((m.end() for m in _SENTENCE.finditer(self.text, max(0, start - 200), start)), default=start - 200)
+        parts = _COMMA.split(self.text[max(0, begin) : start])
+        acts, done = _ACTING.search(parts[-1]), _DONE.search(parts[-1])
+        return [f"clauses={min(len(parts), 4)}", f"acts={acts is not None}", f"done={done is not None}"]
+
+    def _beyond(self, end: int) -> list[str]:
+        """The two characters after ``end``, and how much of the clause is left there."""
+        rest = _CLAUSE_END.split(self.text[end : end + 24])[0]
+        return [f"rest-of-clause={min(len(rest), 8) // 2}", f"next={self.text[end : end + 2]}"]
+
     def _is_beside(self, start: int, end: int) -> bool:
         """Whether the candidate stands in a list with a policy that is certain."""
         before, after = _BEFORE_JOINT.search(self.text, max(0, start - 3), start), _AFTER_JOINT.match(self.text, end)
@@ -121,9 +148,9 @@ class Reading:
         if candidate.head == "劳动竞赛":
             return False
         return (
-            compiled("festive").search(text, start, end) is not None
+            (candidate.head not in words("document_heads") and compiled("festive").search(text, start, end) is not None)
             or _MEETING.match(text, end) is not None
-            or _ATTACK.search(text, end, end + 12) is not None
+            or (candidate.head in ("", "行动") and _ATTACK.search(text, end, end + 12) is not None)
             or _is_offered(candidate, text)
             or (candidate.head == "计划" and bool(divisions_named(text[start : candidate.right])))
             or PRAISED.search(text, max(0, start - 8), start) is not None

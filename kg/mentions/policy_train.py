@@ -23,7 +23,7 @@ from kg.mentions.policies import sure_mentions, wide_marks
 from kg.mentions.policy_scores import Reading
 from kg.model import Article, OffsetMap
 
-_LEAST = 3
+_LEAST = 4
 _PENALTY = 2.0
 _FOLDS = 8
 # What these rules find is no matter of judgement; what the other grammars find teaches the scorer too.

@@ -19,7 +19,9 @@ import rjieba
 from kg.lexicon.policies import any_of, compiled, longest_first, words
 
 _CLAUSE = re.compile(r"[，。；：！？\n《》“”\"…（）()\s]")
-_QUOTED = re.compile(r"[“\"]([^“”\"\n，。；：！？]{2,14})[”\"]")
+_QUOTED = re.compile(r"[“\"]([^“”\"\n。；：！？]{2,40})[”\"]")
+# Longer words in quotes, or such with a comma, are a name only before a head: “…、…”的治水思路.
+_SHORT = re.compile(r"[^，]{2,14}")
 _LONGEST = 30
 # Classes of words that a name holds: nouns, adjectives, verbs, numbers, places, idioms, time, letters.
 _HELD = frozenset("nvabjlimqtsfgzekh")
@@ -27,7 +29,9 @@ _NOUNS = frozenset("nbjl")
 _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 _DASHES = frozenset("—－-·")
 # 计划 is a verb as often: as a noun it ends its phrase or has a verb of carrying out after it.
-_PLAN_ENDS = re.compile(r"[，。、；：！？（(\n”的和与及等]|正式|启动|实施|推进|获|出台|旨在|将|$")
+_PLAN_ENDS = re.compile(
+    r"[，。、；：！？（(\n”的和与及等]|正式|启动|实施|推进|获|出台|旨在|将|已|确定|是|为|要求|提出|明确|引发|$"
+)
 # What follows a head may belong to its last word: 工程|师.
 _AHEAD = 4
 
@@ -121,7 +125,7 @@ def _leading() -> re.Pattern[str]:
 def candidates(text: str) -> Iterator[Candidate]:
     """Every phrase of ``text`` with a head of policy and words of its own, and every short name in quotes."""
     quotes = {m.end(): m for m in _QUOTED.finditer(text)}
-    yield from (_quoted(text, quote) for quote in quotes.values())
+    yield from filter(None, (_quoted(text, quote) for quote in quotes.values()))
     for index, right, end in _automaton().find_matches_as_indexes(text):
         if _continued().match(text, end) or (text.startswith("计划", end - 2) and not _PLAN_ENDS.match(text, end)):
             continue
@@ -136,19 +140,21 @@ def candidates(text: str) -> Iterator[Candidate]:
             continue
         start = min(_led(text, seen.starts[first], right), right)
         head = _heads()[index]
-        if right - start >= (3 if len(head) == 2 else 2):
+        if right - start >= (3 if len(head) == 2 and head not in words("place_heads") else 2):
             verb = seen.texts[first - 1] if first else text[low - 1 : low]
             at = max((i for i, s in enumerate(seen.starts) if s < right), default=0)
             last = text[seen.starts[at] : min(right, seen.starts[at + 1])]
             yield Candidate(start, right, end, head, verb, False, last)
 
 
-def _quoted(text: str, quote: re.Match[str]) -> Candidate:
+def _quoted(text: str, quote: re.Match[str]) -> Candidate | None:
     start, end = quote.span()
     verb = verb_before(text, start)
     tail = _quoted_head().match(text, end)
     if tail and (text[end] != "的" or tail["head"] in words("heads_of")):
         return Candidate(start, tail.start("head"), tail.end(), tail["head"], verb, True)
+    if not _SHORT.fullmatch(quote[1]):
+        return None
     if own := _own_head().search(quote[1]):
         return Candidate(start, quote.start(1) + own.start(), end, own[0], verb, True)
     return Candidate(start, quote.end(1), end, "", verb, True)
@@ -171,11 +177,23 @@ def _is_held(index: int, seen: _Words) -> bool:
         return index > 0 and seen.tags[index - 1][0] in _HELD and not seen.texts[index - 1].endswith(_heads())
     if word == "的":
         return index > 0 and seen.texts[index - 1] == "党"
-    if tag[0] not in _HELD or word in _firm():
+    if tag[0] not in _HELD:
         return False
+    if word in _firm():
+        return tag == "vn" and 0 < index < len(seen.texts) - 1 and _is_noun(seen, index - 1)
     if word in _cuts():
-        return index > 0 and seen.tags[index - 1][0] in _NOUNS and index + 1 < len(seen.texts) and len(word) == 2
+        return 0 < index < len(seen.texts) - 1 and len(word) == 2 and _is_noun(seen, index - 1)
     return True
+
+
+def _is_noun(seen: _Words, index: int) -> bool:
+    """Whether word ``index`` is a noun, or a verb or adjective after one: 科技|创新 in 科技创新攻关计划."""
+    tag = seen.tags[index]
+    if tag in ("nr", "nt"):  # 王大山|来到…: who acts
+        return False
+    if tag[0] in _NOUNS or tag in ("vn", "an"):
+        return True
+    return tag in ("v", "a") and index > 0 and seen.tags[index - 1][0] in _NOUNS and len(seen.texts[index]) == 2
 
 
 def _led(text: str, start: int, right: int) -> int:

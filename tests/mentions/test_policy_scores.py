@@ -71,3 +71,12 @@ def test_training_writes_weights_from_annotated_articles(tmp_path: Path) -> None
     assert result.exit_code == 0, result.output
     assert "16 candidates, 8 policies" in result.output
     assert out.read_text(encoding="utf-8").count("\nthreshold\t") == 1
+
+
+def test_long_quotes_are_candidates_only_before_a_head() -> None:
+    assert names("提出“蓄水优先，山林均衡，村村有塘”的治山思路。") == ["“蓄水优先，山林均衡，村村有塘”的治山思路"]
+    assert names("他说“山上要有树，塘里要有水，村里要有人”。") == []
+
+
+def test_verbs_after_nouns_are_held_in_a_name() -> None:
+    assert names("牧区气象研究工程启动，") == ["牧区气象研究工程"]

@@ -140,7 +140,7 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
         return _both_sides(mention, begin, start, scene)
     if name.endswith("倡议") and name.startswith(("全球", "三大", "四大")):
         return [o for o in _owner(start, begin, scene) if o[0].names[0] == "中国"]
-    owner = [] if rule_of(mention) == "law" else _owner(start, begin, scene)
+    owner = [] if rule_of(mention) in ("law", "scored") else _owner(start, begin, scene)
     verb = making() if found.is_document and rule_of(mention) != "plan" else carrying()
     if rule_of(mention) == "law" and not making().search(scene.text, max(begin, start - 5), start):
         return []
@@ -213,8 +213,8 @@ def _by_default(mention: Mention, begin: int, found: Group, scene: Scene) -> lis
     start = scene.list_start(mention)
     if found.is_document and (told := sitting(mention, begin, start, scene)):
         return told
-    told = _carrier(begin, start, scene) or _charged(begin, mention.span.start, scene)
     settled = rule_of(mention) in ("settled", "salient")
+    told = _carrier(begin, start, scene) or _charged(begin, mention.span.start, scene)
     return told or ([] if found.is_document or settled else _opener(begin, start, scene))
 
 
