@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import Any, cast
 
 from api.sparql.wire import Message, packed, unpacked
 
 
 class Line(asyncio.Protocol):
-    """One message out, one back, and so on."""
+    """Messages out, and for each one back, in the same order."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport | None = None
         self._data = bytearray()
         self._gone = False
-        self._answer: asyncio.Future[Message] = self._loop.create_future()
+        self._answers: deque[asyncio.Future[Message]] = deque()
 
-    def send(self, head: dict[str, Any]) -> None:
-        """Sends a message, whose answer ``receive`` then waits for."""
-        if self._transport and not self._answer.done():
-            self._transport.write(packed(head))
+    def ask(self, head: dict[str, Any]) -> asyncio.Future[Message]:
+        """Sends a message; the future of its answer, which raises ``EOFError`` where the other end is gone.
 
-    async def receive(self, seconds: float) -> Message:
-        """The next message. Raises ``EOFError`` where the other end is gone, ``TimeoutError`` after so many seconds.
-
-        After an error there are no further messages.
+        Whoever no longer waits may give the future another result: the answer is passed over when it comes.
         """
-        if self._gone and not self._answer.done():
-            raise EOFError
-        timer = self._loop.call_later(seconds, self._fail, TimeoutError())
+        answer: asyncio.Future[Message] = self._loop.create_future()
+        if self._gone or not self._transport:
+            answer.set_exception(EOFError())
+        else:
+            self._answers.append(answer)
+            self._transport.write(packed(head))
+        return answer
+
+    async def within(self, answer: asyncio.Future[Message], seconds: float) -> Message:
+        """The answer. Raises ``TimeoutError`` after so many seconds."""
+        timer = self._loop.call_later(seconds, _fail, answer, TimeoutError())
         try:
-            message = await self._answer
+            return await answer
         finally:
             timer.cancel()
-        self._answer = self._loop.create_future()
-        return message
 
     def close(self) -> None:
         """Hangs up."""
@@ -48,23 +50,23 @@ class Line(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
-        """A piece of a message, or the last one."""
-        if self._data:
-            self._data += data
-        message = unpacked(self._data or data)
-        if message is None:
-            self._data = self._data or bytearray(data)
-        else:
-            self._data = bytearray()
-            if not self._answer.done():
-                self._answer.set_result(message)
+        """A piece of a message, or several."""
+        self._data += data
+        while (found := unpacked(self._data)) is not None:
+            message, length = found
+            del self._data[:length]
+            answer = self._answers.popleft()
+            if not answer.done():
+                answer.set_result(message)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The other end is gone."""
         self._gone = True
-        self._fail(EOFError())
+        while self._answers:
+            _fail(self._answers.popleft(), EOFError())
 
-    def _fail(self, error: Exception) -> None:
-        if not self._answer.done():
-            self._answer.set_exception(error)
-            self._answer.exception()  # looked at, should nobody wait for it
+
+def _fail(answer: asyncio.Future[Message], error: Exception) -> None:
+    if not answer.done():
+        answer.set_exception(error)
+        answer.exception()  # looked at, should nobody wait for it

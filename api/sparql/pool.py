@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from api.problems import Problem
 from api.sparql.desk import Desk
 from api.sparql.process import LostError, Process, Snapshot
 from api.sparql.refusals import lost, no_process, refusal, too_slow
-from api.sparql.turns import House, Turn, Turns
-from api.sparql.wire import Message
+from api.sparql.turns import House, RecalledError, Turn, Turns
+from api.sparql.wire import LATE, Message
 
 _LOG = logging.getLogger("wentu.sparql")
 
@@ -84,9 +85,19 @@ class Pool:
 
     async def ask(self, ask: Ask, snapshot: Snapshot, client: str = "") -> Answer:
         """The result of a query. Raises ``Problem``: 400 for a bad query, 406, 413, 429, or 503 over a limit."""
-        turn = await self.turns.take(client)
+        request = self._request(ask)
+        turn = await self.turns.take(client, snapshot.version)
         try:
-            head, body = await self._answer(turn, self._request(ask), snapshot)
+            message = await self._ahead(turn, request, snapshot) if turn.before else None
+        except Problem:
+            self._end(turn)
+            raise
+        if turn.before:  # in vain
+            message = None
+            self.turns.leave(turn)
+            await self.turns.wait(turn)
+        try:
+            head, body = message or await self._answer(turn, request, snapshot)
         finally:
             self._end(turn)
         if not head["ok"]:
@@ -109,6 +120,20 @@ class Pool:
             if isinstance(worker, Process):
                 worker.reap()
 
+    async def _ahead(self, turn: Turn, request: dict[str, Any], snapshot: Snapshot) -> Message | None:
+        """The answer to one who asks behind another; None where it must be asked again. Raises ``Problem``."""
+        worker = turn.worker
+        assert isinstance(worker, Process)
+        try:
+            message = await worker.ask({**request, "behind": time.monotonic()}, self.limits.seconds, turn)
+        except RecalledError:
+            return None
+        except (TimeoutError, LostError) as error:
+            if turn.before:
+                return None
+            raise await self._failed(turn, worker, error, snapshot) from None
+        return None if message[0].get("code") == LATE else message
+
     async def _answer(self, turn: Turn, request: dict[str, Any], snapshot: Snapshot) -> Message:
         worker = turn.worker
         if not isinstance(worker, Process) or worker.version != snapshot.version:
@@ -118,19 +143,24 @@ class Pool:
                 turn.since = math.inf  # its time begins when the process is there
                 await worker.await_ready()
                 turn.since = time.monotonic()
-            return await worker.ask(request, self.limits.seconds)
-        except TimeoutError:
+            return await worker.ask(request, self.limits.seconds, turn)
+        except (TimeoutError, LostError) as error:
+            raise await self._failed(turn, worker, error, snapshot) from None
+
+    async def _failed(self, turn: Turn, worker: Process, error: Exception, snapshot: Snapshot) -> Problem:
+        """What one is told whose query took too long or ended its process, which is replaced. Raises ``Problem``."""
+        if isinstance(error, TimeoutError):
             problem = too_slow(self.limits.seconds)
             worker.stop()
             await self._replace(turn, snapshot)
-        except LostError as error:
+        else:
             evicted = turn.evicted
             _, status = await self._replace(turn, snapshot)
             _LOG.warning("a query ended its process (status %s): %s", status, error)
             most = self.limits.memory_mb if status == -signal.SIGABRT else None
             problem = lost(self.limits.fair_seconds if evicted else None, most)
         self.replaced[problem.code] += 1
-        raise problem
+        return problem
 
     async def _replace(self, turn: Turn, snapshot: Snapshot) -> tuple[Process, int]:
         """A new process in this place, and the status with which the one before ended. Raises ``Problem``."""

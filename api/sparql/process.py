@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from api.sparql.line import Line
+from api.sparql.turns import Turn
 from api.sparql.wire import Message
 from kg.rdf.iris import PREFIXES as KINDS
 from kg.rdf.vocabulary import PREFIXES
@@ -39,6 +40,7 @@ class Process:
 
     def __init__(self, process: subprocess.Popen[bytes], line: Line, version: str) -> None:
         self._process, self._line, self.version, self.ready = process, line, version, False
+        self._greeting = line.ask({"prefixes": _PREFIXES})
 
     @classmethod
     async def start(cls, snapshot: Snapshot, memory_mb: int) -> Self:
@@ -51,24 +53,29 @@ class Process:
                 ours.close()
                 raise
         _, line = await asyncio.get_running_loop().create_unix_connection(Line, sock=ours)
-        line.send({"prefixes": _PREFIXES})
         return cls(process, line, snapshot.version)
 
     async def await_ready(self) -> None:
         """Waits until the process may be asked. Raises ``LostError`` where it ended first or cannot read the store."""
         try:
-            greeting, _ = await self._line.receive(_START_SECONDS)
+            greeting, _ = await self._line.within(self._greeting, _START_SECONDS)
         except (EOFError, TimeoutError) as error:
             raise LostError(f"no start: {error}") from None
         if not greeting["ready"]:
             raise LostError(greeting["message"])
         self.ready = True
 
-    async def ask(self, request: dict[str, Any], seconds: float) -> Message:
-        """Head and body. Raises ``TimeoutError`` after so many seconds, ``LostError`` where the process ended."""
-        self._line.send(request)
+    def takes(self, version: str) -> bool:
+        """Whether it may be asked at once over this version of the data."""
+        return self.ready and self.version == version
+
+    async def ask(self, request: dict[str, Any], seconds: float, turn: Turn) -> Message:
+        """Head and body. Raises ``TimeoutError`` after so many seconds, ``LostError`` where the process ended, and
+        ``RecalledError`` where the turn is not to wait any longer.
+        """
+        turn.sent = self._line.ask(request)
         try:
-            return await self._line.receive(seconds)
+            return await self._line.within(turn.sent, seconds)
         except EOFError as error:
             raise LostError(str(error)) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from api.problems import Problem
 from api.sparql.desk import Desk
@@ -13,6 +13,8 @@ from api.sparql.desk import Desk
 _LOOK_SECONDS: Final = 0.1  # how often one who waits looks whether room can be made
 _IMPATIENCE: Final = 10.0  # so much sooner, at most, goes the query of one who used much for one who used little
 _SMALL_USE: Final = 0.02  # seconds of work that are not worth remembering
+_SHORT: Final = 0.05  # seconds that one who was let ask ahead stays behind the query before it
+_ALIKE: Final = 1.0  # nobody is put behind one who used so many seconds more or less of late
 
 
 class Stoppable(Protocol):
@@ -21,13 +23,27 @@ class Stoppable(Protocol):
     def stop(self) -> None:
         """Kills it; its user sees it end."""
 
+    def takes(self, version: str) -> bool:
+        """Whether it may be asked at once over this version of the data."""
+
+
+class RecalledError(Exception):
+    """Who asked ahead waits too long behind the query before; the answer will not come."""
+
 
 @dataclass(slots=True, eq=False)
 class Turn:
-    """One query's stay: first it waits, then it has a place, in which a process may or may not run already."""
+    """One query's stay: first it waits, then it has a place, in which a process may or may not run already.
+
+    While another has the place (``before``) it may ask ahead: its query lies with the process when that one is done.
+    """
 
     client: str
+    version: str = ""
     worker: Stoppable | None = None
+    before: Turn | None = None
+    behind: Turn | None = None
+    sent: asyncio.Future[Any] | None = None  # what one who asks ahead waits for
     since: float = 0.0  # when it got its place
     evicted: bool = False
     ready: asyncio.Future[None] | None = None  # for those who wait
@@ -63,13 +79,22 @@ class Turns:
         self._waiting: list[Turn] = []
         self._looking = False
 
-    async def take(self, client: str) -> Turn:
-        """A place. Raises ``Problem``: 429 for one who has too many, 503 where too many wait or it takes too long."""
+    async def take(self, client: str, version: str = "") -> Turn:
+        """A place, or one behind another's. Raises ``Problem``: 429 for one who has too many, 503 where too many wait
+        or it takes too long.
+        """
         self._admit(client)
-        turn = Turn(client)
+        turn = Turn(client, version)
         if self._free:
             self._seat(turn, self._free.pop())
-            return turn
+        elif not self._waiting and (before := next((one for one in self._running if self._fits(turn, one)), None)):
+            self._put_behind(turn, before)
+        else:
+            await self.wait(turn)
+        return turn
+
+    async def wait(self, turn: Turn) -> None:
+        """Waits for a place; raises ``Problem`` 503."""
         loop = asyncio.get_running_loop()
         turn.ready = loop.create_future()
         self._waiting.append(turn)
@@ -79,7 +104,11 @@ class Turns:
             await turn.ready
         finally:
             timer.cancel()
-        return turn
+
+    def leave(self, turn: Turn) -> None:
+        """Gives up a place behind another's."""
+        if turn.before:
+            turn.before.behind = turn.before = turn.worker = None
 
     def give(self, turn: Turn) -> None:
         """Ends a turn; the place goes to the next, with the process that now runs there."""
@@ -87,14 +116,19 @@ class Turns:
         if (seconds := time.monotonic() - turn.since) >= _SMALL_USE:
             self.desk.charge(turn.client, seconds)
         self.desk.leave(turn.client)
-        if not self._waiting:
+        if following := turn.behind:
+            turn.behind = following.before = None
+            self._seat(following, turn.worker)
+        elif self._waiting:
+            following = self._following()
+            self._seat(following, turn.worker)
+            self._call(following)
+        else:
             self._free.append(turn.worker)
             return
-        following = self._following()
-        self._waiting.remove(following)
-        self._seat(following, turn.worker)
-        if following.ready and not following.ready.done():
-            following.ready.set_result(None)
+        if self._waiting and self._fits(ahead := self._following(), following):
+            self._put_behind(ahead, following)
+            self._call(ahead)
 
     def empty(self) -> list[Stoppable | None]:
         """What stands in the free places, which are then bare."""
@@ -104,6 +138,34 @@ class Turns:
     def counts(self) -> tuple[int, int]:
         """How many run and how many wait."""
         return len(self._running), len(self._waiting)
+
+    def _call(self, turn: Turn) -> None:
+        self._waiting.remove(turn)
+        if turn.ready and not turn.ready.done():
+            turn.ready.set_result(None)
+
+    def _fits(self, turn: Turn, before: Turn) -> bool:
+        """Whether one may ask ahead behind another: short queries, it seems, of clients who used alike of late."""
+        return (
+            before.behind is None
+            and before.worker is not None
+            and before.worker.takes(turn.version)
+            and time.monotonic() - before.since < _SHORT
+            and abs(self.desk.debt(turn.client) - self.desk.debt(before.client)) < _ALIKE
+        )
+
+    def _put_behind(self, turn: Turn, before: Turn) -> None:
+        turn.before, before.behind, turn.worker = before, turn, before.worker
+        self._look_later()
+
+    def _recall(self) -> bool:
+        """Calls back those behind a query that is not short after all; whether there were any behind one."""
+        now, held = time.monotonic(), [turn for turn in self._running if turn.behind]
+        late = [turn for turn in held if now - turn.since >= _SHORT]
+        for behind in (turn.behind for turn in late):
+            if behind and behind.sent and not behind.sent.done():
+                behind.sent.set_exception(RecalledError())
+        return bool(held)
 
     def _give_up(self, turn: Turn) -> None:
         if turn.ready and not turn.ready.done():
@@ -146,8 +208,10 @@ class Turns:
 
     def _look(self) -> None:
         self._looking = False
+        some_ahead = self._recall()
         if self._waiting:
             self._make_room()
+        if self._waiting or some_ahead:
             self._look_later()
 
     def _make_room(self) -> None:

@@ -1,6 +1,6 @@
 """Messages between the web process and a process that answers queries: a head in JSON and a body, over one socket.
 
-Each end sends a message only when it has the answer to its last one, so messages never overlap.
+The web process may send its next message before it has the answer to the last one; answers keep the order.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any, Final
 import orjson
 
 _LENGTHS: Final = struct.Struct(">II")
+LATE: Final = "late"  # the code of an answer to one who asked behind another that took long after all
+LATE_SECONDS: Final = 0.04
 _CHUNK: Final = 64 * 1024
 
 Message = tuple[dict[str, Any], bytes]
@@ -23,8 +25,8 @@ def packed(head: dict[str, Any], body: bytes = b"") -> bytes:
     return b"".join((_LENGTHS.pack(len(told), len(body)), told, body))
 
 
-def unpacked(data: bytes | bytearray | memoryview) -> Message | None:
-    """The message, None where it is not whole yet."""
+def unpacked(data: bytes | bytearray) -> tuple[Message, int] | None:
+    """The first message and its length in all, None where it is not whole yet."""
     if len(data) < _LENGTHS.size:
         return None
     head, body = _LENGTHS.unpack_from(data)
@@ -32,7 +34,7 @@ def unpacked(data: bytes | bytearray | memoryview) -> Message | None:
     if len(data) < start + body:
         return None
     with memoryview(data) as view:
-        return orjson.loads(view[_LENGTHS.size : start]), bytes(view[start : start + body])
+        return (orjson.loads(view[_LENGTHS.size : start]), bytes(view[start : start + body])), start + body
 
 
 def send(connection: socket.socket, head: dict[str, Any], body: bytes = b"") -> None:
@@ -46,19 +48,15 @@ class Inbox:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._piece = memoryview(bytearray(_CHUNK))
+        self._held = bytearray()
 
     def receive(self) -> Message:
         """Waits for one message. Raises ``EOFError`` where the other end is gone."""
-        first = self._piece[: self._more()]
-        if (message := unpacked(first)) is not None:
-            return message
-        data = bytearray(first)
-        while (message := unpacked(data)) is None:
-            data += self._piece[: self._more()]
+        while (found := unpacked(self._held)) is None:
+            length = self._connection.recv_into(self._piece)
+            if not length:
+                raise EOFError
+            self._held += self._piece[:length]
+        message, length = found
+        del self._held[:length]
         return message
-
-    def _more(self) -> int:
-        length = self._connection.recv_into(self._piece)
-        if not length:
-            raise EOFError
-        return length

@@ -7,10 +7,12 @@ that says ``"ok": true``, the body is the whole result.
 
 from __future__ import annotations
 
+import math
 import signal
 import socket
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +21,7 @@ import pyoxigraph as ox
 from api.sparql.dataset import graphs_of, merged
 from api.sparql.results import TooLargeError, TooManyRowsError, UnfitError, written
 from api.sparql.seal import limit_descriptors, limit_memory, refuse_calls
-from api.sparql.wire import Inbox, send
+from api.sparql.wire import LATE, LATE_SECONDS, Inbox, send
 
 STACK: Final = 512 * 2**20  # deep nesting overflows the usual 8 MB; only what is touched costs memory
 GRACE: Final = 2
@@ -31,8 +33,11 @@ def answer(store: ox.Store, request: dict[str, Any], prefixes: dict[str, str]) -
 
     ``query``; ``default_graphs`` and ``named_graphs`` (IRIs, or None where the request names no dataset); ``sources``
     (the query's own FROM clauses, as (NAMED?, term)) under its ``prologue``; ``solutions`` and ``graph`` (names of
-    formats, None where the client takes none); ``limit`` in bytes, ``rows``, ``seconds``.
+    formats, None where the client takes none); ``limit`` in bytes, ``rows``, ``seconds``; ``behind``, when it
+    was sent behind another that was still at work: where that took long it is asked again elsewhere, so not answered.
     """
+    if time.monotonic() - request.get("behind", math.inf) > LATE_SECONDS:
+        return {"ok": False, "code": LATE}, b""
     try:
         result = _result(store, request)
         kind = "graph" if isinstance(result, ox.QueryTriples) else "solutions"

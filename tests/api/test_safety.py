@@ -200,3 +200,22 @@ def test_a_long_query_makes_room_for_those_who_wait(snapshot: Snapshot) -> None:
         stopped = slow.result(10)
     assert (stopped.status, stopped.code, stopped.headers) == (503, "query-stopped", {"Retry-After": "10"})
     pool.close()
+
+
+def test_each_gets_the_answer_to_what_it_asked(snapshot: Snapshot) -> None:
+    """Short queries ask ahead; those whose process is killed before them, or that wait too long, ask again."""
+    limits = Limits(seconds=1, wait_seconds=60, result_bytes=100_000, memory_mb=256, fair_seconds=0.5)
+    pool = House(2, limits)
+    deep = "ASK { FILTER(" + "(" * 400_000 + "1" + ")" * 400_000 + ") }"
+
+    def asked(number: int) -> tuple[str, str]:
+        if number % 100 == 50:
+            query = deep if number % 200 == 50 else f"{PRODUCT} # {number}"
+            return "stopped", "stopped" if pool.problem(query, snapshot).status == 503 else ""
+        body = pool.ask(f"SELECT ({number} AS ?n) {{}}", snapshot, f"client {number % 7}").body
+        return f'"value":"{number}"', body.decode()
+
+    with ThreadPoolExecutor(24) as threads:
+        for expected, told in threads.map(asked, range(1_000)):
+            assert expected in told
+    pool.close()

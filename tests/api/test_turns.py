@@ -7,7 +7,7 @@ from typing import ParamSpec
 import pytest
 
 from api.problems import Problem
-from api.sparql.turns import House, Turn, Turns
+from api.sparql.turns import House, RecalledError, Turn, Turns
 
 _Given = ParamSpec("_Given")
 
@@ -31,6 +31,9 @@ class Worker:
 
     def stop(self) -> None:
         self.stopped.set()
+
+    def takes(self, version: str) -> bool:
+        return False
 
 
 def house(**changes: float) -> Turns:
@@ -163,3 +166,58 @@ async def test_who_used_much_makes_room_sooner() -> None:
         start = time.monotonic()
         await turns.take("modest")
     assert time.monotonic() - start < 2
+
+
+class Ready(Worker):
+    """One that may be asked at once."""
+
+    def takes(self, version: str) -> bool:
+        return version == "now"
+
+
+@in_a_loop
+async def test_the_next_asks_ahead_and_has_the_place_then() -> None:
+    turns, worker = house(size=1, at_once=9, per_client=9), Ready()
+    first = await turns.take("a", "now")
+    first.worker = worker
+    second = await turns.take("a", "now")
+    third = asyncio.create_task(turns.take("a", "now"))
+    await asyncio.sleep(0)
+    assert second.before is first and second.worker is worker and not third.done()
+    turns.give(first)
+    assert second.before is None
+    assert (await third).before is second
+
+
+@in_a_loop
+async def test_nobody_asks_ahead_behind_a_query_that_lasts() -> None:
+    turns, worker = house(size=1), Ready()
+    first = await turns.take("a", "now")
+    first.worker = worker
+    second = await turns.take("b", "now")
+    second.sent = asyncio.get_running_loop().create_future()
+    with pytest.raises(RecalledError):
+        await second.sent
+    turns.leave(second)
+    third = asyncio.create_task(turns.take("c", "now"))
+    await asyncio.sleep(0)
+    assert not third.done()
+    turns.give(first)
+    assert (await third).before is None
+
+
+@pytest.mark.parametrize("change", ["version", "debt", "process"])
+def test_only_the_like_ask_ahead(change: str) -> None:
+    @in_a_loop
+    async def ask() -> None:
+        turns = house(size=1)
+        first = await turns.take("a", "now")
+        first.worker = None if change == "process" else Ready()
+        turns.desk.charge("b", 5.0 if change == "debt" else 0.0)
+        second = asyncio.create_task(turns.take("b", "then" if change == "version" else "now"))
+        await asyncio.sleep(0)
+        assert not second.done()
+        turns.give(first)
+        await second
+
+    ask()
