@@ -13,7 +13,7 @@ from kg.rdf.iris import BASE
 from kg.rdf.iris import PREFIXES as KINDS
 from kg.rdf.vocabulary import PREFIXES
 
-SAID = ("run", "share", "copied", "position", "lost", "download", "failed", "editor", "keys", "rows", "filter")
+SAID = ("run", "share", "copied", "position", "lost", "download", "failed", "editor", "keys", "rows")
 
 
 def editor() -> dict[str, Any] | None:

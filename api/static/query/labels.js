@@ -1,7 +1,7 @@
 // YASGUI's own words are English. Where the page is not, they are put into its language as they appear.
 import { fill } from "../page.js";
 
-const ATTRIBUTES = ["title", "aria-label", "placeholder"];
+export const ATTRIBUTES = ["title", "aria-label", "placeholder"];
 const DATA = "td, .CodeMirror-code, .dt-column-title"; // what was asked and what was found stay as they are
 
 /** What puts all of YASGUI's words below an element into another language; ``words`` are patterns by pattern (%s). */
@@ -20,12 +20,12 @@ export const translator = (words) => {
     while (texts.nextNode()) {
       const node = texts.currentNode;
       const ours = node.parentElement.closest(DATA) ? undefined : inOurs(node.textContent);
-      if (ours !== undefined) node.textContent = ours;
+      if (ours !== undefined && ours !== node.textContent) node.textContent = ours;
     }
     for (const name of ATTRIBUTES) {
       for (const element of root.querySelectorAll(`[${name}]`)) {
         const ours = element.closest("td") ? undefined : inOurs(element.getAttribute(name));
-        if (ours !== undefined) element.setAttribute(name, ours);
+        if (ours !== undefined && ours !== element.getAttribute(name)) element.setAttribute(name, ours);
       }
     }
   };

@@ -1,6 +1,6 @@
 // The query page with YASGUI's editor and results in place of the plain form, which stays for whoever has no scripts.
 import { button, fill, make, read } from "../page.js";
-import { translator } from "./labels.js";
+import { ATTRIBUTES, translator } from "./labels.js";
 import { NAMES, completers } from "./terms.js";
 
 const known = read("editor");
@@ -58,8 +58,7 @@ const inOurLanguage = translator(known.labels);
 // Things of this graph have their pages here, not at the address that names them.
 const home = () => {
   for (const link of results.querySelectorAll(".yasr_external_ref_btn")) link.remove(); // leads to another host
-  results.querySelector(".tableSizer")?.setAttribute("aria-label", said.rows);
-  results.querySelector(".tableFilter")?.setAttribute("aria-label", said.filter);
+  for (const sizer of results.querySelectorAll(".tableSizer:not([aria-label])")) sizer.setAttribute("aria-label", said.rows);
   for (const link of results.querySelectorAll(`a.iri[href^="${known.namespace}"]`)) {
     const name = link.getAttribute("href").slice(known.namespace.length);
     link.setAttribute("href", `${known.base}/${name}`); // id/… and ontology#…
@@ -69,7 +68,8 @@ const home = () => {
   inOurLanguage(box);
 };
 home();
-for (const part of [results, box]) new MutationObserver(home).observe(part, { childList: true, subtree: true });
+const changes = { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES };
+for (const part of [results, box]) new MutationObserver(home).observe(part, changes);
 
 yasr.config.plugins.table.dynamicConfig = { compact: true, isEllipsed: true, pageSize: 50 }; // names without quotation marks
 
