@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.guests import both_sides, call_together, deliver
-from kg.facts.events.pointing import pointed, told_of, told_so_far
+from kg.facts.events.pointing import also_pointed, pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
 from kg.facts.events.speakers import IN_SPEECH, speakers
 from kg.lexicon.events import alternation, event_words
@@ -80,7 +80,7 @@ def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -
     )
     for draft in told_so_far(scene, live, sentence):
         if draft.kind in (EventKind.MEETING, EventKind.CEREMONY) and (
-            head is None or head[1] in ("会议", "活动", "开幕会", "闭幕会") or draft.head.endswith(head[1][-2:])
+            head is None or head[1] in ("会议", "大会", "活动", "开幕会", "闭幕会") or draft.head.endswith(head[1][-2:])
         ):
             return draft
     return None
@@ -113,7 +113,7 @@ _TOGETHER = ("调研", "考察", "慰问", "看望")
 _WITH = ("参加", "陪同", "在座", "出席", "一同", "一起", "随同", "参与")
 #: 参加座谈会的还有甲、乙
 _INVERTED = re.compile(
-    r"(?:出席|参加|列席|陪同)(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)?)的[^，。；]{0,8}?(?:还|主要)?(?:有|是|包括)"
+    r"(?:出席|参加|列席|陪同|就[座坐])(?P<obj>[^，。；：]{0,20}?(?P<head>会见|会谈|调研|座谈|考察|访问|活动|会议|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)?)的[^，。；]{0,8}?(?:还|主要)?(?:有|是|包括)"
 )
 
 
@@ -134,7 +134,8 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         start = found.end()
         if not people:
             continue
-        for draft in _joined(scene, sentence, live, found):
+        joined = _joined(scene, sentence, live, found)
+        for draft in (*joined, *also_pointed(scene, live, sentence, found.end())):
             draft.attended(scene.persons(people, "attendance"))
 
 

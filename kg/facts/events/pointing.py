@@ -84,6 +84,18 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
 
 
 _OPENINGS = ("开幕式", "闭幕式", "开幕会", "闭幕会", "开班式", "结业式", "开学式")
+#: 参加会见|和签约仪式
+_ALSO = re.compile(
+    r"(?:以及|[和、及])(?P<obj>(?P<head>会见|会谈|会议|(?:[\u4e00-\u9fff]{2})?(?:仪式|座谈会)))(?=[，。；]|$)"
+)
+
+
+def also_pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, at: int) -> list[Draft]:
+    """The second event of 参加会见和签约仪式, whose first ends at ``at``."""
+    also = _ALSO.match(scene.text, at, sentence.span.end)
+    return pointed(scene, live, sentence, also["head"], also["obj"]) if also else []
+
+
 #: A name of so many characters is an event's own wherever it stands.
 _TELLING = 5
 _KINDS = {

@@ -65,9 +65,13 @@ def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         (_FLOWERS, _laying),
         (_OPENED, partial(_opening, drafts=drafts)),
     )
+    agreed: Draft | None = None
     for reader, sentence, found in scene.matches(readers):
         draft = reader(scene, sentence, found)
-        if draft is not None:
+        if draft is not None and reader is _signatures and agreed and draft.date is None:
+            agreed.attended(draft.participants)  # 甲、乙代表双方在协议上签字: at the signing that is told
+        elif draft is not None:
+            agreed = draft if reader is _agreement else agreed
             yield draft
 
 

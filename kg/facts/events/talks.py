@@ -191,6 +191,10 @@ def _direct(
         ):
             break
         close, end = further, further.start()
+    while scene.within("people", start, end) and (more := _MORE.match(text, end, sentence.span.end)):
+        if not any(m.span.end == more.end("n") for m in scene.within("people", more.start(), more.end("n"))):
+            break
+        end = more.end()  # 会见某集团董事长乙，总经理丙一行
     obj = Span(start, end)
     verb = Span(*found.span("v"))
     own = own_side(scene, sentence, found.start(), context)
@@ -216,6 +220,10 @@ def _direct(
     yield _told(scene, sentence, own, other, obj.of(text), verb), own, other
 
 
+#: 会见某集团董事长乙|，总经理丙|一行
+_MORE = re.compile(
+    r"，(?:[^，。；]{0,24})(?:[长席理裁任官师员]|书记|教授|代表)(?P<n>[\u4e00-\u9fff·]{2,14}?)(?:一行|等|等人)?(?=[，。；])"
+)
 #: 甲分别会见了六国大使。|这六位大使是|：乙、丙
 _THEY_ARE = re.compile(r"(?:这|他们|她们|其中)?(?:[两二三四五六七八九十]+[位名个人])?[^，。；：]{0,10}[是有][：，]?")
 

@@ -42,6 +42,7 @@ _FIELD_HEADS = (
 _SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院所社会厂矿校台站馆行团队组科室")
 # 某单位的一名联络员
 _MARKS = str.maketrans("", "", "“”《》")
+_REPORTERS = re.compile("记者|通讯员|实习生|摄影")
 _ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
 # 某国对外合作协调人 · 某国主管环境的国务秘书 · 负责救灾事务的总理特别助理
 _CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
@@ -61,6 +62,8 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
         return of_delegation
     if start > floor and text[start - 1] in "）)":
         opening = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
+        if opening >= 0 and _REPORTERS.search(text, opening, start):
+            return post  # （记者某某）|市长
         start = opening if opening >= 0 else start
     one = _ONE_OF.search(text, max(floor, start - 6), start)
     if one:

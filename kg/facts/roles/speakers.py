@@ -11,7 +11,7 @@ from kg.facts.roles.ground import Ground
 from kg.model import Mention
 
 # 同甲谈判, 协助甲, 在甲领导下: not who then takes the post.
-_BESIDE = re.compile(r"(?:同|与|跟|协助|配合|陪同|跟随|随同|随|接替|代替|受|在|向|对|给|经|由|据|被|为)$")
+_BESIDE = re.compile(r"(?:同|与|跟|协助|配合|陪同|跟随|随同|随|接替|代替|(?<!接)受|在|向|对|给|经|由|据|被|为)$")
 # 在甲的内阁中任部长, 甲同志的夫人
 _OF_THEIRS = re.compile(r"(?:同志|先生|女士)?的")
 
