@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kg.facts.events.draft import Draft
-from kg.facts.events.scene import Scene
+from kg.facts.events.scene import Reader, Scene
 from kg.facts.events.visitors import begin, fits, people_named, visit
 from kg.facts.events.where import SPOT, known_place, listed_places, place_claim
 from kg.lexicon.searching import Keyed
@@ -34,7 +34,11 @@ _CAME = Keyed.of(
 def find_arrivals(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The visits that an invitation or an arrival tells; guests are those of the talks told before."""
     told = list(drafts)
-    readers = (_INVITED, partial(_invited, drafts=told)), (_CAME, _came), (_STEPS, partial(_steps, drafts=told))
+    readers: tuple[tuple[Keyed, Reader], ...] = (
+        (_INVITED, partial(_invited, drafts=told)),
+        (_CAME, _came),
+        (_STEPS, partial(_steps, drafts=told)),
+    )
     for reader, sentence, found in scene.matches(readers):
         draft = reader(scene, sentence, found)
         if draft is not None:

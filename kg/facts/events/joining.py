@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.facts.events.convenors import CONVENOR
 from kg.facts.events.draft import Draft
 from kg.facts.events.meetings import POINTER
-from kg.facts.events.naming import plain, same_name
+from kg.facts.events.naming import abbreviates, plain, same_name
 from kg.facts.events.pointing import told_of
 from kg.facts.events.scene import Scene
 from kg.facts.events.visits import HOME
@@ -53,12 +54,30 @@ def _stands(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     return (
         bool(known)
         or len(draft.names[0]) - len(draft.head) >= (_BARE if draft.head in ("会谈", "会晤") else _BARE + 1)
-        or any(c.isdigit() or c in "第届" for c in draft.names[0])
+        or _NUMBERED.search(draft.names[0]) is not None
     )
 
 
-#: Meetings of a whole territory or of who governs it are particular by that alone.
-_WIDE = ("中央", "全国", "全省", "全市", "全区", "全县", "省委", "市委", "县委", "区委", "州委", "国务院")
+_NUMBERED = re.compile(r"[\d第届]|中全会")
+#: Meetings of a whole territory or of who governs it, or of the world, are particular by that alone.
+_WIDE = (
+    "全球",
+    "世界",
+    "国际",
+    "亚太",
+    "中央",
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "州委",
+    "国务院",
+)
 #: A name whose head is told by fewer characters (技术培训班) needs a fact to stand.
 _BARE = 4
 
@@ -111,7 +130,15 @@ def _other_holders(left: Draft, right: Draft) -> bool:
     """Whether two bodies each hold one of their own (two embassies' receptions)."""
     a = {n for c in left.organizers for n in c.names}
     b = {n for c in right.organizers for n in c.names}
-    return not a & b and not any(x.endswith(y) or y.endswith(x) for x in a for y in b)
+    loose = any(c.evidence.rule == CONVENOR for c in (*left.organizers, *right.organizers))
+    return not a & b and not any(
+        x.endswith(y) or y.endswith(x) or (loose and (_shortened(x, y) or _shortened(y, x))) for x in a for y in b
+    )
+
+
+def _shortened(short: str, long: str) -> bool:
+    """某国多个团体 of 某国多个和平团体, where no list has either."""
+    return len(short) > _BARE and abbreviates(short, long)
 
 
 def _apart(left: Draft, right: Draft) -> bool:
@@ -131,7 +158,11 @@ def _people(draft: Draft) -> set[str]:
 
 def _same_talks(left: Draft, right: Draft) -> bool:
     a, b = _people(left), _people(right)
-    if _apart(left, right):
+    if _apart(left, right) or (
+        left.live != right.live and "talks:recalled" in (left.evidence.rule, right.evidence.rule)
+    ):
+        return False
+    if left.evidence.rule == right.evidence.rule == "talks:recalled" and left.places != right.places:
         return False
     if a == b and len(a) > 1:
         return (left.date is None) == (right.date is None) or left.live or right.live

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.facts.events.convenors import convenor
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import BY, holders, named_hosts, unlisted_holder
 from kg.facts.events.numbered import numbered_session
@@ -18,7 +20,7 @@ from kg.lexicon.gazetteer import country
 from kg.mentions.congresses import Congress
 from kg.mentions.event_phrases import Phrase
 from kg.mentions.events import names_event
-from kg.model import Claim, EventKind, Mention, Sentence
+from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 _AT = re.compile(
     r"^(?:[（(][^）)]{1,12}[）)])?(?:上|期间|[前后](?=[，表说指强宣对向])|开幕|闭幕|强调|指出|发布|通过|决定|审议|听取|表决|选举|由|以)"
@@ -37,7 +39,7 @@ _STUDIED = re.compile(
 
 #: An alluded meeting has to be particular: numbered, of a year, or a body's own well-known kind.
 _PARTICULAR = re.compile(
-    r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|^中央[^，。]{2,16}会议$|^全国[^，。]{2,16}(?:会议|大会|座谈会)$|周年|诞辰|峰会$|代表大会$"
+    r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|^中央[^，。]{2,16}会议$|^全国[^，。]{2,16}(?:会议|大会|座谈会)$|^(?:第?[一二三四五六七八九])中全会$|周年|诞辰|峰会$|代表大会$"
 )
 
 
@@ -138,12 +140,27 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
             yield draft
             return
     if phrase.generic:
-        tells = _hosts_guests(scene, phrase, sentence) or _of_a_body(scene, phrase, sentence, holder)
+        whole = convenor(scene, phrase, sentence, holder) if opener in HOLDS else None
+        holder = [] if whole else holder
+        tells = _hosts_guests(scene, phrase, sentence) or _of_a_body(scene, phrase, sentence, holder, whole)
     else:
+        whole = None
         tells = names_event(phrase) and (held or joined or _particular(phrase))
-    if tells:
-        for name in _coordinated(phrase.text):
-            yield tell(scene, Telling(phrase, sentence, name, tuple(holder), held, joined))
+    if not tells:
+        return
+    told = Telling(phrase, sentence, phrase.text, tuple(holder), held, joined, whole)
+    for one in _each(scene, told):
+        yield tell(scene, one)
+
+
+def _each(scene: Scene, told: Telling) -> Iterator[Telling]:
+    """What one phrase tells of several: 甲和乙分别召开会议, 中央和省委某工作会议."""
+    whole, phrase = told.convenor, told.phrase
+    bodies = scene.within("bodies", whole.start, whole.end) if whole else list(told.holder)
+    if len(bodies) > 1 and "分别" in scene.text[bodies[-1].span.end : phrase.span.start]:
+        yield from (replace(told, holder=(body,), convenor=None) for body in bodies)
+    else:
+        yield from (replace(told, name=name) for name in _coordinated(phrase.text))
 
 
 def _happened_at(after: str) -> bool:
@@ -158,11 +175,12 @@ def _hosts_guests(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
     return (after or FOR.search(scene.text, sentence.span.start, phrase.span.start)) is not None
 
 
-def _of_a_body(scene: Scene, phrase: Phrase, sentence: Sentence, holder: list[Mention]) -> bool:
+def _of_a_body(scene: Scene, phrase: Phrase, sentence: Sentence, holder: list[Mention], whole: Span | None) -> bool:
     """某委员会召开会议: a meeting that only its body names; a course or fair without a name needs its day."""
-    if not holder and not unlisted_holder(scene, Telling(phrase, sentence, phrase.text, (), True, False)):
+    unlisted = whole or unlisted_holder(scene, Telling(phrase, sentence, phrase.text, (), True, False))
+    if not holder and not unlisted:
         return False
-    return phrase.head in _SINGLE or _dated_before(scene, sentence, phrase)
+    return phrase.head in _SINGLE or phrase.head.endswith("会议") or _dated_before(scene, sentence, phrase)
 
 
 def _particular(phrase: Phrase) -> bool:
@@ -185,7 +203,7 @@ def _particular(phrase: Phrase) -> bool:
 
 #: 全国某局长会议, 全球某峰会: a name that begins like a meeting's of the whole land or world is one's own.
 _PROPER = re.compile(
-    r"(?:这次|此次|本次|首届|全国(?!人大|人民代表|政协|代表)|中央(?!委员会)|全省|全区|全市|全军|全球|世界|国际|亚太|亚欧|[\u4e00-\u9fff]{1,4}国家)[\u4e00-\u9fff（）—－-]{2,24}"
+    r"(?:这次|此次|本次|首届|新一[届轮]|全国(?!人大|人民代表|政协|代表)|中央(?!委员会)|全省|全区|全市|全军|全球|世界|国际|亚太|亚欧|[\u4e00-\u9fff]{1,4}国家)[\u4e00-\u9fff（）—－-]{2,24}"
     r"(?:工作会议|会议|大会|峰会|研讨会|座谈会|表彰会|年会)"
 )
 #: 某会议|始创于, 某会议|秘书, 某会议|机制: the standing institution

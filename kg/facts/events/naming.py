@@ -27,7 +27,7 @@ def same_name(left: str, right: str, head: str) -> bool:
     short = a[: -len(end)]
     if b.endswith(a):
         return len(short) >= 2
-    return len(short) >= 2 and (_within(short, b[: -len(end)]) or _placed(short, b[: -len(end)]))
+    return len(short) >= 2 and (abbreviates(short, b[: -len(end)]) or _placed(short, b[: -len(end)]))
 
 
 _NUMBER = re.compile(r"[一二三四五六七八九十\d]+[次届场轮讲]")
@@ -39,7 +39,7 @@ def _numbered_apart(left: str, right: str) -> bool:
     return bool(a and b) and (a[0] != b[0] or a[-1] != b[-1])
 
 
-def _within(short: str, long: str) -> bool:
+def abbreviates(short: str, long: str) -> bool:
     """Whether the characters of ``short`` stand in ``long`` in this order (湖合 in 湖区合作)."""
     rest = iter(long)
     return all(character in rest for character in short)
@@ -50,7 +50,7 @@ def _placed(short: str, long: str) -> bool:
     places = find_divisions(short)
     if not places or places[-1].span.end != len(short) or places[-1].span.start < 2:
         return False
-    return _within(short[: places[-1].span.start], long)
+    return abbreviates(short[: places[-1].span.start], long)
 
 
 def place_in(name: str, head: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kg.facts.events.draft import Draft
-from kg.facts.events.scene import Scene
+from kg.facts.events.scene import Reader, Scene
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.searching import Keyed
@@ -57,7 +57,7 @@ _BOTH = re.compile(r"(?:两国(?:元首|总理|领导人)|双方|两位领导人
 def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
     """The ceremonies that a verb tells, with the people of the talks before them where 双方 stands for these."""
     signing = partial(_signing, drafts=drafts)
-    readers = (
+    readers: tuple[tuple[Keyed, Reader], ...] = (
         (_SIGNED, signing),
         (_AGREED, _agreement),
         (_SIGNS, _signatures),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
+from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -48,6 +49,7 @@ _PRONOUN = re.compile(r"[他她](?!们|国|人|方|日|乡|山)")
 
 
 Reader = Callable[["Scene", Sentence, re.Match[str]], Draft | None]
+R = TypeVar("R")
 
 
 @dataclass(slots=True)
@@ -169,7 +171,7 @@ class Scene:
         sentence = self.sentences[before - 1] if before else None
         return sentence if sentence and at < sentence.span.end else None
 
-    def matches(self, readers: Iterable[tuple[Keyed, Reader]]) -> Iterator[tuple[Reader, Sentence, re.Match[str]]]:
+    def matches(self, readers: Iterable[tuple[Keyed, R]]) -> Iterator[tuple[R, Sentence, re.Match[str]]]:
         """Sentence by sentence the matches of each pattern, with what reads them."""
         alive = [(alone, reader) for pattern, reader in readers if (alone := pattern.narrowed(self.text))]
         for sentence in self.sentences if alive else ():

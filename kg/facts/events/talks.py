@@ -45,6 +45,8 @@ _NOUN_AFTER = re.compile(
 )
 
 
+#: 甲表示，两个多月前|我在某地|同乙会面后: recalled, and no part of what is told
+_I_AT = re.compile(r"(?<=[前后，年月日])我在[^，。；]{2,14}$")
 #: 甲表示，去年|我们在某地成功举行会晤
 _WE = re.compile(
     r"我(?:们|同您|和您|与您|同总统先生|和总统先生)(?:在[^，。；]{2,16}?)?(?:先后|成功|亲切|友好|再次|首次|还)*(?:举行|进行)(?:了)?[^，。；]{0,12}?(?P<v>会晤|会谈|通话)"
@@ -145,6 +147,8 @@ def _of_sentence(
 def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: list[Mention]) -> bool:
     """Whether 甲同乙…会谈 tells of talks of named people: both sides, or one that sat with a group (座谈)."""
     if not own or _HABIT.search(scene.text, max(0, found.start() - 24), found.end()) or _repeated(scene, found):
+        return False
+    if _I_AT.search(scene.text, max(0, found.start() - 24), found.start()):
         return False
     after = scene.text[found.end("v") : found.end("v") + 4]
     if found["p"] == "和" and (found["obj"].startswith(("夫人", "丈夫")) or found["v"] == "会见"):  # 甲和夫人乙|会见丙

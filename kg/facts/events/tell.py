@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.facts.events.convenors import convening
 from kg.facts.events.days import on_journey
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import named_hosts, unlisted_holder
@@ -110,10 +111,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
         sentence.index,
     )
     draft.organized(hosts)
-    if not hosts:
-        draft.organized([Claim(scene.body(m), scene.evidence(m.span, "meeting:holder")) for m in told.holder])
-    if told.held and not told.holder and not draft.organizers:
-        draft.organized(unlisted_holder(scene, told))
+    _held_by(scene, told, draft, hosts)
     draft.organized(own)
     if _recalled(scene, told, draft):
         return draft
@@ -145,6 +143,17 @@ def tell(scene: Scene, told: Telling) -> Draft:
         wished = _WISH.search(scene.text, clause_start(scene, sentence, phrase.span.start), phrase.span.start)
         draft.live, draft.held = wished is None and (told.held or told.joined), wished is None and told.held
     return draft
+
+
+def _held_by(scene: Scene, told: Telling, draft: Draft, hosts: list[Claim]) -> None:
+    """Who convenes it beside the ``hosts`` named with 由."""
+    if not hosts:
+        draft.organized([Claim(scene.body(m), scene.evidence(m.span, "meeting:holder")) for m in told.holder])
+    if told.convenor is not None:
+        draft.organized(convening(scene, told.convenor))
+        draft.names = [f"{told.convenor.of(scene.article.text)}{told.name}"]
+    elif told.held and not told.holder and not draft.organizers:
+        draft.organized(unlisted_holder(scene, told))
 
 
 def _speaker(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:

@@ -44,7 +44,10 @@ TAKES_PART = (
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A phrase that tells an event: its name, who holds it, whether it is told as held or as attended."""
+    """A phrase that tells an event: its name, who holds it, whether it is told as held or as attended.
+
+    ``convenor`` is where the whole subject of a meeting without a name stands, if no listed bodies tell it.
+    """
 
     phrase: Phrase
     sentence: Sentence
@@ -52,6 +55,7 @@ class Telling:
     holder: tuple[Mention, ...]
     held: bool
     joined: bool
+    convenor: Span | None = None
 
 
 def clause_start(scene: Scene, sentence: Sentence, at: int) -> int:
@@ -61,7 +65,7 @@ def clause_start(scene: Scene, sentence: Sentence, at: int) -> int:
 
 #: What right after a name tells that it was held: 于26日在某地|召开
 _AFTER_HELD = re.compile(
-    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:，(?=今[天日晚]|昨[天日晚]|\d+日|日前|近日|在[^，。]{2,20}(?:举行|召开|开幕)))?(?:圆满完成[^，。]{0,12}，|以“[^”]{2,40}”为主题，)?(?:于|将|将于|已|最近|前不久|不久前|[今昨明当同][天日晚晨早]|（[^）]{2,12}）|日前|近日|\d+时(?:\d+分)?|[至到—–-]|[\d一二三四五六七八九十年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期)*"
+    r"^[”』]?(?:[（(][^）)]{1,12}[）)])?(?:，(?=今[天日晚]|昨[天日晚]|\d+日|日前|近日|在[^，。]{2,20}(?:举行|召开|开幕)))?(?:圆满完成[^，。]{0,12}，|以“[^”]{2,40}”为主题，)?(?:于|将|将于|已|最近|前不久|不久前|[今昨明当同][天日晚晨早]|（[^）]{2,12}）|日前|近日|\d+时(?:\d+分)?|[至到—–-]|[\d一二三四五六七八九十年月]+日?|上午|下午|晚|在[^，。]{1,24}?|成功|隆重|胜利|圆满|正式|顺利|刚刚|如期|不久|日内|同[日时]|再次|定于|计划|拟)*"
     r"(?:召开|举行|举办|开幕|闭幕|拉开|启幕|落幕|结束|落下帷幕|开始|开班|揭幕|上演)"
 )
 #: 某会议|在完成各项议程后，今天上午在某地闭会: its sentence's verb, with nobody else as subject between.
