@@ -19,6 +19,7 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,10 @@ DESCRIPTION: Final = "store.json"
 SWOLLEN: Final = 1.3
 """So many times its compact size, the primary is written anew. It grows without growing in what it states: the engine
 keeps the words of what was replaced for ever, and does not compress what it merges in its upper levels, some 100 MB."""
+AT_ONCE: Final = 1_000_000
+"""The engine compresses so many quads if it is given them in one go (up to 1.4 GB of memory)."""
+BATCH: Final = 250_000
+"""It does not when they are more, so that they may as well be given in batches (0.5 GB of memory)."""
 LEAST: Final = 1 << 20
 """Nobody cares for less than this many bytes too many."""
 QUAD: Final = 224
@@ -177,7 +182,7 @@ class Layout:
     def _renew(self) -> bool:
         old = Engine(str(self.primary))
         try:
-            self.write_anew(old)
+            self.write_anew(old, len(old))
         except OSError:  # somebody else took the room meanwhile: the store is as good as before, if larger
             self.settle()
             return False
@@ -186,11 +191,14 @@ class Layout:
         self.swap()
         return True
 
-    def write_anew(self, quads: Iterable[Quad]) -> None:
-        """Writes what the primary holds, which ``quads`` gives, at once beside it; ``swap`` puts it in its place."""
-        new = Engine(str(self._new))
+    def write_anew(self, quads: Iterable[Quad], count: int) -> None:
+        """Writes what the primary holds, which ``quads`` gives (about ``count``), at once beside it, for ``swap``."""
+        new, each = Engine(str(self._new)), iter(quads)
         try:
-            new.bulk_extend(quads)
+            if count <= AT_ONCE:
+                new.bulk_extend(each)
+            while some := list(islice(each, BATCH)):
+                new.bulk_extend(some)
             new.optimize()  # merges what it would merge sooner or later, so that the size is one that stays
             new.flush()
         finally:

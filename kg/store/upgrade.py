@@ -52,7 +52,7 @@ def upgrade(location: str | os.PathLike[str]) -> int:
             layout.settle()
             if layout.primary.exists():
                 old = Engine(str(layout.primary))
-                layout.write_anew(STEPS[had](old))
+                layout.write_anew(STEPS[had](old), 2 * len(old))
                 del old
                 layout.swap()
             layout.describe()

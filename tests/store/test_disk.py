@@ -124,6 +124,19 @@ def test_a_renewal_changes_nothing_but_the_room(swollen: Path) -> None:
     assert not open_files(swollen)
 
 
+def test_a_large_store_is_written_anew_in_batches(swollen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "AT_ONCE", 100)
+    monkeypatch.setattr(layout, "BATCH", 100)
+    with open_store(swollen, read_only=True) as reader:
+        before, union = lines(reader), sorted(reader.union())
+    with open_store(swollen) as store:
+        store.replace([single(1000)])
+        store.retract(single(1000).source)
+    with open_store(swollen, read_only=True) as reader:
+        assert (lines(reader), sorted(reader.union())) == (before, union)
+    assert size(swollen) < 1.5 * compact(swollen, swollen.parent / "compact")
+
+
 def test_a_build_that_changes_nothing_renews_nothing(swollen: Path) -> None:
     taken = size(swollen)
     with open_store(swollen) as store:
@@ -175,8 +188,8 @@ def die(*_, **__):
 real = layout.Path.rename
 if step == "writing":
     inner = layout.Layout.write_anew
-    def write_anew(self, quads):
-        inner(self, (quad if n < 200 else die() for n, quad in enumerate(quads)))
+    def write_anew(self, quads, count):
+        inner(self, (quad if n < 200 else die() for n, quad in enumerate(quads)), count)
     layout.Layout.write_anew = write_anew
 elif step == "written":
     layout.Layout.swap = die
