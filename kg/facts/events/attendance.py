@@ -9,7 +9,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.guests import both_sides, call_together, deliver
 from kg.facts.events.pointing import also_pointed, pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
-from kg.facts.events.speakers import IN_SPEECH, speakers
+from kg.facts.events.speakers import IN_SPEECH, next_clause, speakers
 from kg.lexicon.events import alternation, event_words
 from kg.model import EventKind, Mention, Sentence, Span
 
@@ -35,6 +35,7 @@ def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
         deliver(scene, sentence, live)
         both_sides(scene, sentence, live)
     speakers(scene, live)
+    next_clause(scene, live)
     call_together(scene, live)
 
 
@@ -122,6 +123,7 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     if _inverted(scene, sentence, live):
         return
     start = sentence.span.start
+    before: list[Mention] = []
     for found in _PART.finditer(scene.text, sentence.span.start, sentence.span.end):
         if _no_act(scene.text, sentence.span.start, found):
             continue
@@ -130,13 +132,21 @@ def _parts(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         after = scene.text[found.end("v") : found.end("v") + 3]
         if after.startswith(("者", "的", "人", "率", "赛", "团")) or found.end("v") - found.start() < 2:
             continue
-        people = _takers(scene, start, found)
-        start = found.end()
+        people = _takers(scene, start, found) or (before if _AND.fullmatch(scene.text, start, found.start()) else [])
+        start, before = found.end(), people
         if not people:
             continue
         joined = _joined(scene, sentence, live, found)
         for draft in (*joined, *also_pointed(scene, live, sentence, found.end())):
             draft.attended(scene.persons(people, "attendance"))
+
+
+#: 甲参加会见|并|出席开幕式
+_AND = re.compile(r"了?[，、]?(?:并|和|及|以及|还)?")
+#: 甲等在开幕式上|致辞
+_SPOKEN_AT = re.compile(
+    r"在(?P<w>[^，。；]{0,24}?(?P<h>会议|大会|论坛|座谈会|仪式|典礼|[\u4e00-\u9fff]会|[\u4e00-\u9fff]式))上[^，。；]{0,8}$"
+)
 
 
 def _inverted(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> bool:
@@ -186,6 +196,9 @@ def _joined(scene: Scene, sentence: Sentence, live: Sequence[Draft], found: re.M
         words = rest[0] if rest else ""
         if words and not words.startswith(("并", "会", "了会", "等")):
             return []
+    at = _SPOKEN_AT.search(text, sentence.span.start, found.start()) if not head else None
+    if at is not None:
+        head, words = at["h"], at["w"]
     targets = pointed(scene, _open_to(live, head, found["v"]), sentence, head, (found["all"] or "") + words)
     if targets and text.startswith("。", found.end()):
         targets = [*targets, *_with_visit(targets[0], live)]

@@ -12,7 +12,7 @@ from kg.model import EventKind, Mention, Sentence
 
 #: 甲|受国务院委托作的|某报告, 乙|作了说明
 _DELIVERS = re.compile(
-    r"(?:受[^，。；]{2,14}委托|分别|代表[^，。；]{2,20})?(?:所)?[作做](?:了|的|题为|关于|大会|专题|主旨|典型|表态|情况|工作)(?!出)"
+    r"(?:同志|秘书长|主任|书记|[院部局会]长)?(?:就[^，。；]{2,80}?)?(?:受[^，。；]{2,14}委托|分别|代表[^，。；]{2,20})?(?:所)?[作做](?:了|的|题为|关于|大会|专题|主旨|典型|表态|情况|工作)(?!出)"
 )
 #: 某主席提出，…: in another's words.
 _IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
@@ -28,7 +28,7 @@ _THERE = re.compile(
 )
 #: 会议|听取了|甲和乙分别就某事所作的|说明
 _HEARS = re.compile(
-    r"(?:听取|审议)了?(?P<o>[^。；]{2,120}?)(?:作的?|的)[^，。；]{0,20}?(?:说明|报告|汇报|发言|通报|介绍)"
+    r"(?:听取|审议)了?(?P<o>[^。]{2,160}?)(?:作的?|的)[^，。；]{0,20}?(?:说明|报告|汇报|发言|通报|介绍)"
 )
 _CONCERTS = ("音乐会", "晚会", "演出", "演唱会", "联欢会")
 
@@ -55,8 +55,8 @@ def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
 
 
 #: 某会会长|甲，某会副会长|乙|等在会上发言: between two of a list stand marks and posts, no verb.
-_POSTS_ONLY = re.compile(
-    r"(?:等)?[、，和及](?:(?!说|表示|指出|强调|认为|会见|介绍|主持|出席|参加|在|向|对|就|为|是|了|的|同)[^。；：，“”]){0,36}"
+POSTS_ONLY = re.compile(
+    r"(?:等)?[、，和及]?(?:(?!说|表示|指出|强调|认为|会见|介绍|主持|出席|参加|在|向|对|就|为|是|了|的|同)[^。；：，“”]){0,36}"
 )
 
 
@@ -65,7 +65,7 @@ def _listed_before(scene: Scene, people: list[Mention], shown: list[Mention]) ->
     if not shown or shown[0] not in people:
         return []
     at = people.index(shown[0])
-    while at > 0 and _POSTS_ONLY.fullmatch(scene.text, people[at - 1].span.end, people[at].span.start):
+    while at > 0 and POSTS_ONLY.fullmatch(scene.text, people[at - 1].span.end, people[at].span.start):
         at -= 1
     return people[at : people.index(shown[0])]
 

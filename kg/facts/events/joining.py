@@ -12,7 +12,7 @@ from kg.facts.events.naming import abbreviates, plain, same_name
 from kg.facts.events.pointing import told_of
 from kg.facts.events.scene import Scene
 from kg.facts.events.visits import HOME
-from kg.facts.events.when import inherit
+from kg.facts.events.when import inherit, to_come, under_way
 from kg.mentions.calendar import Moment
 from kg.model import EventKind
 
@@ -164,10 +164,10 @@ def _same_talks(left: Draft, right: Draft) -> bool:
         return False
     if left.evidence.rule == right.evidence.rule == "talks:recalled" and left.places != right.places:
         return False
-    if a == b and len(a) > 1:
-        return (left.date is None) == (right.date is None) or left.live or right.live
     if left.head == right.head and (a <= b or b <= a) and _of_one_group(left.names[0], right.names[0], left.head):
         return True
+    if a == b and len(a) > 1:
+        return (left.date is None) == (right.date is None) or left.live or right.live
     if len(a) == 1 and a == b:
         return plain(left.names[0]) == plain(right.names[0])
     return False
@@ -250,7 +250,11 @@ def _beside(scene: Scene, drafts: list[Draft]) -> None:
         guest = draft.kind is EventKind.VISIT and any("中国" in c.names for c in draft.places)
         if guest and not draft.undated and main.kind is EventKind.TALKS and _people(draft) & _people(main):
             inherit(draft, main)
-        if _BESIDE.match(lead):
+        if _BESIDE.match(lead) and draft.kind is EventKind.TALKS and to_come(scene, draft):
+            under_way(scene, draft)
+            draft.placed(main.places[:1] if main.kind is EventKind.VISIT else [])
+            draft.live = False
+        elif _BESIDE.match(lead):
             inherit(draft, main)
             draft.live = True
         if _on_tour(draft, main):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.facts.events.draft import Draft
+from kg.facts.events.guests import POSTS_ONLY
 from kg.facts.events.holders import HOLDER
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import clause_start, held_after
 from kg.facts.events.when import date_across, date_for
 from kg.facts.events.where import places_for
 from kg.mentions.congresses import Congress
-from kg.model import Claim, EventKind, Span
+from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 #: 参加某次会议|某省|代表团审议
 _DELEGATION = re.compile(r"[\u4e00-\u9fff]{2,8}代表团(?:审议|讨论|全体)")
@@ -54,6 +55,8 @@ def numbered_session(scene: Scene, congress: Congress) -> Draft:
     ):
         date_for(scene, draft, congress.span, near=80, after=0)
         _attend(scene, draft, congress.span, before)
+    if sentence is not None and before.endswith(("参加", "出席")):
+        draft.attended(scene.persons(_delegates(scene, congress.span, sentence), "meeting:delegates", 0.8))
     if draft.live and sentence is not None:
         draft.placed(places_for(scene, congress.span.end, sentence.span.end, "meeting:place"))
     return draft
@@ -78,6 +81,25 @@ def _spoken_there(scene: Scene, draft: Draft, span: Span) -> None:
         r"[^，。；]{0,6}(?:再次)?(?:说|强调|指出|表示|将|就|提出|呼吁|建议)", scene.text[people[0].span.end :][:10]
     ):
         draft.attended(scene.persons(people, "meeting:speaker", 0.8))
+
+
+#: 参加某次会议|的全国人大代表，|某省委书记甲、乙
+_AS_DELEGATES = re.compile(
+    r"的(?:在[^，。；]{1,6})?(?:[\u4e00-\u9fff]{0,6}(?:代表|委员))(?:[，、：]|(?=[\u4e00-\u9fff]))"
+)
+
+
+def _delegates(scene: Scene, span: Span, sentence: Sentence) -> list[Mention]:
+    """Those whom the words after a session's name list as its delegates."""
+    found = _AS_DELEGATES.match(scene.text, span.end, sentence.span.end)
+    listed: list[Mention] = []
+    at = found.end() if found else sentence.span.end
+    for mention in scene.within("people", at, sentence.span.end):
+        if not POSTS_ONLY.fullmatch(scene.text, at, mention.span.start):
+            break
+        listed.append(mention)
+        at = mention.span.end
+    return listed
 
 
 #: 11月27日，省十三届人大常委会第二十八次会议|通过

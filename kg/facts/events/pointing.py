@@ -45,13 +45,13 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     kinds = _KINDS.get(head)
     if kinds is None:
         kinds = (EventKind.MEETING, EventKind.CEREMONY)
+    opened = [d for d in before if words.endswith(_OPENINGS) and any(words[-3:] in n for n in d.names)]
+    if opened:  # 某展开幕式暨某论坛: 在开幕式上 points to it, not to the fair
+        return opened[:1]
     if words.endswith(("幕会", "幕式", "班式", "业式", "学式")) and not any(
         d.head.endswith(words[-2:]) for d in before
     ):
         head = words = "会议"
-    opened = [d for d in before if words.endswith(_OPENINGS) and any(words[-3:] in n for n in d.names)]
-    if opened:  # 某展开幕式暨某论坛: 在开幕式上 points to it, not to the fair
-        return opened[:1]
     exact = [
         d for d in before if d.kind in kinds and head and (d.head == head or (head == "会议" and d.head.endswith(head)))
     ]

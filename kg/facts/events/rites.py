@@ -184,11 +184,14 @@ def _credentials(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
     return draft
 
 
+_MET = re.compile(r"会见|会晤|接见|拜会|看望|欢迎")
+
+
 def _before(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
     clause = scene.text.rfind("，", sentence.span.start, at)
     people = scene.subject(max(sentence.span.start, clause), at) or scene.present(sentence.span.start, at)
-    if people:
-        return people
+    if people:  # 甲会见了|乙，并见证签署: whom he met before is not of it
+        return [m for m in people if _MET.search(scene.text, people[0].span.end, m.span.start) is None]
     before = next((s for s in scene.sentences if s.index == sentence.index - 1), None)
     if before is None or before.paragraph != sentence.paragraph:
         return []

@@ -10,9 +10,8 @@ from functools import cache
 from itertools import accumulate
 from typing import TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from kg.facts.context import Context
+from kg.facts.events.actors import actors, full_names, general_secretary
 from kg.facts.events.draft import Draft
 from kg.lexicon.searching import Keyed, respelt
 from kg.mentions.event_phrases import Phrase
@@ -37,10 +36,6 @@ _ABSENT_BEFORE = (
     ),
     (("生前", "遗体", "骨灰"), r"|(?P<h>[\u4e00-\u9fff]{2,4}?)(?:同志|先生|女士)?的?(?:生前|遗体|骨灰)"),
     (("特别代表", "特使"), r"|(?P<g>[\u4e00-\u9fff·]{2,8}?)(?:总统|主席|总理|首相)?(?:特别代表|特使)"),
-)
-#: Who reports: （记者甲、乙）, 记者甲报道.
-_REPORTERS = re.compile(
-    r"(?:记者|通讯员|实习生|特派员)(?P<p>[^，。；）：]{2,40}?)(?:[）：，。]|报道|摄)|（(?P<q>[^（），。]{2,16}?)(?:摄|文|报道|整理)）"
 )
 #: 甲说, 甲在会见时表示
 _SPEAKS = re.compile(r"[^，。；]{0,8}(?:说|表示|指出|强调|认为)")
@@ -90,7 +85,7 @@ class Scene:
         for mention in sorted(mentions, key=lambda m: m.span):
             by.setdefault(mention.kind, []).append(mention)
         text = respelt(article.text, _WIDTH)
-        people = _actors(text, by.get(MentionKind.PERSON, []), roles)
+        people = actors(text, by.get(MentionKind.PERSON, []), roles)
         held = {role.person for role in roles}
         people = tuple(m for m in people if m.text not in article.byline or m.text in held)
         body = tuple(s for s in sentences if not s.in_headline)
@@ -107,7 +102,7 @@ class Scene:
             tuple(by.get(MentionKind.PLACE, ())),
             context.finds.phrases(dates),
             frozenset(held),
-            _general(people, roles),
+            general_secretary(people, roles),
         )
         told = tuple(any(word in text for word in words) for words, _ in _ABSENT_BEFORE)
         zones = sorted(
@@ -117,7 +112,7 @@ class Scene:
         scene._absent = list(zip((s for s, _ in zones), accumulate((e for _, e in zones), max), strict=True))
         for group in ("people", "dates", "bodies", "places"):
             scene._starts[group] = [m.span.start for m in getattr(scene, group)]
-        scene._full = _full_names(people)
+        scene._full = full_names(people)
         return scene
 
     def evidence(self, span: Span, rule: str, confidence: float = 0.9) -> Evidence:
@@ -198,60 +193,3 @@ def _absent(told: tuple[bool, ...]) -> re.Pattern[str]:
     """The patterns of :data:`_ABSENT` with those of :data:`_ABSENT_BEFORE` that are ``told``."""
     more = (pattern for (_, pattern), one in zip(_ABSENT_BEFORE, told, strict=True) if one)
     return re.compile("".join((_ABSENT, *more)))
-
-
-#: Forms of address that a recogniser may take for names.
-_NO_NAMES = frozenset({"先生", "女士", "同志", "阁下", "殿下", "陛下", "总统", "总理", "主席"})
-
-
-def _general(people: tuple[Mention, ...], roles: tuple[RoleFact, ...]) -> Mention | None:
-    """The one whom 总书记 alone means: the only one of the article who holds that post."""
-    named = {role.person for role in roles if role.role == "总书记"}
-    return next((m for m in people if m.text in named), None) if len(named) == 1 else None
-
-
-def _actors(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> tuple[Mention, ...]:
-    """The people without those who report, and with the further places of their names."""
-    people = sorted([*people, *_missed(text, people, roles)], key=lambda m: m.span)
-    zones = [found.span(group) for found in _REPORTERS.finditer(text) for group in ("p", "q") if found[group]]
-    people = [m for m in people if m.text not in _NO_NAMES]
-    return tuple(m for m in people if not any(a <= m.span.start and m.span.end <= b for a, b in zones))
-
-
-#: What a bare name of two characters stands between where it is sure to be one: after a post, before a verb.
-_AFTER_POST = re.compile(r"[长席理记员任委、，。：和与及同为见待迎]$")
-_BEFORE_VERB = re.compile(
-    r"[在说将于对向同和与、，。等出主参会表强指要来到赴先走深首还就率]|日|\d|今|昨|上午|下午|举|一行|夫妇|时"
-)
-
-
-def _missed(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> list[Mention]:
-    """Further places of names that the article has as people or as holders of posts."""
-    names = {n: m.names for m in people for n in (m.text,) if len(n) > 1}
-    names |= {role.person: (role.person,) for role in roles if role.person not in names and len(role.person) > 1}
-    if not names:
-        return []
-    taken = {at for m in people for at in range(m.span.start, m.span.end)}
-    found = []
-    words = list(names)
-    # To compile a pattern of the names takes longer than to look for them.
-    for index, start, end in AhoCorasick(words, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text):
-        if not taken.isdisjoint(range(start, end)):
-            continue
-        sure = _AFTER_POST.search(text, max(0, start - 2), start) and _BEFORE_VERB.match(text, end)
-        name = words[index]
-        if len(name) > 2 or sure:
-            found.append(Mention(MentionKind.PERSON, Span(start, end), name, names[name] or (name,), source="known"))
-    return found
-
-
-def _full_names(people: tuple[Mention, ...]) -> dict[str, tuple[str, ...]]:
-    """For each short foreign name, the longer one of the article that holds it as a part (林德 → 安娜·林德)."""
-    names = dict.fromkeys(n for m in people for n in (m.names or (m.text,)))
-    long = [n for n in names if "·" in n]
-    full: dict[str, tuple[str, ...]] = {}
-    for name in names:
-        holders = [n for n in long if n != name and (f"·{name}·" in f"·{n}·")]
-        if len(holders) == 1:
-            full[name] = (holders[0],)
-    return full

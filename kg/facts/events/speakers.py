@@ -36,6 +36,29 @@ IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
 _WRITES = re.compile(r"[^，。；：]{0,40}?(?:贺[信电词]|致[信电]|来[信电]|慰问[信电]|作出(?:重要)?(?:指示|批示))")
 
 
+#: 某市召开某会|，市长甲|号召干部行动起来
+_IN_NEXT_CLAUSE = re.compile(
+    r"(?:并|先后|分别|也|还|郑重|在会上|到会)*(?:号召|要求|强调|指出|表示|讲话|致辞|作|介绍|宣布|主持|发言|通报|总结|部署|说)"
+)
+
+
+def next_clause(scene: Scene, live: Sequence[Draft]) -> None:
+    """Who speaks in the clause after the one that tells a meeting was held took part in it."""
+    for draft in live:
+        sentence = scene.sentence_at(draft.evidence.span.start)
+        if not scene.text.startswith("，", draft.evidence.span.end):
+            continue
+        if not draft.held or sentence is None or draft.kind not in (EventKind.MEETING, EventKind.CEREMONY):
+            continue
+        comma = scene.text.find("，", draft.evidence.span.end, sentence.span.end)
+        stop = scene.text.find("，", comma + 1, sentence.span.end) if comma >= 0 else -1
+        end = stop if stop >= 0 else sentence.span.end
+        people = scene.present(comma, end) if comma >= 0 else []
+        told = people and _IN_NEXT_CLAUSE.match(scene.text, people[-1].span.end, end)
+        if told and scene.holds_office(people[-1]):
+            draft.attended(scene.persons(people, "meeting:speaker", 0.7))
+
+
 def speakers(scene: Scene, live: Sequence[Draft]) -> None:
     """Who speaks at the one meeting that an article reports took part in it."""
     meetings = [d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY) and d.held and d.sentence <= 2]

@@ -37,6 +37,7 @@ _JUST_OVER = re.compile(r"(?:刚刚|刚|不久前|前不久)(?:结束|闭幕|召
 _SPOKEN_OF = re.compile(r"上(?:的|所作的|发表的|作的|所作|强调的|提出的)")
 
 
+_WHO_ACTED = re.compile(r"上(?:作|发|演|致|讲|获|当选|领|亮相)[^，。；的]{0,10}的")
 _WHILE = re.compile(r"时(?:所作|发表)?的(?:系列)?(?:重要)?(?:讲话|指示)")
 
 
@@ -47,6 +48,14 @@ _TALKED_OF = re.compile(r"(?:谈到|谈及|提到|回顾|回忆)[^，。；]*$")
 _SPOKE = re.compile(r"[^，。；]{0,6}(?:说|表示|指出|强调|介绍|宣布|致辞|发言|重申|提出|要求|认为|谈|透露|回顾|称)")
 
 
+#: 甲指出，|在某会上: it is told by him
+_SAID = re.compile(r"(?:说|指出|表示|强调|认为|介绍)[，：]")
+
+
+#: 某会期间，|同某总理|会谈: he is met there; 我同某总理 were both at it
+_TO_WHOM = re.compile(r"(?<!我)[同与和对向]|会见")
+
+
 def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
     """在主持召开某座谈会时，甲强调: who speaks then was there, and chaired it if 主持 is said."""
     end = told.phrase.span.end
@@ -55,11 +64,15 @@ def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
     if _TALKED_OF.search(scene.text, told.sentence.span.start, told.phrase.span.start):
         return
     speaker = scene.within("people", end, min(told.sentence.span.end, end + 16))[:1]
+    speaker = [m for m in speaker if _TO_WHOM.search(scene.text, end, m.span.start) is None]
     claims = scene.persons(speaker, "meeting:speaker")
     if scene.text.startswith(("上，他", "上，她"), end):
-        draft.attended(scene.persons(scene.present(told.sentence.span.start, told.phrase.span.start)[:1], "meeting:he"))
+        he = scene.present(told.sentence.span.start, told.phrase.span.start) or scene.subject(end, end + 3)
+        draft.attended(scene.persons(he[:1], "meeting:he"))
     if scene.text.startswith("上，", end):  # 在为某人举行的|酒会上，甲表示
-        opened = scene.text.startswith("在", clause_start(scene, told.sentence, end))
+        clause = clause_start(scene, told.sentence, end)
+        comma = scene.text.rfind("，", clause, told.phrase.span.start) + 1
+        opened = scene.text.startswith("在", clause) or scene.text.startswith("在", max(clause, comma))
         draft.attended(
             scene.persons([m for m in speaker if opened and _SPOKE.match(scene.text, m.span.end)], "meeting:speaker")
         )
@@ -160,6 +173,7 @@ def _speaker(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
     """Who speaks at what 在 opens: right before it, right after 上，, or the subject of a clause before."""
     opened = phrase.span.start - len(phrase.opener)
     speaker = scene.within("people", max(sentence.span.start, opened - 12), opened)[-1:]
+    speaker = [m for m in speaker if _SAID.search(scene.text, m.span.end, opened) is None]
     if not speaker and scene.text.startswith("上，", phrase.span.end):
         speaker = scene.within("people", phrase.span.end, min(sentence.span.end, phrase.span.end + 12))[:1]
     if not speaker and scene.text[opened - 1] in "并还":  # 甲出席某活动，并|在某论坛致辞
@@ -208,6 +222,10 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
         if draft.kind is EventKind.MEETING and (came >= 0 or met):
             under_way(scene, draft)
         return True
+    was_there = _WHO_ACTED.match(text, span.end, end)  # 在某会上作过报告的|甲
+    if was_there:
+        who = [m for m in scene.within("people", was_there.end(), end)[:1] if m.span.start == was_there.end()]
+        draft.attended(scene.persons(who, "meeting:speaker"))
     joined = told.phrase.opener in TAKES_PART and _WHILE.match(text, span.end, end)  # 在参加|某活动|时的讲话
     if joined or (told.phrase.opener in ("在", "于") and _SPOKEN_OF.match(text, span.end, end)):
         opened = span.start - len(told.phrase.opener)

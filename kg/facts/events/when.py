@@ -130,7 +130,7 @@ def settle(scene: Scene, draft: Draft) -> None:
         if _AT_VISIT.search(scene.text, draft.evidence.span.start, draft.evidence.span.end + 2):
             under_way(scene, draft)
         return
-    if draft.kind is EventKind.TALKS and "期间，" in sentence.text and to_come(scene, draft, sentence):
+    if draft.kind is EventKind.TALKS and "期间，" in sentence.text and to_come(scene, draft):
         under_way(scene, draft)
         return
     first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph or goes_on)
@@ -149,8 +149,11 @@ _AT_VISIT = re.compile(r"(?:此|[这此]次)访|之际$|前夕$")
 _WILL = re.compile(r"将(?:会|在|于|同|与|和|分别|先后|出席|举行|访问|赴|前往|参加|继续)")
 
 
-def to_come(scene: Scene, draft: Draft, sentence: Sentence) -> bool:
+def to_come(scene: Scene, draft: Draft) -> bool:
     """Whether the sentence tells the event as one that will take place, without its day."""
+    sentence = scene.sentence_at(draft.evidence.span.start)
+    if sentence is None or "了" in scene.text[sentence.span.start : draft.evidence.span.end]:
+        return False
     return _WILL.search(scene.text, sentence.span.start, draft.evidence.span.end) is not None
 
 
