@@ -20,7 +20,7 @@ from kg.lexicon.policies import any_of, compiled, longest_first, words
 
 _CLAUSE = re.compile(r"[，。；：！？\n《》“”\"…（）()\s]")
 _QUOTED = re.compile(r"[“\"]([^“”\"\n。；：！？]{2,40})[”\"]")
-# Longer words in quotes, or such with a comma, are a name only before a head: “…、…”的治水思路.
+# Longer words in quotes, or such with a comma, are a name only before a head: “…、…”的治山思路.
 _SHORT = re.compile(r"[^，]{2,14}")
 _LONGEST = 30
 # Classes of words that a name holds: nouns, adjectives, verbs, numbers, places, idioms, time, letters.
@@ -187,7 +187,7 @@ def _is_held(index: int, seen: _Words) -> bool:
 
 
 def _is_noun(seen: _Words, index: int) -> bool:
-    """Whether word ``index`` is a noun, or a verb or adjective after one: 科技|创新 in 科技创新攻关计划."""
+    """Whether word ``index`` is a noun, or a verb or adjective after one: 技术|推广 in 果园技术推广计划."""
     tag = seen.tags[index]
     if tag in ("nr", "nt"):  # 王大山|来到…: who acts
         return False

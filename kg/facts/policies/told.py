@@ -13,11 +13,11 @@ from kg.lexicon.policies import any_of, words
 from kg.model import Claim
 
 _AIMS = any_of(words("aiming_verbs"))
-_WHAT = r"(?P<what>(?:(?![的把让着使了在将])[^，。、；：！？\n《》“”（）]){2,16})"
+_WHAT = r"(?P<what>(?![以\d０-９])(?:(?![的把让着使了在将])[^，。、；：！？\n《》“”（）]){2,16})"
 _OF_WHAT = r"(?P<what>[^，。；：！？\n《》“”（）的]{2,20})"
-# 面向林农的“…贷”, 解决水源问题的“…计划”: the clause that the name closes.
+# 面向果农的“…贷”, 解决水源问题的“…计划”: the clause that the name closes.
 _WHICH = re.compile(rf"(?:{_AIMS}|面向|针对|有关|关于|用于){_OF_WHAT}的[^，。；：！？\n《》“”]{{0,8}}$")
-# 在城市社区全面推行“…制”, 在三十所山村学校中实施“…”.
+# 在山区集镇全面推行“…制”, 在三十所山村学校中实施“…”.
 _AMONG = re.compile(
     r"在(?!此|全|这|该|下)(?P<what>[^，。；：！？\n《》“”（）的]{2,20}?)(?:中|里|内)?(?:广泛|全面|深入|普遍|组织|率先|持续)?(?:开展|实施|推行|实行|建立|推广|启动)了?$"
 )
