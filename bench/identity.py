@@ -26,7 +26,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.pipeline import build
 from kg.rdf.iris import article_iri, kind_of
-from kg.rdf.vocabulary import ADCODE, ALT_LABEL, LABEL
+from kg.rdf.vocabulary import ADCODE, ALT_LABEL, END, LABEL, MEMBER, OBJECT, START, SUBJECT
 from kg.resolve.names import fold, person_key
 from kg.store import Store, open_store
 
@@ -48,12 +48,30 @@ def nodes_named(store: Store, articles: Iterable[str]) -> dict[tuple[str, str, s
     return found
 
 
-def node_of(named: Mapping[tuple[str, str, str], set[str]], family: str, mention: Mention) -> str | None:
-    """The one node that the article's graph calls so; None where there is none, or several."""
+def node_of(named: Mapping[tuple[str, str, str], set[str]], family: str, mention: Mention, store: Store) -> str | None:
+    """The node that the article's graph calls so; None where there is none, or several of which the words that speak of
+    them do not tell which."""
     kind = KINDS[family]
     key = person_key(mention["name"]) if kind == "person" else fold(mention["name"])
     nodes = named.get((kind, mention["article"], key), set())
+    if len(nodes) > 1:
+        nodes = nodes & spoken_of(store, mention["article"], mention["start"])
     return next(iter(nodes)) if len(nodes) == 1 else None
+
+
+def spoken_of(store: Store, article: str, at: int) -> set[str]:
+    """What the statements speak of whose words cover this place of the text; of a membership its holder."""
+    told: defaultdict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
+    for quad in store.quads(article_iri(article)):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            told[quad.subject][quad.predicate] = quad.object
+    found: set[str] = set()
+    for said in told.values():
+        if START in said and int(said[START].value) <= at < int(said[END].value):
+            for thing in (said[SUBJECT], said[OBJECT]):
+                if isinstance(thing, NamedNode):
+                    found |= {thing.value, told.get(thing, {}).get(MEMBER, thing).value}
+    return found
 
 
 def b_cubed(gold: Mapping[int, str], system: Mapping[int, str]) -> tuple[float, float, float]:
@@ -81,11 +99,11 @@ def _family(pair: Mapping[str, str]) -> str:
     return next((f for f in FAMILIES if pair["kind"].startswith(f.rstrip("s"))), "people")
 
 
-def score_family(family: str, named: Mapping[tuple[str, str, str], set[str]]) -> dict[Place, str]:
+def score_family(family: str, named: Mapping[tuple[str, str, str], set[str]], store: Store) -> dict[Place, str]:
     """Prints a line; the node of each mention that was seen."""
     told = mentions(family)
     gold = {at: mention["entity"] for at, mention in enumerate(told)}
-    seen = {at: node for at, mention in enumerate(told) if (node := node_of(named, family, mention))}
+    seen = {at: node for at, mention in enumerate(told) if (node := node_of(named, family, mention, store))}
     _print_scores(family, gold, seen)
     if family == "people":
         for part in sorted({part_of(entity) for entity in gold.values()}):
@@ -160,7 +178,7 @@ def main() -> None:
             build_annotated(options.news, store)
         articles = {mention["article"] for family in FAMILIES for mention in mentions(family)}
         named = nodes_named(store, articles)
-        nodes = {family: score_family(family, named) for family in FAMILIES}
+        nodes = {family: score_family(family, named, store) for family in FAMILIES}
         score_codes(store, nodes["places"])
         score_pairs(nodes, options.wrong)
 

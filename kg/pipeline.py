@@ -22,6 +22,7 @@ from kg.rdf import article_quads
 from kg.rdf.iris import article_iri, page_iri
 from kg.read import read_paths
 from kg.resolve import part_joint, resolve_page
+from kg.resolve.bodiless import posts_without_body
 from kg.store.parts import Part, pack, parts_folder
 from kg.store.protocol import Intake, Store
 from kg.workers import Crew, workers
@@ -136,7 +137,7 @@ def _facts_of(reading: PageReading, layouts: Mapping[str, Sequence[RawStretch]],
         for extraction, resolution in zip(extractions, resolve_page(extractions), strict=True):
             identifier = extraction.article.identifier
             graphs[article_iri(identifier)] = article_quads(extraction, resolution, layouts.get(identifier, ()))
-            issues += extraction.issues
+            issues += (*extraction.issues, *posts_without_body(extraction))
             counts.update(
                 articles=1,
                 roles=len(extraction.roles),

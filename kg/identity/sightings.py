@@ -30,6 +30,7 @@ def sighting_of(seen: Seen) -> Sighting:
         region=told.get("region", ""),
         level=told.get("level", 0.0),
         author=told.get("author", False),
+        number=told.get("number", 0),
     )
 
 

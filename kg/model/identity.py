@@ -48,7 +48,8 @@ class Sighting:
     ``company`` are keys of those who took part in the same events, ``beside`` of those named nearest, ``words`` what
     stands beside the name and tells what one does, ``lands`` the countries told shortly before it. ``level`` is the
     highest rank (``Standing.rank``; 5 for heads of state and government) of those in whose company one took part, 0
-    below ministers and governors. ``author`` where the by-line alone has the name.
+    below ministers and governors. ``author`` where the by-line alone has the name. ``number``
+    tells those of one name in one article apart: 0 for whom it names first.
     """
 
     article: str
@@ -65,11 +66,12 @@ class Sighting:
     region: str = ""
     level: float = 0.0
     author: bool = False
+    number: int = 0
 
     @property
     def order(self) -> tuple[int, str, str]:
-        """The earliest first; those of unknown year last."""
-        return (self.day if self.day is not None else 9_999_999, self.article, self.node)
+        """The earliest first; those of unknown year last. Of one article by name: IRIs are what settling gives."""
+        return (self.day if self.day is not None else 9_999_999, self.article, f"{self.names[0]} {self.number}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ POLICY_CLASSES: Final[dict[PolicyKind, NamedNode]] = {
 
 def state_role(sheet: Sheet, fact: RoleFact, resolution: Resolution) -> None:
     """A membership, the same in every article that tells it; told as past, it has no day on which it was held."""
-    person = sheet.entity(resolution.person(fact.person))
+    person = sheet.entity(resolution.person(fact.person, words=fact.evidence))
     role = sheet.entity(resolution.role(fact.role))
     body = sheet.entity(resolution.organization(*fact.organization))
     membership = NamedNode(membership_iri(person.value, role.value, body.value))
@@ -51,8 +51,8 @@ def state_event(sheet: Sheet, fact: EventFact, entity: Entity, resolution: Resol
         sheet.date(event, v.START_DATE, fact.date, words)
         sheet.end_date(event, v.END_DATE, fact.date, words)
     _claims(sheet, event, v.LOCATION, fact.places, resolution.place)
-    _claims(sheet, event, v.CHAIR, fact.chairs, resolution.person)
-    _claims(sheet, event, v.ATTENDEE, (*fact.participants, *_silent_chairs(fact)), resolution.person)
+    _people(sheet, event, v.CHAIR, fact.chairs, resolution)
+    _people(sheet, event, v.ATTENDEE, (*fact.participants, *_silent_chairs(fact)), resolution)
     _claims(sheet, event, v.ORGANIZER, fact.organizers, resolution.organization)
 
 
@@ -70,6 +70,15 @@ def state_policy(sheet: Sheet, fact: PolicyFact, entity: Entity, resolution: Res
         sheet.date(policy, v.ISSUED, fact.date, fact.date_evidence or fact.evidence)
     _claims(sheet, policy, v.ISSUED_BY, fact.issuers, resolution.issuer)
     _claims(sheet, policy, v.TARGET, fact.targets, resolution.target)
+
+
+def _people(
+    sheet: Sheet, event: NamedNode, predicate: NamedNode, claims: Iterable[Claim], resolution: Resolution
+) -> None:
+    for claim in claims:
+        if claim.name:
+            person = resolution.person(*claim.names, words=claim.evidence)
+            sheet.fact(event, predicate, sheet.entity(person), claim.evidence)
 
 
 def _claims(

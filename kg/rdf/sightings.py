@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, Final
@@ -44,8 +44,14 @@ def sighting_quads(graph: NamedNode, triples: Iterable[Triple]) -> list[Quad]:
     told = _Told(graph, triples)
     common = _without_empty({"day": told.day(graph), "paper": told.paper(), "region": told.region(graph)})
     out: list[Quad] = []
-    for node in told.people():
+    bearers: Counter[str] = Counter()
+    # Whom the article names first has the shortest IRI.
+    for node in sorted(told.people(), key=lambda n: (len(n.value), n.value)):
         person = told.person(node, by_line=node in told.authors)
+        label = "".join(person["names"][:1])
+        if bearers[label]:
+            person["number"] = bearers[label]
+        bearers[label] += 1
         out.append(Quad(node, v.SIGHTING, Literal(_line({**common, **person})), graph))
         lands = {standing_of(body).land for body, _, _ in person.get("posts", ())}
         out += (Quad(node, v.BLOCK_KEY, Literal(key), graph) for key in block_keys(person["names"], lands))

@@ -189,7 +189,7 @@ def likelihood(one: Bundle, person: Bundle) -> float:
 
 
 def _renown(one: Bundle, person: Bundle) -> float:
-    """Whoever follows the news takes a bare name for the leader of that name who is in it, unless a word beside it tells
+    """Whoever follows the news takes a bare name for the leader so named who is in it, unless a word beside it tells
     of another walk of life."""
     gap = years_between(one, person)
     if gap is None or gap > RECENT or any(s.words - {LIST} for s in one.sightings):

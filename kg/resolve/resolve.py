@@ -19,6 +19,7 @@ from kg.resolve.abroad import named_bodies
 from kg.resolve.bodies import body_key
 from kg.resolve.linking import owners_of
 from kg.resolve.names import fold, last_part, person_key, tidy
+from kg.resolve.namesakes import bearers_apart
 from kg.resolve.occasions import event_keys, policy_keys
 from kg.resolve.places import place_key
 from kg.resolve.resolution import Names, Resolution
@@ -59,6 +60,7 @@ def resolve_page(extractions: Sequence[Extraction]) -> tuple[Resolution, ...]:
                 named,
                 _told(EVENT, mine, [fact.names for fact in extraction.events]),
                 _told(POLICY, ours, [fact.names for fact in extraction.policies]),
+                bearers_apart(extraction, named),
             )
         )
     return tuple(out)
