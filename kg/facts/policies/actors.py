@@ -122,7 +122,8 @@ def _mentioned(mentions: tuple[Mention, ...], context: Context) -> Iterator[Acto
         elif mention.kind is MentionKind.PLACE and _TOWN.search(mention.text):
             yield Actor(mention.span, mention.names or (mention.text,), "land")
         elif mention.kind is MentionKind.ORGANIZATION:
-            if _AGENCY.match(mention.text) or mention.text in _SESSIONS:
+            # Without the verb a city remains, which the gazetteer finds.
+            if _AGENCY.match(mention.text) or mention.text in _SESSIONS or _VERB_AFTER.search(mention.text):
                 continue
             names = mention.names if len(mention.names) > 1 else context.body(mention.text, mention.span.start)
             yield Actor(mention.span, names or (mention.text,), "body")

@@ -25,7 +25,7 @@ _MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害
 _SPEECH = re.compile(
     r"(?:指出|强调|表示|要求|认为|说|称|介绍|提到|写道|重申)[，：]?$|(?:要求|强调|表示|希望)[一-鿿]{2,}"
 )
-_JOINED = re.compile(r"(?:、|和|与|及|以及|还|并|等)?(?:会同|联合|同)?")
+_JOINED = re.compile(r"(?:、|和|与|及|以及|还|并|等(?:[\d０-９]{1,4}[家个所户])?)?(?:会同|联合|同)?")
 # 某国总统甲和某国总理|乙: people are joined with their titles between.
 _PEOPLE_JOINED = re.compile(r"(?:、|和|与)[^，。；、和与]{1,24}")
 
@@ -108,11 +108,14 @@ def subject_before(verb: int, low: int, high: int, scene: Scene) -> list[Actor]:
     Those whom 会同 or 联合 joins to them may stand after it, before ``high``.
     """
     text = scene.text
-    acting = [
-        actor
-        for actor in scene.between(low, verb)
-        if not governed().search(text, low, actor.span.start) and not _not_acting().match(text, actor.span.end)
-    ]
+    acting: list[Actor] = []
+    governed_last = None
+    for actor in scene.between(low, verb):
+        # 在甲医院、乙医院试行: what is joined to the one that the preposition governs is governed, too.
+        listed = governed_last is not None and _are_joined(governed_last, actor, text)
+        governed_last = actor if listed or governed().search(text, low, actor.span.start) else None
+        if governed_last is None and not _not_acting().match(text, actor.span.end):
+            acting.append(actor)
     if not acting:
         return []
     first = len(acting) - 1
