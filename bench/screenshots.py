@@ -6,22 +6,19 @@ Needs the test extra and Debian's chromium, chromium-driver and fonts-noto-cjk.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from chromium import WENTU, browser, serving, show
 from selenium import webdriver
 from selenium.webdriver.support.ui import WebDriverWait
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
-PORT = 5079
 ID = "https://w3id.org/wentu/id/"
 PERSON = f"{ID}person/韩俊"
 ARTICLE = "004_cb19954da06a16e7%234"
@@ -72,35 +69,11 @@ PICTURES = {
 READY = "return !document.querySelector('#graph:not([data-ready]), #canvas:not([data-ready])')"
 
 
-def browser(profile: str) -> webdriver.Chrome:
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or "/usr/bin/chromium"
-    for word in ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"):
-        options.add_argument(word)
-    options.add_argument("--disable-background-networking")
-    options.add_argument("--hide-scrollbars")
-    options.add_argument(f"--user-data-dir={profile}")
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-    driver.set_page_load_timeout(30)
-    return driver
-
-
-def wait_for_server() -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/healthz").close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    sys.exit("the server did not start")
-
-
-def take(driver: webdriver.Chrome, name: str, picture: Picture) -> None:
-    screen = {"width": picture.width, "height": picture.height, "deviceScaleFactor": 1, "mobile": picture.width < 500}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+def take(driver: webdriver.Chrome, address: str, name: str, picture: Picture) -> None:
+    show(driver, picture.width, picture.height)
     iri = quote(f"{ID}article/{ARTICLE}", safe="")
     values = {"article": ARTICLE, "words": WORDS, "page": ARTICLE.partition("%23")[0], "iri": iri}
-    driver.get(f"http://127.0.0.1:{PORT}{picture.path.format(**values)}")
+    driver.get(address + picture.path.format(**values))
     WebDriverWait(driver, 30).until(lambda d: d.execute_script(READY))
     if picture.script:
         time.sleep(1)
@@ -114,20 +87,12 @@ def take(driver: webdriver.Chrome, name: str, picture: Picture) -> None:
 
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
-    wentu = [sys.executable, "-c", "from kg.cli import main; main()"]
     with tempfile.TemporaryDirectory() as folder:
         store = f"{folder}/graph"
-        subprocess.run([*wentu, "build", str(ROOT / "seeds"), "--store", store], check=True)
-        server = subprocess.Popen([*wentu, "serve", "--store", store, "--port", str(PORT)])
-        try:
-            wait_for_server()
-            driver = browser(f"{folder}/profile")
+        subprocess.run([*WENTU, "build", str(ROOT / "seeds"), "--store", store], check=True)
+        with serving(store) as (address, _), browser() as driver:
             for name, picture in PICTURES.items():
-                take(driver, name, picture)
-            driver.quit()
-        finally:
-            server.terminate()
-            server.wait(20)
+                take(driver, address, name, picture)
 
 
 if __name__ == "__main__":

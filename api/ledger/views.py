@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from api.pages.rendering import Snippets, respond, stores
 from api.problems import Problem
+from api.search.views import apart
 from kg.queries import ask
 from kg.queries.ledger import career_of, changes_of, holders_on, ledger_of, things_named
 from kg.queries.ledger_rows import Answer, Change, Held, PostLedger, Sighted
@@ -53,7 +54,7 @@ def ledger() -> Response:
             view = _told(stores().pages(), asked)
         except ValueError as error:
             raise Problem(400, "bad-date", f"{error}; a date is 2021, 2021-05 or 2021-05-12") from None
-    return respond("ledger.html", view, snippet=Snippets(stores().pages(), _quotes(view)))
+    return respond("ledger.html", view, apart=apart, snippet=Snippets(stores().pages(), _quotes(view)))
 
 
 def _told(store: Store, asked: dict[str, str]) -> LedgerView:

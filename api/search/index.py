@@ -35,7 +35,8 @@ CREATE VIRTUAL TABLE spoken USING fts5(kind, pinyin, content='', columnsize=0, t
 """
 _TOGETHER: Final = 20_000
 _OVERFETCH: Final = 4  # several names of one thing can match
-_ALSO_CALLED: Final = 0.3  # what a match of another name than the label is worth: many are called 会议 in passing
+_WHOLE: Final = 1_000.0  # what a match of a whole name is worth
+_ALSO_CALLED: Final = 0.3  # how much of that where the name is not the thing's label: many are called 会议 in passing
 
 
 @dataclass(slots=True)
@@ -146,7 +147,8 @@ class Index:
         with self._connection() as database:
             for look in self._looks(key):
                 for number, thing, articles, is_label in _matches(database, look, kinds, limit * _OVERFETCH):
-                    score = look.worth * (1.0 + math.log1p(articles)) * (1.0 if is_label else _ALSO_CALLED)
+                    worth = look.worth if is_label or look.worth < _WHOLE else look.worth * _ALSO_CALLED
+                    score = worth * (1.0 + math.log1p(articles))
                     if thing not in best or score > best[thing][0]:
                         best[thing] = (score, number)
             ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
@@ -155,7 +157,7 @@ class Index:
     def _looks(self, key: str) -> list[_Look]:
         """Whole names first, so that a part of one never counts for less than it is."""
         found = [
-            _Look("written", f"name : {tokens.whole(key)}", 1_000.0),
+            _Look("written", f"name : {tokens.whole(key)}", _WHOLE),
             _Look("written", f"name : {tokens.beginning(key)}", 2.0),
             _Look("written", f"name : {tokens.part(key)}", 1.0),
         ]

@@ -67,10 +67,19 @@ def span_of(hit: Hit) -> str:
 
 def namesakes(thing: Link) -> tuple[Hit, ...]:
     """Other things of the same kind and name; none while the first index is being made."""
+    return tuple(hit for hit in _of_name(thing) if hit.link.label == thing.label and hit.link.iri != thing.iri)
+
+
+def apart(thing: Link) -> str:
+    """What tells a thing from others of its name: a person's title, its days; nothing while there is no index."""
+    hit = next((hit for hit in _of_name(thing) if hit.link.iri == thing.iri), None)
+    return " · ".join(part for part in (hit.title, span_of(hit)) if part) if hit else ""
+
+
+def _of_name(thing: Link) -> tuple[Hit, ...]:
     held = stores()
     index = held.names.current(held.current())
-    hits = index.search(thing.label, [thing.kind], NAMESAKES) if index and thing.kind in KINDS else ()
-    return tuple(hit for hit in hits if hit.link.label == thing.label and hit.link.iri != thing.iri)
+    return index.search(thing.label, [thing.kind], NAMESAKES) if index and thing.kind in KINDS else ()
 
 
 def _start(count: int) -> int:

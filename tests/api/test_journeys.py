@@ -123,3 +123,21 @@ def test_words_on_the_raw_page_lead_back_to_the_article(browser: WebDriver, pape
     shown(browser, ".raw a.marked").click()
     wait(browser, lambda: "/id/article/" in browser.current_url)
     assert browser.find_elements(By.CSS_SELECTOR, "mark.chosen")
+
+
+def test_every_page_has_a_search_box(browser: WebDriver, paper: Live) -> None:
+    """From the raw page to a person, without going home first."""
+    browser.get(f"{paper.address}/id/page/qlrb-2021-05-12-p01.html?lang=zh")
+    type_name(browser, "沈知")
+    shown(browser, ".top .searchbox input").send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    wait(browser, lambda: "/id/person/" in browser.current_url and "沈知微" in shown(browser, "h1").text)
+    shown(browser, ".top .searchbox input").send_keys("防汛", Keys.ENTER)
+    wait(browser, lambda: "/search?" in browser.current_url and browser.find_elements(By.CSS_SELECTOR, ".hits li"))
+
+
+def test_a_ledger_on_a_phone_is_read_without_scrolling_aside(browser: WebDriver, paper: Live) -> None:
+    with screen(browser, 375):
+        browser.get(f"{paper.address}/ledger?person=陆远舟&lang=zh")
+        cell = shown(browser, ".cards td")
+        assert cell.rect["x"] >= 0 and cell.rect["width"] <= 375
+        assert browser.execute_script("return document.querySelector('.scroll').scrollWidth") <= 375

@@ -1,11 +1,17 @@
 """``/ledger``: the page and the data."""
 
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.queries.made import GOVERNMENT, LU
+from api import create_app
+from api.settings import Settings
+from kg.rdf import vocabulary as v
+from kg.rdf.iris import entity_iri
+from kg.store import open_store
+from tests.queries.made import GOVERNMENT, LU, ArticleGraph
 
 
 def test_the_posts_of_a_body_with_their_holders(client: FlaskClient) -> None:
@@ -56,3 +62,21 @@ def test_a_body_leads_to_its_ledger(client: FlaskClient) -> None:
     page = client.get(f"/id/organization/{quote('青澜市人民政府')}.html").text
     assert "/ledger?body=" in page
     assert client.get("/ledger", headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_a_name_of_several_is_a_choice_with_what_tells_them_apart(tmp_path: Path) -> None:
+    with open_store(tmp_path / "graph") as store:
+        for number, (body, title) in enumerate((("青澜市水务局", "局长"), ("白桥县第一小学", "校长"))):
+            day = f"202{number}-03-01"
+            graph = ArticleGraph(f"two-{number}#1", f"two-{number}", f"{body}{title}陆远舟", "任职", day)
+            one, board = entity_iri("person", f"陆远舟@{body}"), entity_iri("organization", body)
+            graph.named(one, v.PERSON, "陆远舟")
+            graph.named(board, v.ORGANIZATION, body)
+            graph.held(one, title, board, f"{body}{title}", f"{body}{title}陆远舟", day)
+            store.replace_article(graph.article, graph.quads)
+    app = create_app(Settings(), str(tmp_path / "graph"))
+    held = app.extensions["wentu"]
+    held.names.wait(held.current())
+    page = app.test_client().get("/ledger?person=陆远舟", headers={"Accept": "text/html"}).text
+    assert "青澜市水务局局长 · 2020" in page and "白桥县第一小学校长 · 2021" in page
+    held.close()

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from api import create_app
 from api.graph import views as graph
-from api.i18n import catalogue, spoken_date
+from api.i18n import catalogue, spoken_date, translate
 from api.pages import editing
 from api.settings import Settings
 from api.timeline import views as timeline
@@ -261,6 +261,15 @@ def test_the_catalogue_is_whole_and_used() -> None:
     for key, words in catalogue().items():
         names = {language: set(re.findall(r"{(\w+)}", said)) for language, said in words.items()}
         assert words["zh"] and words["en"] and names["zh"] == names["en"], key
+
+
+def test_one_and_many_have_words_of_their_own() -> None:
+    said = [translate("graph.shown", "en", nodes=nodes, edges=edges) for nodes, edges in ((1, 1), (2, 0), ("1,001", 1))]
+    assert said == ["1 node and 1 tie shown", "2 nodes and 0 ties shown", "1,001 nodes and 1 tie shown"]
+    assert translate("search.results", "en", query="[a|b] {x}", count=1) == "“[a|b] {x}”: 1 result"
+    for key, words in catalogue().items():
+        assert "[" not in words["zh"], key
+        assert "[" not in translate(key, "en", **dict.fromkeys(re.findall(r"{(\w+)}", words["en"]), 1)), key
 
 
 def test_dates_are_spoken() -> None:

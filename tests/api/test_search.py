@@ -285,3 +285,43 @@ def test_things_of_one_name_are_a_choice(tmp_path: Path) -> None:
     titles = [one["title"] for one in client.get("/search/suggest?q=若水").get_json()["suggestions"]]
     assert sorted(titles) == ["厂长", "县长"]
     held.close()
+
+
+def test_a_label_goes_before_the_other_name_of_something_told_more_often(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        ("event", "座谈会", 0, 1),
+        ("organization:甲", "青澜市妇女联合会", 0, 3),
+        ("organization:甲", "座谈会", 1, 1),
+        ("place:乙", "青澜市", 0, 900),
+        ("place:乙", "青澜", 1, 900),
+        ("event", "青澜", 0, 1),
+    )
+    assert found(index, "座谈会") == ["座谈会", "青澜市妇女联合会"]
+    assert found(index, "青澜")[0] == "青澜市"  # what is nearly always meant by it
+    index.close()
+
+
+def test_results_are_read_page_by_page(tmp_path: Path) -> None:
+    with open_store(tmp_path / "graph") as store:
+        graph = ArticleGraph("many#1", "many", "会很多。", "会", "2021-01-01")
+        for number in range(120):
+            graph.named(entity_iri("event", f"第{number}次例会"), v.EVENT, f"第{number}次例会")
+        store.replace_article(graph.article, graph.quads)
+    app = create_app(Settings(), str(tmp_path / "graph"))
+    held = app.extensions["wentu"]
+    held.names.wait(held.current())
+    client = app.test_client()
+    seen: list[str] = []
+    for start, shown in ((0, 50), (50, 50), (100, 20)):
+        results = client.get(f"/search?q=次例会&hits-from={start}&format=json").get_json()["results"]
+        assert len(results) == shown
+        seen += [hit["link"]["iri"] for hit in results]
+        text = client.get(f"/search?q=次例会&hits-from={start}", headers=BROWSER).text
+        assert f"第 {start + 1} 至 {start + shown} 条" in text
+        assert ('rel="next"' in text, 'rel="prev"' in text) == (start < 100, start > 0)
+    assert len(set(seen)) == 120
+    for start in ("120", "-1", "x", "9" * 20):
+        assert client.get(f"/search?q=次例会&hits-from={start}&format=json").status_code == 200
+    assert "1 result<" in client.get("/search?q=第7次例会", headers={**BROWSER, "Accept-Language": "en"}).text
+    app.extensions["wentu"].close()

@@ -12,6 +12,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 
+from api import create_app
+from api.settings import Settings
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import entity_iri
 from kg.store import open_store
@@ -42,6 +44,21 @@ def test_page_and_data_tell_the_same(client: FlaskClient) -> None:
     assert "全市防汛工作会议" in text and "2021年6月1日" in text  # a list for whoever has no scripts
     alone = client.get("/timeline", query_string={"person": LU}, headers=HTML).text
     assert "全市防汛工作会议" in alone and "沈知微到白桥镇调研" not in alone and "陆远舟" in alone
+
+
+def test_events_of_unknown_year_are_listed_below(tmp_path: Path) -> None:
+    with open_store(tmp_path / "graph") as store:
+        graph = ArticleGraph("night#1", "night", "6月20日，青澜夜话举行。", "夜话", "2021-06-21")
+        night, day = entity_iri("event", "青澜夜话|--06-20"), Literal("--06-20", datatype=v.XSD_GMONTH_DAY)
+        graph.named(night, v.EVENT, "青澜夜话")
+        graph.say(night, v.TYPE, v.MEETING)
+        graph.say(night, v.START_DATE, day)
+        store.replace_article(graph.article, graph.quads)
+    app = create_app(Settings(), str(tmp_path / "graph"))
+    text = app.test_client().get("/timeline", headers=HTML).text
+    assert "年份不详的活动" in text and "青澜夜话" in text and "<time>6月20日</time>" in text
+    assert app.test_client().get("/timeline.json").get_json()["iris"] == []
+    app.extensions["wentu"].close()
 
 
 def test_wrong_filters(client: FlaskClient) -> None:
