@@ -120,12 +120,28 @@ def _by_name() -> dict[str, tuple[Division, ...]]:
 
 
 def _settle(found: Iterable[Division]) -> Iterator[Division]:
-    """Of units in order an abolished one only where its province has no current one of the name."""
-    provinces: set[str] = set()
+    """Of units in order an abolished one only where its province has no current one of the name, and of several the
+    last that had it."""
+    present: set[str] = set()
+    gone: dict[str, Division] = {}
     for unit in found:
-        if unit.current or _province_code(unit) not in provinces:
+        province = _province_code(unit)
+        if unit.current:
             yield unit
-        provinces.add(_province_code(unit))
+            present.add(province)
+        elif province not in gone or (unit.name == gone[province].name and _later(gone[province], unit)):
+            gone[province] = unit
+    yield from (unit for province, unit in gone.items() if province not in present)
+
+
+def _later(one: Division, other: Division) -> bool:
+    """Whether the other of two abolished units of one name is the later: by its prefecture, then by its code."""
+    return _lasting(one) < _lasting(other)
+
+
+def _lasting(unit: Division) -> tuple[bool, bool, str]:
+    above = division(unit.parent)
+    return above is not None and above.current, unit.level == PREFECTURE, unit.adcode
 
 
 def _province_code(division: Division) -> str:
@@ -150,6 +166,30 @@ def divisions_ever_named(name: str) -> tuple[Division, ...]:
 def division(adcode: str) -> Division | None:
     """The division with this GB/T 2260 code, the current one if the code was used twice."""
     return _table()[1].get(adcode)
+
+
+@cache
+def _ended() -> dict[str, int]:
+    return {adcode: int(year) for adcode, year in _rows("divisions_ended.tsv")}
+
+
+def as_of(unit: Division, year: int) -> Division:
+    """The division that this one was in a year before its prefecture was made: 霍州市 had another code in 1998.
+
+    What has another name today is found by its name of then; the unit itself where nothing is known.
+    """
+    if not unit.current:
+        return unit
+    then = [
+        other
+        for other in divisions_ever_named(unit.name)
+        if other.name == unit.name
+        and other.level == unit.level
+        and not other.current
+        and _province_code(other) == _province_code(unit)
+        and max(_ended().get(other.adcode, 0), _ended().get(other.parent, 0)) > year
+    ]
+    return then[0] if len(then) == 1 else unit
 
 
 def parent_of(unit: Division) -> Division | None:

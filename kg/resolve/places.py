@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon.gazetteer import Division, countries, country, find_divisions, within
+from kg.lexicon.gazetteer import Division, as_of, countries, country, divisions_ever_named, find_divisions, within
 from kg.resolve.names import fold, tidy
 from kg.resolve.rules import rules
 from kg.resolve.whereabouts import Whereabouts, candidates, settled
@@ -37,6 +37,8 @@ def place_key(name: str, where: Whereabouts) -> PlaceKey:
         code = rules().renamed_countries.get(land.code, land.code)
         return PlaceKey(code or land.name, name=country_name(code) or land.name, country=code)
     unit, rest = _settled(text, where)
+    if unit is not None and where.year is not None:
+        unit = as_of(unit, where.year)
     if unit is not None and not rest:
         return PlaceKey(unit.adcode, unit.adcode, unit.parent or None, unit.name)
     spot = fold(rest or text)
@@ -75,7 +77,9 @@ def _settled(text: str, where: Whereabouts) -> tuple[Division | None, str]:
         coded = [one for one in found.divisions if one.adcode]
         one = settled(found.text, where) if unit is None or len(coded) != 1 else coded[0]
         if one is None or (unit is not None and not within(one, unit)):
-            narrowed = [c for c in coded if unit is None or within(c, unit)]
+            # In a prefecture that has ended lie the units of then.
+            ever = divisions_ever_named(found.text) if unit is not None and not unit.current else coded
+            narrowed = [c for c in ever if c.adcode and (unit is None or within(c, unit))]
             if len(narrowed) != 1:
                 break
             one = narrowed[0]

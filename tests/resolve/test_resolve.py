@@ -65,7 +65,8 @@ def extraction(identifier: str = "p#1", page: str = "p", **facts: Any) -> Extrac
 @pytest.mark.parametrize("case", cases("places.yaml"), ids=lambda c: f"{c['name']}-{c.get('region', '')}")
 def test_places(case: dict[str, str]) -> None:
     region = Region(case["region"], "", "") if "region" in case else None
-    found = place_key(case["name"], Whereabouts(region, "@", case.get("text", ""), case.get("dateline", "")))
+    year = int(case["year"]) if "year" in case else None
+    found = place_key(case["name"], Whereabouts(region, "@", case.get("text", ""), case.get("dateline", ""), year))
     assert found.key == case["key"]
     assert found.adcode == (case["key"] if case["key"].isdigit() else None)
     if "parent" in case:
