@@ -87,15 +87,16 @@ class Pool:
         """The result of a query. Raises ``Problem``: 400 for a bad query, 406, 413, 429, or 503 over a limit."""
         request = self._request(ask)
         turn = await self.turns.take(client, snapshot.version)
-        try:
-            message = await self._ahead(turn, request, snapshot) if turn.before else None
-        except Problem:
-            self._end(turn)
-            raise
-        if turn.before:  # in vain
-            message = None
-            self.turns.leave(turn)
-            await self.turns.wait(turn)
+        message = None
+        while turn.before:
+            try:
+                message = await self._ahead(turn, request, snapshot)
+            except BaseException:
+                self._end(turn)
+                raise
+            if turn.before:  # in vain
+                self.turns.leave(turn)
+                await self.turns.wait(turn)
         try:
             head, body = message or await self._answer(turn, request, snapshot)
         finally:
@@ -129,7 +130,7 @@ class Pool:
         except RecalledError:
             return None
         except (TimeoutError, LostError) as error:
-            if turn.before:
+            if turn.before or (worker.stopped and not turn.evicted):
                 return None
             raise await self._failed(turn, worker, error, snapshot) from None
         return None if message[0].get("code") == LATE else message
@@ -145,6 +146,9 @@ class Pool:
                 turn.since = time.monotonic()
             return await worker.ask(request, self.limits.seconds, turn)
         except (TimeoutError, LostError) as error:
+            if worker.stopped and not turn.evicted:  # because of the one who had the place before
+                await self._replace(turn, snapshot)
+                return await self._answer(turn, request, snapshot)
             raise await self._failed(turn, worker, error, snapshot) from None
 
     async def _failed(self, turn: Turn, worker: Process, error: Exception, snapshot: Snapshot) -> Problem:

@@ -40,6 +40,7 @@ class Process:
 
     def __init__(self, process: subprocess.Popen[bytes], line: Line, version: str) -> None:
         self._process, self._line, self.version, self.ready = process, line, version, False
+        self.stopped = False  # by another than who asks
         self._greeting = line.ask({"prefixes": _PREFIXES})
 
     @classmethod
@@ -86,6 +87,7 @@ class Process:
 
     def stop(self) -> None:
         """Kills the process; whoever asked it sees it end."""
+        self.stopped = True
         self._process.kill()
 
     def reap(self) -> None:

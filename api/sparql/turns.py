@@ -94,10 +94,10 @@ class Turns:
         return turn
 
     async def wait(self, turn: Turn) -> None:
-        """Waits for a place; raises ``Problem`` 503."""
-        loop = asyncio.get_running_loop()
+        """Waits for a place, or for one behind another's; raises ``Problem`` 503."""
+        loop, again = asyncio.get_running_loop(), turn.ready is not None
         turn.ready = loop.create_future()
-        self._waiting.append(turn)
+        self._waiting.insert(0 if again else len(self._waiting), turn)
         self._look_later()
         timer = loop.call_later(self.house.wait_seconds, self._give_up, turn)
         try:
@@ -112,6 +112,10 @@ class Turns:
 
     def give(self, turn: Turn) -> None:
         """Ends a turn; the place goes to the next, with the process that now runs there."""
+        if turn.before:
+            self.leave(turn)
+            self.desk.leave(turn.client)
+            return
         self._running.discard(turn)
         if (seconds := time.monotonic() - turn.since) >= _SMALL_USE:
             self.desk.charge(turn.client, seconds)
