@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache
 
 from kg.lexicon.gazetteer import country_names, divisions_named, find_divisions
-from kg.lexicon.policies import compiled, policy_weights, words
+from kg.lexicon.policies import compiled, policy_weights, settled_names, words
 from kg.mentions.policy_quoted import PRAISED
 from kg.mentions.policy_wide import Candidate, candidates
 from kg.model import Span
@@ -145,6 +145,8 @@ class Reading:
         named = core in words("doctrine") and candidate.head not in _MADE
         if candidate.quoted and (named or _FIVE_YEARS.fullmatch(core)):
             return True
+        if candidate.quoted and not candidate.head and (core.endswith(words("award_ends")) or core in _settled_cores()):
+            return True
         if candidate.head == "劳动竞赛":
             return False
         return (
@@ -152,6 +154,7 @@ class Reading:
             or _MEETING.match(text, end) is not None
             or (candidate.head in ("", "行动") and _ATTACK.search(text, end, end + 12) is not None)
             or _is_offered(candidate, text)
+            or (candidate.head == "计划" and text[candidate.right - 1] == "有")
             or (candidate.head == "计划" and bool(divisions_named(text[start : candidate.right])))
             or PRAISED.search(text, max(0, start - 8), start) is not None
         )
@@ -191,6 +194,12 @@ def _class_of(governor: str) -> str:
     """The list that a governing verb stands in; particles and what is no verb are their own class."""
     name, _, verb = governor.partition("=")
     return next((key for key in _VERBS if verb in words(key)), name) if name == "verb" else name
+
+
+@cache
+def _settled_cores() -> frozenset[str]:
+    """Settled names without their quotes: where they are not taken as settled, they only name a place or a circle."""
+    return frozenset(form.strip("“”") for policy in settled_names() if not policy.need for form in policy.forms)
 
 
 def _is_offered(candidate: Candidate, text: str) -> bool:

@@ -80,3 +80,9 @@ def test_long_quotes_are_candidates_only_before_a_head() -> None:
 
 def test_verbs_after_nouns_are_held_in_a_name() -> None:
     assert names("牧区气象研究工程启动，") == ["牧区气象研究工程"]
+
+
+def test_awards_and_circles_of_a_settled_name_are_no_candidates() -> None:
+    assert names("向他颁发“一级山林奖章”，") == []
+    assert names("共建“一带一路”国家的果农") == []
+    assert names("山区维修工作有计划，") == []
