@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +21,8 @@ TOLD: Final = 20
 """Articles of each side that a judgement names: enough to outlast the retraction of some."""
 PLACES: Final = """SELECT ?article ?key (MIN(STR(?date)) AS ?day) { GRAPH ?article { $thing wt:blockKey ?key
   OPTIONAL { ?article schema:datePublished ?date } } } GROUP BY ?article ?key"""
+KEYS_BESIDE: Final = """SELECT DISTINCT ?article ?node ?key {
+  GRAPH ?article { $thing wt:blockKey ?own . ?node wt:blockKey ?own . ?node wt:blockKey ?key } }"""
 NAMES: Final = "SELECT DISTINCT ?node { ?node wt:blockKey $key }"
 
 
@@ -38,7 +40,7 @@ def join(store: Store, one: str, other: str, because: str = "", made: str = "") 
     ``made`` is the moment, ISO 8601. Raises ``InputError`` in one line where the two are of different kinds, unknown,
     told apart by one article, or parted by hand before; nothing is changed then.
     """
-    left, right = _side(store, one), _side(store, other)
+    left, right = _told_alone(store, one), _told_alone(store, other)
     if one == other:
         raise InputError(f"{_shown(one)}: this is one already")
     if kind_of(one) != kind_of(other):
@@ -56,8 +58,8 @@ def split(
 ) -> tuple[HandJudgement, list[Issue]]:
     """Judges those whom ``articles`` (IRIs) name to be another than ``thing`` in its other articles, and settles that.
 
-    Raises ``InputError`` in one line where an article does not name it, none is left, or a judgement by hand says
-    that they are one; nothing is changed then.
+    Raises ``InputError`` in one line where an article does not name it or names two so, none is left, or a judgement by
+    hand says that they are one; nothing is changed then.
     """
     whole = _side(store, thing)
     if strangers := [article for article in articles if article not in whole.articles]:
@@ -66,7 +68,11 @@ def split(
     rest = _Side(tuple(a for a in whole.articles if a not in set(articles)), whole.keys)
     if not rest.articles:
         raise InputError(f"these are all articles that name {_shown(thing)}; there is nothing to part them from")
-    return _judge(store, kind_of(thing), Verdict.NEGATIVE, left, rest, because, made)
+    shared = _shared(store, thing)
+    alone = _Side(tuple(a for a in rest.articles if a not in shared), whole.keys)
+    if vague := shared & set(left.articles if alone.articles else rest.articles):
+        raise InputError(f"{_shown(min(vague))} names two so; by hand one judges whole articles, and which is open")
+    return _judge(store, kind_of(thing), Verdict.NEGATIVE, left, alone, because, made)
 
 
 def undo(store: Store, identifier: str) -> tuple[HandJudgement, list[Issue]]:
@@ -79,6 +85,25 @@ def undo(store: Store, identifier: str) -> tuple[HandJudgement, list[Issue]]:
             "wentu identity list shows them"
         )
     return found[0], _keep(store, [j for j in held if j != found[0]], found[0])
+
+
+def _told_alone(store: Store, thing: str) -> _Side:
+    """The side without articles that name another so, too: these do not tell which of the two is meant."""
+    side = _side(store, thing)
+    alone = tuple(article for article in side.articles if article not in _shared(store, thing))
+    if not alone:
+        raise InputError(f"{_shown(side.articles[0])} names two so, and no other article names {_shown(thing)}")
+    return _Side(alone, side.keys)
+
+
+def _shared(store: Store, thing: str) -> frozenset[str]:
+    """The articles that name a thing and another of its kind by one whole name."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in select(store, KEYS_BESIDE, thing=iri(thing)):
+        if kind_of(row["node"]) == kind_of(thing):
+            found[f"{row['article']} {row['node']}"].append(row["key"])
+    whole = Counter(f"{place.split()[0]} {whole_name(keys)}" for place, keys in found.items())
+    return frozenset(place.split()[0] for place, times in whole.items() if times > 1)
 
 
 def _side(store: Store, thing: str) -> _Side:

@@ -74,5 +74,7 @@ class Hand(Generic[Thing]):
 
 
 def _meant(by_article: dict[str, list[Thing]], articles: Iterable[str], keys: Iterable[str]) -> list[Thing]:
+    """The things that are meant; an article that names two so does not tell which, and none of them is."""
     wanted = set(keys)
-    return [thing for article in articles for thing in by_article.get(article, ()) if whole_name(thing.keys) in wanted]
+    named = ([t for t in by_article.get(article, ()) if whole_name(t.keys) in wanted] for article in articles)
+    return [thing for things in named if len(things) == 1 for thing in things]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -113,6 +114,25 @@ def test_what_cannot_be_is_said_in_one_line_and_changes_nothing(place: str) -> N
     assert "no judgement" in refused(place, "undo", "zzz")
     assert "nobody in the graph" in refused(place, "list", "无此人")
     assert "tells them apart" in refused(place, "join", "特朗普", "贝朗")
+
+
+def test_an_article_that_names_two_so_is_not_judged_by(place: str, tmp_path: Path) -> None:
+    rows = [
+        {"id": "t1", "date": "2024-05-01", "text": "法国总统米罗维奇、法国总理米罗维奇分别致贺电。"},
+        {"id": "t2", "date": "2024-05-02", "text": "法国总统米罗维奇出席会议。"},
+    ]
+    path = tmp_path / "two.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    with open_store(place) as store:
+        build([str(path)], store)
+    before = told(place)
+    assert len(before["t1"]) == 2
+    (premier,) = before["t1"] - before["t2"]
+    (president,) = before["t2"]
+    assert "names two so" in refused(place, "join", f"person:{premier}", JU)
+    assert "names two so" in refused(place, "split", f"person:{president}", "t1")
+    assert "names two so" in refused(place, "split", f"person:{president}", "t2")
+    assert told(place) == before
 
 
 def test_a_join_against_a_split_is_refused(place: str) -> None:
