@@ -166,11 +166,16 @@ def titled(text: Text) -> Iterator[Seen]:
             yield Seen(Span(begin, begin + len(name)), "title")
 
 
+#: Before these a city stands, no name: 巴黎|市长.
+_LOCAL = ("市长", "州长", "省长", "县长", "区长", "镇长", "知事", "副市长", "副州长", "副省长")
+
+
 def mistaken(text: Text) -> Iterator[Seen]:
     """What was taken for a place, is none, and stands where only people stand: 某某总统, 致电某某."""
     for span in text.others:
         name = span.of(text.text)
-        by_title = span.end in text.leaders_start or span.start in text.titles_end
+        rules = span.end in text.leaders_start and not text.text.startswith(_LOCAL, span.end)
+        by_title = rules or span.start in text.titles_end
         beside = by_title or _MEETS.search(text.text, max(0, span.start - 4), span.start)
         if beside and len(name) > 1 and set(name) <= transliterating() and not is_place(name) and not is_word(name):
             yield Seen(span, "title")

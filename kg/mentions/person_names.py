@@ -32,6 +32,7 @@ _NO_GIVEN = (
     *(word for key in ("after", "follows") for word in people_words(key) if len(word) > 1),
     *("首相", "内阁", "政府", "政权", "派", "的", "说", "在", "向", "对", "于", "去年", "今年"),
 )
+_MARK = re.compile("[，。、；）]")
 _LONGEST_FOREIGN = 7
 _OVERLONG = 4
 """A name of one character for the family has no so many."""
@@ -183,6 +184,11 @@ def widened(text: str, span: Span, titles_start: frozenset[int], titles_end: fro
         end += 1
     if not (end in titles_start or _FOLLOWS.match(text, end)):
         end = span.end
+        for more in (end + 1, end + 2):  # 某某·帕斯|帝卡: before a mark
+            added = text[end:more]
+            if "·" in text[start:end] and _MARK.match(text, more) and is_han(added) and not is_word(added):
+                end = end if end in titles_start else more
+                break
     if _says_something(text[start : span.start]):
         start = span.start
     if _says_something(text[span.end : end]):

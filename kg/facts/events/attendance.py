@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.facts.events.deeds import act_there
 from kg.facts.events.draft import Draft
 from kg.facts.events.guests import both_sides, call_together, deliver
 from kg.facts.events.pointing import also_pointed, pointed, told_of, told_so_far
@@ -36,6 +37,7 @@ def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
         both_sides(scene, sentence, live)
     speakers(scene, live)
     next_clause(scene, live)
+    act_there(scene, live)
     call_together(scene, live)
 
 

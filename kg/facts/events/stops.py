@@ -35,6 +35,12 @@ _NOT = re.compile(
 )
 
 
+#: 视察组一行|先后深入某校
+_PARTY = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{0,4}(?:视察|调研|考察|检查|督查|督导|慰问|巡视|巡察)(?:组|团)|代表团|考察团)(?:一行)?"
+)
+
+
 def stops_of(scene: Scene, visit: Draft, first: int) -> list[Claim]:
     """The stops told in and after sentence ``first`` by its people, until the text turns to others."""
     names = {name for claim in visit.participants for name in claim.names}
@@ -47,7 +53,8 @@ def stops_of(scene: Scene, visit: Draft, first: int) -> list[Claim]:
         people = scene.present(sentence.span.start, sentence.span.end)
         if people:
             acting = any(names.intersection(scene.names(m)) for m in people)
-        if acting or sentence.text.startswith(("在", "随后")):
+        party = not people and _PARTY.match(scene.text, sentence.span.start) is not None
+        if acting or party or sentence.text.startswith(("在", "随后")):
             claims += _in_sentence(scene, sentence, region)
     return claims
 
@@ -101,6 +108,10 @@ _TOURISTS = re.compile(
 _ON_TOUR = re.compile(r"(?:前往|来到|深入|走进|赴|到)(?P<p>[^，。；：]{2,80})(?=[，。；])")
 
 
+#: 到某村|实地观摩
+_LOOKED = re.compile("(?:实地|现场)?(?:观摩|参观|考察|察看|查看)$")
+
+
 def stops_of_tour(scene: Scene, first: int) -> list[Claim]:
     """Where those at a meeting of the kind 现场会, 观摩, 拉练 went, in the few sentences from its telling on."""
     claims: list[Claim] = []
@@ -111,7 +122,9 @@ def stops_of_tour(scene: Scene, first: int) -> list[Claim]:
         found = _ON_TOUR.search(scene.text, led.end(), sentence.span.end) if led else None
         if found is None:
             continue
-        for part in _split(scene, found["p"], found.start("p")):
+        for listed in _split(scene, found["p"], found.start("p")):
+            looked = _LOOKED.search(scene.text, listed.start, listed.end)
+            part = Span(listed.start, looked.start()) if looked else listed
             if _is_stop(scene, part, strict=False):
                 claims.append(Claim(place_names(part.of(scene.text)), scene.evidence(part, "meeting:stop", 0.7)))
     return claims

@@ -190,6 +190,23 @@ def _by_name(scene: Scene, told: Telling, draft: Draft) -> None:
         draft.placed([Claim(place_names(spot), scene.evidence(span, "meeting:place-in-name"))])
 
 
+#: 出席某会的某国总统甲|、某国总理|乙
+_JOINED = re.compile(r"(?:、|和|以及)[^，。；]{0,24}")
+
+
+def _listed_first(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """The first of the people with those whom 、 and 和 join to them."""
+    size = next(
+        (
+            at
+            for at in range(1, len(people))
+            if not _JOINED.fullmatch(scene.text, people[at - 1].span.end, people[at].span.start)
+        ),
+        len(people),
+    )
+    return people[:size]
+
+
 def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
     """Meetings told beside the matter (来华出席某会议的某人, 在某会议上的讲话): their person takes part, no more."""
     text, span = scene.text, told.phrase.span
@@ -197,7 +214,7 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
     end = stop.start() if stop else told.sentence.span.end
     came_to_hold = told.phrase.opener in HOLDS and text[max(0, span.start - 6) : span.start].startswith("来华", 0, 4)
     if (told.phrase.opener in TAKES_PART or came_to_hold) and _RELATIVE.match(text, span.end, end):
-        visitor = scene.within("people", span.end, end)[:1]
+        visitor = _listed_first(scene, scene.within("people", span.end, end))
         visitor = [m for m in visitor if _BESIDE.search(text, span.end, m.span.start) is None]
         met = re.search(
             r"来华|来京|前来|会见|会晤|接见|欢迎|应邀",

@@ -40,7 +40,7 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
         and not _FOR.search(scene.text, max(start, m.span.start - 6), m.span.start)
     ]
     clauses = scene.text.rfind("，", start, before)
-    close = _together(scene, [m for m in people if m.span.start > clauses])
+    close = _together(scene, _with_listed(scene, people, [m for m in people if m.span.start > clauses]))
     if not close and not people and _MYSELF.search(scene.text, start, before):
         speaker = speaker_of(scene, sentence)
         return [speaker] if speaker is not None else []
@@ -72,6 +72,20 @@ _MYSELF = re.compile(r"我(?![国们省市县区军党方的])[^，。；]{0,6}$
 
 #: Between two names, these part who does from who is spoken of: 甲祝乙访华成功.
 _PARTS = re.compile(r"[祝请对向使令让]|结合|会见|感谢")
+
+
+#: 省委书记甲|，副省长|乙一行: a comma between two of a list, with the later one's post.
+_NEXT_IN_LIST = re.compile(
+    r"(?:等)?[，、](?:[^，。；、]{0,24}、)*[^，。；、]{0,24}(?:[长席理]|书记|主任|委员|常委|代表)"
+)
+
+
+def _with_listed(scene: Scene, people: list[Mention], close: list[Mention]) -> list[Mention]:
+    """``close`` with those of ``people`` before it who stand in one list with its first."""
+    first = people.index(close[0]) if close else 0
+    while first and _NEXT_IN_LIST.fullmatch(scene.text, people[first - 1].span.end, people[first].span.start):
+        first -= 1
+    return people[first:] if close else close
 
 
 def _together(scene: Scene, people: list[Mention]) -> list[Mention]:

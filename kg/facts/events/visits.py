@@ -54,6 +54,10 @@ _GOES = re.compile(
 _COMES = re.compile(
     rf"来(?P<p>我[省市县区州]|[\u4e00-\u9fff])，?(?:就(?P<topic>[^，。；]{{1,40}}))?(?:，)?(?:开展|进行)?(?:专题|实地|集中)*(?P<v>{_FIELD})(?!的)"
 )
+#: 对|我市某事|进行了|视察
+_DOES = re.compile(
+    r"对(?P<p>[^，。；：！？]{2,30}?)(?:开展|进行)(?:了|的)?(?:专题|实地|集中|现场|联合)*(?P<v>视察|调研|考察|检查|督查|督导|暗访|走访)(?=[，。；])"
+)
 #: Verbs that take whom they see as object, and how far that object reaches.
 _CALLS = ("看望", "慰问", "检阅", "参观")
 _SEEN = re.compile(rf"(?!{_FIELD})了?[^，。；]{{3,30}}(?=[，。；])")
@@ -126,7 +130,11 @@ def _of_sentence(scene: Scene, sentence: Sentence) -> Iterator[Draft]:
     at_home, abroad = _AT_HOME.search(text, start, end), _ABROAD.search(text, start, end)
     for pattern, reader in (
         *(((MUTUAL, mutual_visit), (STATE, state_visit), (ENDED, ended_visit), (HERE, visit_here)) if abroad else ()),
-        *(((_GOES, _goes), (_ARRIVES, _arrives), (_COMES, _comes), (_TAKES, _takes)) if at_home else ()),
+        *(
+            ((_GOES, _goes), (_ARRIVES, _arrives), (_COMES, _comes), (_DOES, _does), (_TAKES, _takes))
+            if at_home
+            else ()
+        ),
         *(((VISITS, visit_abroad),) if abroad else ()),
     ):
         for found in pattern.finditer(text, start, end):
@@ -189,6 +197,19 @@ def _comes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     claims = [Claim((land.name, home), scene.evidence(Span(*found.span("p")), "visit:home-land", 0.7))]
     names = [f"{name}来{home}{found['v']}", f"{name}到{land.name}{found['v']}"]
     return visit(scene, sentence, who, Span(*found.span("v")), span, names, claims)
+
+
+def _does(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲带领部分代表，对我市某事进行视察: officials look into a matter; where, the stops tell."""
+    who = visitors(scene, sentence, found.start())
+    if sentence.index > 1 or not who or not all(scene.holds_office(m) for m in who):
+        return None
+    if not fits(scene, sentence, found.start()):
+        return None
+    name, span = people_named(scene, who), Span(begin(who, sentence, found.start()), found.end("v"))
+    words = scene.article.text[found.start("p") : found.end("p")]
+    names = [f"{name}{found['v']}{words}", f"{name}对{words}进行{found['v']}"]
+    return visit(scene, sentence, who, Span(*found.span("v")), span, names, [])
 
 
 def _arrives(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:

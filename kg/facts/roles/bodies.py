@@ -16,7 +16,7 @@ from kg.facts.roles.territories import field_body, lawmaker_body, mission, terri
 from kg.facts.roles.told import of_session, session_named, told
 from kg.lexicon.endings import kind_of
 from kg.lexicon.gazetteer import country
-from kg.lexicon.lands import land_names
+from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import government_names, names_of
 from kg.lexicon.person_names import looks_chinese
 from kg.lexicon.titles import PostKind
@@ -96,6 +96,11 @@ def _elided(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     return _from_memory(ground, post, memory)
 
 
+def _abroad(territory: str) -> bool:
+    lands = find_lands(territory)
+    return bool(lands) and lands[0].start == 0 and usual_name(lands[0].of(territory)) != "中国"
+
+
 _ATTENDS = re.compile(r"[^。；！？\n]{2,80}?(?:出席|列席|参加|主持|陪同)")
 _MEETING_BODIES = frozenset({"congress", "conference", "party", "government"})
 # What a sentence begins with where it speaks of a body named before: 公司由…出资，董事长由甲担任.
@@ -168,7 +173,10 @@ def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[H
     level = {"专员": "地区", "行署专员": "地区", "自治区主席": "自治区", "自治区副主席": "自治区"}.get(
         head.word, head.word[0]
     )
+    own = {id(held) for held in (*_same_sentence(ground, post, memory), *chain)}
     for held in reversed(told):
+        if id(held) not in own and _abroad(held.territory):
+            continue  # 乙国某省省长丙。副省长丁: of the paper's own again
         if held.territory.endswith(level):
             return Held(
                 tuple(dict.fromkeys((*government_names(held.territory), f"{level}政府"))),

@@ -21,13 +21,18 @@ _SEPARATORS = re.compile(
 )
 
 
+_SEATS = ("常委", "委员", "书记", "副书记")
+
+
 def read_chains(ground: Ground, index: int) -> list[tuple[Post, ...]]:
     """The posts of a sentence, those joined by 、 or 兼 together: 省委副书记、省长 is one chain of two."""
     chains: list[list[Post]] = []
     for post in _posts(ground, index):
         last = chains[-1][-1] if chains else None
         gap = ground.text[last.span.end : post.span.start] if last else "…"
-        if last and gap == "" and post.bare and post.title.span.start and last.core.end == post.span.start:
+        if last and gap == "" and post.bare and post.head.kind is PostKind.TERRITORY and last.head.word in _SEATS:
+            chains[-1].append(post)  # 省委常委|副省长
+        elif last and gap == "" and post.bare and post.title.span.start and last.core.end == post.span.start:
             chains[-1].append(replace(post, of=last))
         elif last and gap == "" and post.body and last.head.kind is PostKind.TERRITORY and last.territory:
             begin = last.span.start  # 某国总统|办公室主任

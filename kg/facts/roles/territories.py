@@ -61,7 +61,8 @@ def field_body(ground: Ground, post: Post, chain: Sequence[Held]) -> Held | None
     )
     field = post.field.removesuffix("部")
     if ministry:
-        names = (f"{land}{field}部", f"{field}部")
+        office = "省" if land == "日本" else "部"
+        names = (f"{land}{field}{office}", f"{field}{office}")
         listed = names_of(f"{field}部") if not land else ()
         return Held(tuple(dict.fromkeys((*listed, *names))), "ministry", land, post.span.start)
     if land:
@@ -87,9 +88,12 @@ def territory_body(ground: Ground, post: Post) -> Held:
         len(inner) > 1
         and not country(written)
         and inner != "共和国"
-        and inner.endswith(("州", "省", "邦", "市", "郡", "区", "共和国"))
+        and inner.endswith(("州", "省", "邦", "市", "郡", "区", "共和国", "道", "府", "县", "都"))
     ):
         return Held((f"{inner}政府", f"{written}政府", written, inner), "government", written, at)
+    if len(inner) > 1 and not country(written) and post.head.word in ("市长", "副市长", "州长", "省长", "县长", "镇长"):
+        level = post.head.word[-2]  # 某国某城|市长
+        return Held((f"{inner}{level}政府", f"{inner}政府", written, inner), "government", written, at)
     if lands or country(written):
         land = usual_name(written[lands[0].start : lands[0].end]) if lands else usual_name(written)
         if land == "中国":
