@@ -23,12 +23,12 @@ from kg.resolve.names import fold
 from kg.resolve.spells import Days, Spell, Told, before, days_of, near, overlaps, spells_of
 from kg.store.protocol import Store
 
-TOLD: Final = """SELECT ?membership ?past ?day
-  (MIN(STR(?one)) AS ?statement) (COUNT(DISTINCT ?one) AS ?times) { GRAPH ?article {
-  ?membership $property $thing . @roles ?one rdf:subject ?membership .
-  OPTIONAL { ?one wt:toldAsPast ?over OPTIONAL { ?article schema:datePublished ?published } }
-  BIND(BOUND(?over) AS ?past) OPTIONAL { ?membership wt:asOf ?date }
-  BIND(STR(IF(?past, ?published, ?date)) AS ?day) } } GROUP BY ?membership ?past ?day"""
+TOLD: Final = """SELECT ?membership ?day (MIN(STR(?one)) AS ?statement) (COUNT(DISTINCT ?one) AS ?times) {
+  GRAPH ?article { ?membership $property $thing . @roles ?one rdf:subject ?membership .
+  OPTIONAL { ?membership wt:asOf ?date } BIND(STR(?date) AS ?day) } @others } GROUP BY ?membership ?day"""
+PAST: Final = """SELECT DISTINCT ?membership ?one ?day { GRAPH ?article {
+  ?one wt:toldAsPast true ; rdf:subject ?membership . ?membership $property $thing . @roles
+  OPTIONAL { ?article schema:datePublished ?published } BIND(STR(?published) AS ?day) } } ORDER BY ?one"""
 ENDS: Final = """SELECT DISTINCT ?membership ?property ?value { VALUES ?membership { $things }
   ?membership ?property ?value FILTER(?property IN (org:member, org:role, org:organization)) }"""
 TITLES: Final = "SELECT DISTINCT ?membership ?title { VALUES ?membership { $things } ?membership wt:title ?title }"
@@ -168,25 +168,29 @@ Row = tuple[str, str, Told]
 def _told(store: Store, side: NamedNode, thing: str, post: str = "") -> list[Row]:
     # A filter, since engines that begin with the post look through all its holders everywhere.
     roles = ", ".join(str(iri(entity_iri("role", fold(name)))) for name in posts_of_seat(seat_of(post))) if post else ""
-    query = TOLD.replace("@roles", f"?membership org:role ?role . FILTER(?role IN ({roles}))" if roles else "")
-    rows = select(store, query, property=side, thing=iri(thing))
+    kept = f"?membership org:role ?role . FILTER(?role IN ({roles}))" if roles else ""
+    over: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in select(store, PAST.replace("@roles", kept), property=side, thing=iri(thing)):
+        over[row["membership"], row.get("day") or ""].append(row["one"])
+    # What is told as past is rare: to leave it out by name is cheaper than to look at each telling for it.
+    past = ", ".join(str(iri(one)) for told in over.values() for one in told)
+    others = f"FILTER(?one NOT IN ({past}))" if past else ""
+    query = TOLD.replace("@roles", kept).replace("@others", others)
+    found = [
+        (row["membership"], row.get("day") or "", False, row["statement"], int(row["times"]))
+        for row in select(store, query, property=side, thing=iri(thing))
+    ]
+    found += [(membership, day, True, told[0], len(told)) for (membership, day), told in over.items()]
     ends: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in select_each(store, ENDS, (row["membership"] for row in rows)):
+    for row in select_each(store, ENDS, (one[0] for one in found)):
         ends[row["membership"]][row["property"]] = row["value"]
     return [
         (
-            ends[row["membership"]][IN_ORGANIZATION.value],
-            ends[row["membership"]][IN_ROLE.value],
-            Told(
-                person=ends[row["membership"]][MEMBER.value],
-                membership=row["membership"],
-                day=row.get("day") or "",
-                past=row["past"] == "true",
-                statement=row["statement"],
-                times=int(row["times"]),
-            ),
+            ends[membership][IN_ORGANIZATION.value],
+            ends[membership][IN_ROLE.value],
+            Told(ends[membership][MEMBER.value], membership, day, is_past, statement, times),
         )
-        for row in rows
+        for membership, day, is_past, statement, times in found
     ]
 
 
