@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.lexicon.events import event_words
-from kg.lexicon.gazetteer import divisions_named
+from kg.lexicon.gazetteer import country, divisions_named
 from kg.mentions.calendar import number
 from kg.model import Article, Sentence, Span
 
@@ -106,7 +106,26 @@ def find_congresses(article: Article, sentences: tuple[Sentence, ...]) -> tuple[
             taken.extend(c.span for c in fresh)
             for congress in fresh:
                 out.append(replace(congress, span=congress.span.shift(sentence.span.start)))
-    return tuple(sorted(_ways(out), key=lambda c: c.span))
+    return tuple(sorted(_ways(_of_others(out)), key=lambda c: c.span))
+
+
+def _of_others(found: list[Congress]) -> list[Congress]:
+    """Reads a bare number (十四大) as another party's congress where the text names that party's of the number."""
+    others = {c.names[0].partition("第")[2]: c for c in found if c.organizer and "党" in c.organizer[0][1:]}
+    others = {number: c for number, c in others.items() if c.organizer[0] != _PARTY_CONGRESS_OF}
+    out = []
+    for congress in found:
+        other = others.get(congress.names[0].partition("第")[2])
+        bare = congress.organizer[:1] == (_PARTY_CONGRESS_OF,) and len(congress.span) <= _BARE
+        if bare and other is not None:
+            congress = replace(congress, names=(*other.names, congress.names[-1]), organizer=other.organizer)
+        out.append(congress)
+    return out
+
+
+_PARTY_CONGRESS_OF = "中国共产党"
+#: 十四大, 二十大: no party stands before it.
+_BARE = 4
 
 
 def _ways(found: list[Congress]) -> list[Congress]:
@@ -260,8 +279,10 @@ def _other_party(text: str, _: str) -> Iterator[Congress]:
             continue
         n = _numeral(found["a"] or found["b"])
         written = text[start : found.end()]
-        names = _names(f"{party}第{n}次全国代表大会", f"{party}第{n}次代表大会", f"{party}{n}大", written)
-        yield Congress(Span(start, found.end()), names, (party,))
+        land = country(party.removesuffix("共")) if party.endswith("共") else None
+        full = f"{land.name}共产党" if land else party  # 越共
+        names = _names(f"{full}第{n}次全国代表大会", f"{full}第{n}次代表大会", f"{full}{n}大", written)
+        yield Congress(Span(start, found.end()), names, _names(full, party))
 
 
 def _two_sessions(text: str, _: str) -> Iterator[Congress]:

@@ -6,7 +6,7 @@ from kg.facts.context import Context
 from kg.facts.events.arrivals import find_arrivals
 from kg.facts.events.attendance import attend
 from kg.facts.events.bare import find_bare, find_spoken
-from kg.facts.events.days import of_spring, of_the_issue, paired, spread
+from kg.facts.events.days import of_spring, of_the_issue, paired, shared, spread
 from kg.facts.events.delegations import find_delegations
 from kg.facts.events.farewells import find_farewells
 from kg.facts.events.joining import join
@@ -60,4 +60,5 @@ def find_events(
         spread(scene, draft)
         of_spring(scene, draft)
     paired(scene, drafts)
+    shared(scene, drafts)
     return tuple(draft.fact() for draft in drafts)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.facts.events.deeds import act_there
 from kg.facts.events.draft import Draft
-from kg.facts.events.guests import both_sides, call_together, deliver
+from kg.facts.events.guests import among_them, both_sides, call_together, deliver, met_there
 from kg.facts.events.pointing import also_pointed, pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
 from kg.facts.events.speakers import IN_SPEECH, next_clause, speakers
@@ -26,6 +26,7 @@ _DENIED = re.compile(r"(?:代表(?!团)|委托|请)$")
 
 def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Adds to each draft of the article's reported events who is told to have chaired or taken part."""
+    met_there(scene, drafts)
     live = [d for d in drafts if d.live]
     live = [d for d in live if not told_of(scene, d, live)] or live
     if not live:
@@ -35,6 +36,7 @@ def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
         _parts(scene, sentence, live)
         deliver(scene, sentence, live)
         both_sides(scene, sentence, live)
+        among_them(scene, sentence, live)
     speakers(scene, live)
     next_clause(scene, live)
     act_there(scene, live)

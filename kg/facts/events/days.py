@@ -113,19 +113,47 @@ def paired(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.placed(places_for(scene, days[-1].span.end, sentence.span.end, "meeting:place", holding=True)[:1])
 
 
+def shared(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Gives the events of a list the place that only its first is told with (在某地出席甲会议、乙会议和丙会议)."""
+    last: Draft | None = None
+    for draft in sorted(drafts, key=lambda d: d.evidence.span):
+        if last is not None and last.places and not draft.places and draft.date == last.date:
+            gap = scene.text[last.evidence.span.end : draft.evidence.span.start]
+            if _BRACKET.sub("", gap) in _JOINS and draft.kind is last.kind is EventKind.MEETING:
+                draft.placed([c for c in last.places if not c.evidence.rule.endswith("in-name")])
+        last = draft
+
+
+_BRACKET = re.compile(r"（[^）]{1,12}）")
+_JOINS = ("、", "和", "及", "与", "以及")
 #: What parts the list from its verb is no longer.
 _GAP = 4
 
 
 #: Where the sessions of spring are under way: 参加|全国两会|的代表, 全国两会|第三场通道
 _UNDER_WAY = re.compile(r"第[一二三四五六七八九十]场|首场|正在|今天|的(?:女?代表|委员)")
+#: 某次会议|主席团某次会议今天举行, 某次会议|最后一场通道: the session is going on
+_ITS_SITTING = re.compile(r"(?:主席团|第[一二三四五六七八九十]场|首场|最后一场)[^，。]{0,30}(?:举行|召开|开启|今天|日)")
+_NATIONAL = re.compile(r"(?:中国人民政治协商会议)?第[一二三四五六七八九十]+届全国(?:人民代表大会|委员会)第")
 _OVER = re.compile(r"(?:的)?精神|成功|让世界|胜利|闭幕")
+
+
+def in_the_year(scene: Scene, draft: Draft) -> None:
+    """Dates by the year of issue the anniversary for which a guest has come."""
+    issued = scene.article.published
+    if draft.date is None and not draft.undated and issued is not None and len(issued.start) == _DAY:
+        evidence = replace(draft.evidence, rule="date:session", confidence=0.7)
+        draft.dated(DateValue(issued.start[:4], basis=issued.basis), evidence)
 
 
 def of_spring(scene: Scene, draft: Draft) -> None:
     """Dates the yearly sessions (全国两会) by the year of issue, by its month where they are under way."""
     issued = scene.article.published
-    if draft.date is not None or issued is None or len(issued.start) != _DAY or "全国两会" not in draft.names:
+    if draft.date is not None or issued is None or len(issued.start) != _DAY:
+        return
+    if "全国两会" not in draft.names:
+        if _NATIONAL.match(draft.names[0]) and _ITS_SITTING.match(scene.text, draft.evidence.span.end):
+            under_way(scene, draft)
         return
     span = draft.evidence.span
     after = scene.text[span.end : span.end + 12]
@@ -135,7 +163,4 @@ def of_spring(scene: Scene, draft: Draft) -> None:
     if now:
         under_way(scene, draft)
     else:
-        draft.dated(
-            DateValue(issued.start[:4], basis=issued.basis),
-            replace(draft.evidence, rule="date:session", confidence=0.7),
-        )
+        in_the_year(scene, draft)

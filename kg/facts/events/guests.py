@@ -20,7 +20,7 @@ _IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
 _PERFORMS = re.compile(r"[^，。；]{0,8}(?:指挥|演奏|演唱|表演|领唱|主演|献艺|献唱|返场|的率领下)")
 #: 甲|在茶话会上|代表某部拜年, 乙|在致辞中|感谢
 _IS_THERE = re.compile(
-    r"(?:[等也还都均]|先后|分别|随后)*在(?:[^，。；]{0,16}(?:会|会议|仪式|论坛|典礼|活动)上|(?:开幕|闭幕|欢迎|主旨)?(?:讲话|致辞|致词|发言|祝辞|祝酒)中)"
+    r"(?:[等也还都均]|先后|分别|随后)*在(?:[^，。；]{0,16}(?:会|会议|仪式|论坛|典礼|活动)(?:上|期间)|(?:开幕|闭幕|欢迎|主旨)?(?:讲话|致辞|致词|发言|祝辞|祝酒)中)"
 )
 #: 在今天的某会上， after nothing but a dateline
 _THERE = re.compile(
@@ -99,6 +99,21 @@ def both_sides(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
             draft.attended(talks.participants[:2])
 
 
+#: 甲主席对某国进行国事访问|，同乙总书记共同宣布某事: the host whom he met on it
+_MET_THERE = re.compile(r"，[同与](?P<o>[^，。；]{2,24}?)(?:共同|一道|举行|进行|达成|宣布|深入)")
+
+
+def met_there(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Adds to a visit abroad the host with whom its sentence tells that the visitor acted."""
+    for draft in drafts:
+        sentence = scene.sentence_at(draft.evidence.span.start)
+        if draft.kind is not EventKind.VISIT or not draft.head.endswith("访问") or sentence is None:
+            continue
+        found = _MET_THERE.match(scene.text, draft.evidence.span.end, sentence.span.end)
+        if found:
+            draft.attended(scene.persons(scene.within("people", *found.span("o")), "visit:host", 0.7))
+
+
 #: 某编辑部|邀集|甲、乙等四十余人座谈 · 某委与包括甲、乙等在内的各方|举行|会议
 _CALLED = re.compile(r"(?:邀集|邀请|召集|组织|包括|集合)(?P<o>[^。；：]{4,160}?)(?:等|参加|出席|[，。；])")
 
@@ -115,5 +130,24 @@ def call_together(scene: Scene, live: Sequence[Draft]) -> None:
             draft.attended(scene.persons(people, "meeting:called", 0.8))
 
 
+#: 参加招待会的有各界人士。|他们当中有：甲、乙 · 发起者包括|甲、乙
+_AMONG_THEM = re.compile(
+    r"(?:[他她]们|来宾|客人|与会者|出席者|参加者|发起者|发起人|主办者|获奖者|到会的|应邀出席的|应邀前来的)(?:(?:当|之|其)?中)?(?:还|主要)?"
+    r"(?:有|包括|是)[：，]?|其中(?:有|包括)[：，]?"
+)
+
+
+def among_them(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
+    """Adds the list of those whom a sentence names among the guests or hosts of the meeting told last."""
+    found = _AMONG_THEM.search(scene.text, sentence.span.start, sentence.span.end)
+    people = scene.within("people", found.end(), sentence.span.end) if found else []
+    told = told_so_far(scene, live, sentence) if len(people) >= _LIST else []
+    if told and found and told[0].kind is not EventKind.VISIT and told[0].held:
+        rest = [m for m in people[1:] if _LISTED.search(scene.text, found.end(), m.span.start)]
+        if len(rest) == len(people) - 1:
+            told[0].attended(scene.persons(people, "meeting:among", 0.7))
+
+
+_LISTED = re.compile(r"[、，和及与]")
 #: A list that is called together has at least so many names.
 _LIST = 2

@@ -85,7 +85,7 @@ _GOES_TO = re.compile(r"来到|走进|深入|前往|考察|调研|参观|看望|
 #: 某驻外使团|举办: a subject that ends like a body though no one listed it.
 _BODY_LIKE = re.compile(
     r"(?:^|[，。；：日]|近日|日前|今天|昨天|上午|下午|共同|\d日)(?P<o>(?!由|为|据|记者)(?:(?!在)[\u4e00-\u9fff“”]){2,24}?(?:团|使馆|领馆|委员会|公司|集团|银行|协会|学会|中心|编辑部|杂志社|出版社|基金会|大学|学院|医院|"
-    r"党委|政府|研究院|联合会|办公室|新闻办|博物馆|纪念馆|图书馆|学校|法院|检察院|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会|机制|指挥部|小组|军方|警方|议会|国会|两院|参议院|众议院|内阁|华侨|华侨华人|侨胞|各界人士|各族群众|各界群众))(?:（[^）]{2,12}）|近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办|推出|进行)(?:了|的)?(?:一场|首次|首届)?$"
+    r"党委|政府|研究院|联合会|办公室|新闻办|博物馆|纪念馆|图书馆|学校|法院|检察院|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会|机制|指挥部|小组|[\u4e00-\u9fff][查作督]组|军方|警方|议会|国会|两院|参议院|众议院|内阁|华侨|华侨华人|侨胞|各界人士|各族群众|各界群众))(?:（[^）]{2,12}）|近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办|推出|进行)(?:了|的)?(?:一场|首次|首届)?$"
 )
 
 
@@ -145,7 +145,7 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     """The bodies in [start, end) that stand as subject: not in 在某会堂, not a person's post."""
     bodies = []
     for body in scene.within("bodies", start, end):
-        if len(body.span) < _BODY:  # 参众两院议员
+        if len(body.span) < _BODY or body.text.endswith(_OCCASIONS):  # 参众两院议员; 某峰会和某峰会
             continue
         after = scene.text[body.span.end : body.span.end + 12]
         before = scene.text[max(start, body.span.start - 1) : body.span.start]
@@ -165,6 +165,7 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     return bodies
 
 
+_OCCASIONS = ("峰会", "大会", "博览会", "交易会", "研讨会", "座谈会")
 #: A body's name has so many characters.
 _BODY = 2
 _POST = re.compile(

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.facts.events.beside import beside, people_of
 from kg.facts.events.convenors import CONVENOR
 from kg.facts.events.draft import Draft
 from kg.facts.events.meetings import POINTER
 from kg.facts.events.naming import abbreviates, plain, same_name
-from kg.facts.events.pointing import told_of
 from kg.facts.events.scene import Scene
 from kg.facts.events.visits import HOME
-from kg.facts.events.when import inherit, to_come, under_way
 from kg.mentions.calendar import Moment
 from kg.model import EventKind
-
-#: Told beside the main event: 会前, 随后, 签约仪式前, 会谈结束后.
-_BESIDE = re.compile(r"(?:会[前后]|随后|其间|[^，。]{1,8}(?:前|后|期间|之余))，")
 
 
 def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
@@ -33,7 +29,7 @@ def join(scene: Scene, tellings: Sequence[Draft]) -> list[Draft]:
         else:
             same.absorb(telling)
             same.name(*_fullest(same, telling), first=True)
-    _beside(scene, drafts)
+    beside(scene, drafts)
     return [d for d in drafts if _stands(scene, d, drafts)]
 
 
@@ -152,12 +148,8 @@ def _apart(left: Draft, right: Draft) -> bool:
     return not (lo.end is not None and lo.start <= hi.start <= lo.end)
 
 
-def _people(draft: Draft) -> set[str]:
-    return {claim.names[0] for claim in draft.participants}
-
-
 def _same_talks(left: Draft, right: Draft) -> bool:
-    a, b = _people(left), _people(right)
+    a, b = people_of(left), people_of(right)
     if _apart(left, right) or (
         left.live != right.live and "talks:recalled" in (left.evidence.rule, right.evidence.rule)
     ):
@@ -184,7 +176,7 @@ _GROUPS = frozenset(("代表", "人员", "成员", "官兵", "队员", "同志",
 
 def _same_visit(scene: Scene, left: Draft, right: Draft) -> bool:
     """Whether two tellings are one visit: of the same person, to one place or, at home, from stop to stop."""
-    if not _people(left) & _people(right):
+    if not people_of(left) & people_of(right):
         return False
     where = {n for c in left.places for n in c.names}
     there = {n for c in right.places for n in c.names}
@@ -228,56 +220,3 @@ def _days_apart(left: Draft, right: Draft) -> int:
     days = [Moment.read(d.date.start) if d.date else None for d in (left, right)]
     first, second = (m.date() if m else None for m in days)
     return abs((first - second).days) if first and second else _STAY + 1
-
-
-def _beside(scene: Scene, drafts: list[Draft]) -> None:
-    """Dates what is told beside the main event (会前, 随后) by it."""
-    told = (d for d in drafts if d.live and d.date and _DAY.search(d.date.start) and not told_of(scene, d, ()))
-    main = next(told, None) or _todays(scene, drafts)
-    if main is None:
-        return
-    for draft in drafts:
-        if draft is main or draft.date is not None or draft.sentence < main.sentence or draft.undated:
-            continue
-        start = (
-            max(
-                scene.text.rfind("\n", 0, draft.evidence.span.start),
-                scene.text.rfind("。", 0, draft.evidence.span.start),
-            )
-            + 1
-        )
-        lead = scene.text[start : max(start, draft.evidence.span.start)]
-        guest = draft.kind is EventKind.VISIT and any("中国" in c.names for c in draft.places)
-        if guest and not draft.undated and main.kind is EventKind.TALKS and _people(draft) & _people(main):
-            inherit(draft, main)
-        if _BESIDE.match(lead) and draft.kind is EventKind.TALKS and to_come(scene, draft):
-            under_way(scene, draft)
-            draft.placed(main.places[:1] if main.kind is EventKind.VISIT else [])
-            draft.live = False
-        elif _BESIDE.match(lead):
-            inherit(draft, main)
-            draft.live = True
-        if _on_tour(draft, main):
-            inherit(draft, main)
-    for draft in drafts:
-        fresh = draft.kind is EventKind.TALKS or draft.evidence.rule == "ceremony:welcome"
-        if draft.live and fresh and draft.sentence == 0 and _people(draft) & _people(main):
-            inherit(draft, main)
-
-
-def _on_tour(draft: Draft, main: Draft) -> bool:
-    """Whether a sitting without a name of its own was chaired on the way by who travels (并主持召开座谈会)."""
-    touring = main.kind is EventKind.VISIT and main.head in HOME and main.live
-    sits = draft.kind is EventKind.MEETING and draft.head == "座谈会" and draft.names[-1].endswith(draft.head)
-    chairs = {claim.names[0] for claim in draft.chairs} or _people(draft)
-    return touring and sits and len(draft.names[-1]) <= len(draft.head) + _BARE and bool(chairs & _people(main))
-
-
-#: A whole day, with its year or without: 2031-05-06, --05-06.
-_DAY = re.compile(r"-\d\d-\d\d$")
-
-
-def _todays(scene: Scene, drafts: list[Draft]) -> Draft | None:
-    """The event of the day of issue that is told last: what an undated one in the lead took place with."""
-    issued = scene.article.published.start if scene.article.published else None
-    return next((d for d in drafts if d.date is not None and d.date.start == issued), None)

@@ -62,4 +62,5 @@ def _reception(scene: Scene, sentence: Sentence, found: re.Match[str], first: in
     draft.attended(scene.persons([*guests, *hosts], "ceremony:reception"))
     date_for(scene, draft, span)
     draft.placed(places_for(scene, start, found.end(), "ceremony:place"))
+    draft.live = sentence.index == 0 and draft.date is not None
     return draft

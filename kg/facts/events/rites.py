@@ -221,11 +221,18 @@ def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: lis
         sentence.index,
     )
     draft.attended(people)
+    sides = scene.within("bodies", *found.span("what"))
+    if len(sides) == _SIDES and _WITH.fullmatch(scene.text, sides[0].span.end, sides[1].span.start):
+        draft.organized([Claim(scene.body(m), scene.evidence(m.span, "ceremony:sides", 0.7)) for m in sides])
     date_for(scene, draft, span)
     if draft.date is None and talks is not None and talks.live:
         draft.dated(talks.date, talks.date_evidence)
     draft.live = talks is not None and talks.live
     return draft
+
+
+_SIDES = 2
+_WITH = re.compile(r"[与和同]")
 
 
 def _laying(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:

@@ -11,7 +11,7 @@ from kg.facts.events.scene import Scene
 from kg.model import EventKind, Mention, Sentence
 
 _SPEAKS = re.compile(
-    r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)"
+    r"(?:在(?P<where>[^，。；]{0,20}?(?:会|会议|仪式|论坛|讲话|发言|致辞|演讲)(?:上|中|时|期间)))?[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|谈到|提出|回顾|宣布|透露|通报|称)"
 )
 #: 甲说：…。某主席指出…: in what another says, and said as a rule by those who were not there.
 _OPENS_SPEECH = re.compile(r"[^，。；]{0,8}(?:说|指出|强调|表示|认为)，?")
@@ -83,7 +83,9 @@ def speakers(scene: Scene, live: Sequence[Draft]) -> None:
         sentence = scene.sentence_at(mention.span.start)
         heard = meetings[0].head in BRIEFINGS and scene.holds_office(mention)
         near = (spoken_there and alone) or heard or (sentence is not None and sentence.paragraph in paragraphs)
-        there = spoken is not None and (near or (spoken["where"] or "").endswith(("会上", "会议上")))
+        there = spoken is not None and (
+            near or (spoken["where"] or "").endswith(("会上", "会议上", "会议期间", "论坛上", "仪式上"))
+        )
         if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
             told = IN_SPEECH.search(scene.text, sentence.span.start, mention.span.start)
             if told or _quoted(scene, sentence, mention, meetings[0]):

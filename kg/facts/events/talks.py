@@ -20,7 +20,7 @@ from kg.facts.events.sides import (
 )
 from kg.facts.events.talk_names import titles_of
 from kg.facts.events.when import date_for
-from kg.facts.events.where import places_for
+from kg.facts.events.where import lead, places_for
 from kg.lexicon.events import alternation, event_words
 from kg.model import EventKind, Mention, Sentence, Span
 
@@ -307,7 +307,7 @@ def _told(
     )
     day = draft.date_evidence.span.start if draft.date_evidence else sentence.span.start + _OPENS
     opens = day - sentence.span.start < _OPENS and text[sentence.span.start - 1 : sentence.span.start] == "\n"
-    draft.live = told and (sentence.index <= _LEAD or (opens and bool(own and other)))
+    draft.live = told and (sentence.index <= _LEAD + lead(scene) or (opens and bool(own and other)))
     return draft
 
 

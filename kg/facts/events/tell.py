@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.facts.events.convenors import convening
-from kg.facts.events.days import on_journey
+from kg.facts.events.days import in_the_year, on_journey
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import named_hosts, unlisted_holder
 from kg.facts.events.naming import place_in, without_part
@@ -238,6 +238,8 @@ def _recalled(scene: Scene, told: Telling, draft: Draft) -> bool:
         year_of_name(scene, draft, span)
         if draft.kind is EventKind.MEETING and (came >= 0 or met):
             under_way(scene, draft)
+        elif came >= 0 and "周年" in told.name:
+            in_the_year(scene, draft)
         return True
     was_there = _WHO_ACTED.match(text, span.end, end)  # 在某会上作过报告的|甲
     if was_there:

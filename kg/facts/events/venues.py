@@ -17,6 +17,8 @@ _WENT = re.compile(
     r"(?:前往|赴|来到|抵达|走进|到)(?P<p>[^，。；：]{2,50}?)，?(?:参加|出席|主持|举行|召开|列席)(?:了)?(?:[于在][^，。]{2,14}举行的)?$"
 )
 
+#: 抵达|某城|，开始访问，并出席|某峰会
+_REACHED = re.compile(r"抵达(?P<p>[^，。；：、]{2,14})，[^。；]{0,40}(?:出席|参加)$")
 #: 主会场设在某中心
 _VENUE = re.compile(
     r"主会场设在(?P<p>[^，。；、]{2,24})|在(?P<r>[^，。；、在设]{2,24}?)主会场|在(?P<q>[^，。；、在]{2,24}?)设(?:立)?主会场"
@@ -41,6 +43,8 @@ def place(scene: Scene, told: Telling, draft: Draft) -> None:
     if not draft.places:
         draft.placed(_leading_places(scene, told))
     went = _WENT.search(text, start, phrase.span.start) if not draft.places else None
+    if went is None and not draft.places:
+        went = _REACHED.search(text, start, phrase.span.start)
     if went is not None:
         draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])
     if not draft.places and told.held:
@@ -81,7 +85,7 @@ def place_named(scene: Scene, phrase: Phrase) -> str:
         return ""
     region = set(last[0].text) <= _REGIONS or last[0].text.endswith(("洲", "区", "方"))
     city = phrase.head == "会议" and not region and country(last[0].text) is None
-    return last[0].text if phrase.head in ("峰会", "会晤") or city else ""
+    return last[0].text if (phrase.head in ("峰会", "会晤") and not region) or city else ""
 
 
 #: Regions name who meets, not where.

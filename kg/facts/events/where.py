@@ -22,7 +22,7 @@ _IN = re.compile(
 #: What 在 opens that is no place: 在会上, 在讲话中, 在…背景下, 在会见时.
 _NO_PLACE = re.compile(
     r"(?:[上中下时前后间内里外]|期间|前夕|团体|单位|之际|时候|同时|方面|基础|过程|领导|会|问题|关系|领域|框架|背景|情况|形势|全国|全省|全市|各地|线|线上|网上|陪同|先后|双边|多边|讲话|致辞|我国|"
-    r"本月|今年|去年|明年|今天|当天|即|新时代|的)$|^(?:刚刚|即将|前不久|不久前|最近|与|同|和(?!田|县|平|政)|会|座谈|讲话|致|发言|推|全|听|谈|过去|今|去|明|当|第|新|这次|本次|此|一|回|京期间|华期间|出席|以|同|加|深|做|建|国际|听取|两国|双方|各|进|研|充分|位于|[0-9０-９]|上述|随后|会见|会谈|主持|结束|预期|推动|贯彻)"
+    r"本月|今年|去年|明年|今天|当天|即|新时代|的)$|^(?:刚刚|即将|就|前不久|不久前|最近|与|同|和(?!田|县|平|政)|会|座谈|讲话|致|发言|推|全|听|谈|过去|今|去|明|当|第|新|这次|本次|此|一|回|京期间|华期间|出席|以|同|加|深|做|建|国际|听取|两国|双方|各|进|研|充分|位于|[0-9０-９]|上述|随后|会见|会谈|主持|结束|预期|推动|贯彻)"
 )
 #: Words that end like work, not like a place, and what else somebody may go somewhere for.
 ABSTRACT = re.compile(
@@ -83,6 +83,17 @@ _OTHERS = re.compile(r"(?:会见|会谈|会晤|访问|出席|调研|考察)[^，
 DATELINE = re.compile(
     r"(?:新华社|本报|中新社)(?P<p>[\u4e00-\u9fff]{2,10}?)\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:专?电|讯)"
 )
+
+
+#: A dateline stands in so many characters, behind headings and captions.
+_HEAD = 400
+
+
+def lead(scene: Scene) -> int:
+    """The index of the sentence that the dateline opens, 0 where there is none: what stands before it is heading."""
+    line = DATELINE.search(scene.text, 0, _HEAD)
+    sentence = scene.sentence_at(line.start()) if line else None
+    return sentence.index if sentence else 0
 
 
 def _here(scene: Scene, span: Span, rule: str) -> list[Claim]:
