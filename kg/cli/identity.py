@@ -21,8 +21,9 @@ because_option = click.option("--because", default="", metavar="WORDS", help="Wh
 def identity() -> None:
     """Who is who: list and explain the people of a name, join or split them by hand.
 
-    A person is given by name (王伟), as tables show it (person:王伟%40松江市教育局) or by IRI. What is judged by hand
-    stays, whatever is built later, until it is undone.
+    A person is given by name (王伟), as tables show it (person:王伟%40松江市教育局) or by IRI; an event as event:NAME
+    or by IRI. What is judged by hand stays, whatever is built later, until it is undone. Articles that name two so
+    tell no judgement which is meant.
     """
 
 
@@ -102,7 +103,7 @@ def explain(name: str, other: str | None, lang: str, store: str) -> None:
 @because_option
 @store_option
 def join(one: str, other: str, because: str, store: str) -> int:
-    """Judge that ONE and OTHER are one person."""
+    """Judge that ONE and OTHER are one person, or one event."""
     from kg.identity.hand import join as join_them
     from kg.identity.report import thing_iri
     from kg.store import open_store
@@ -118,7 +119,7 @@ def join(one: str, other: str, because: str, store: str) -> int:
 @because_option
 @store_option
 def split(person: str, articles: tuple[str, ...], because: str, store: str) -> int:
-    """Judge that whom these ARTICLES (identifiers) name is another than PERSON in its other articles."""
+    """Judge that whom these ARTICLES (identifiers) name is another than PERSON (or event) in its other articles."""
     from kg.identity.hand import split as split_off
     from kg.identity.report import thing_iri
     from kg.rdf.iris import article_iri

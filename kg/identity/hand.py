@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.identity.graphs import BY_HAND, Key, intake, unsettled_intake
 from kg.identity.judgements import by_hand, hand_quads, identifier_of
-from kg.identity.settle import settle
+from kg.identity.settle import KINDS, settle
 from kg.model import HandJudgement, InputError, Issue, Verdict
 from kg.queries.ask import iri, select
 from kg.rdf.iris import PREFIXES, kind_of
@@ -17,6 +17,7 @@ from kg.resolve.by_hand import contradiction
 from kg.resolve.people_names import SHORTEST, whole_name
 from kg.store.protocol import Store
 
+SETTLED: Final = frozenset(kind.name for kind in KINDS)
 TOLD: Final = 20
 """Articles of each side that a judgement names: enough to outlast the retraction of some."""
 PLACES: Final = """SELECT ?article ?key (MIN(STR(?date)) AS ?day) { GRAPH ?article { $thing wt:blockKey ?key
@@ -111,6 +112,11 @@ def _side(store: Store, thing: str) -> _Side:
         rows = select(store, PLACES, thing=iri(thing))
     except ValueError:
         raise InputError(f"{thing}: not an IRI") from None
+    if kind_of(thing) in PREFIXES and kind_of(thing) not in SETTLED:
+        raise InputError(
+            f"{_shown(thing)}: {kind_of(thing)}s are told apart by their names alone; "
+            "by hand one joins and parts people, events and dispatches"
+        )
     if not rows:
         raise InputError(f"{_shown(thing)}: nothing in the graph is told apart under this IRI")
     days = {row["article"]: row.get("day") or "9" for row in rows}

@@ -14,7 +14,7 @@ from kg.identity.kinds import only
 from kg.identity.sightings import sighting_of
 from kg.model import HandJudgement, InputError, Reason, Sighting
 from kg.queries.ask import iri, select
-from kg.rdf.iris import PREFIXES, entity_iri
+from kg.rdf.iris import HASHED_KINDS, PREFIXES, entity_iri
 from kg.resolve.names import person_key
 from kg.resolve.people import NamesJoined, names_joined, reasons_between
 from kg.resolve.people_bundle import Bundle
@@ -118,19 +118,20 @@ def _people(store: Store, name: str) -> dict[str, Bundle]:
 
 
 def is_iri(text: str) -> bool:
-    """Whether a person is given by IRI: whole, or as person:NAME as tables show it."""
-    return text.startswith(("http://", "https://", "person:"))
+    """Whether a thing is given by IRI: whole, or as person:NAME, event:NAME as tables show it."""
+    kind, mark, _ = text.partition(":")
+    return bool(mark) and (kind in PREFIXES or kind in ("http", "https"))
 
 
 def thing_iri(text: str) -> str:
-    """The IRI that is meant: one as it is, or that of person:NAME, or of a name."""
-    if text.startswith(("http://", "https://")):
+    """The IRI that is meant: one as it is, that of person:NAME or event:NAME, or that of a person's name."""
+    if not is_iri(text):
+        return entity_iri("person", person_key(text))
+    kind, _, name = text.partition(":")
+    if kind not in PREFIXES:
         return text
-    name = text.removeprefix("person:")
     # As tables show it, what is no letter or digit is percent-encoded already.
-    return (
-        PREFIXES["person"] + name if "%" in name else entity_iri("person", name if text != name else person_key(name))
-    )
+    return PREFIXES[kind] + name if "%" in name or kind in HASHED_KINDS else entity_iri(kind, name)
 
 
 def shown(node: str, person: Bundle) -> PersonShown:

@@ -219,3 +219,41 @@ def test_pages_tell_where_else_a_dispatch_stands(tmp_path: Path) -> None:
     app = create_app(Settings(query_workers=1), place)
     assert "同一通稿又见" in app.test_client().get("/id/article/w2.html").text
     app.extensions["wentu"].close()
+
+
+def test_events_are_joined_and_parted_from_the_command_line(tmp_path: Path) -> None:
+    rows = [
+        {"id": "m1", "date": "2024-05-02", "text": "松江市水利局5月1日召开春耕工作会议，局长王伟主持会议。"},
+        {"id": "m2", "date": "2024-05-04", "text": "松江市水利局5月3日召开防汛工作会议，局长王伟主持会议。"},
+    ]
+    path, place = tmp_path / "two.jsonl", str(tmp_path / "graph")
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    with open_store(place) as store:
+        build([str(path)], store)
+        before = lines(store)
+        one, two = sorted(events(store), key=lambda event: min(events(store)[event]))
+
+    def call(*words: str) -> str:
+        done = CliRunner().invoke(cli, ["identity", *words, "--store", place])
+        return done.output if done.exit_code == 0 else str(done.exception)
+
+    def now() -> tuple[list[set[str]], list[bytes]]:
+        with open_store(place, read_only=True) as store:
+            return sorted(events(store).values(), key=min), lines(store)
+
+    short = f"event:{one.partition('/event/')[2]}"
+    judged = call("join", short, two, "--because", "同一次会议")
+    assert now()[0] == [{"m1", "m2"}]
+    assert "同一次会议" in call("list")
+    call("undo", judged.split()[1])
+    assert now()[1] == before
+    call("join", one, two)
+    merged = next(iter(sorted({one, two} & {e for e in _events_at(place)})))
+    assert "contradict" in call("split", merged, "m2")
+    assert "cannot be one" in call("join", one, "王伟")
+    assert "by their names alone" in call("join", "organization:松江市水利局", "organization:松江市教育局")
+
+
+def _events_at(place: str) -> set[str]:
+    with open_store(place, read_only=True) as store:
+        return set(events(store))
