@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 from typing import Final
 
 from kg.lexicon.fields import LIST, family_of_word, is_narrow
@@ -50,12 +51,14 @@ class Bundle:
         return cls(tuple(sorted(sightings, key=lambda s: s.order)))
 
     def joined(self, other: Bundle) -> Bundle:
-        """Both as one; what was summed up of their posts is added, not counted anew."""
-        whole = Bundle.of((*self.sightings, *other.sightings))
+        """Both as one; what was summed up of them is added, not counted anew."""
+        whole = Bundle(tuple(merge(self.sightings, other.sightings, key=lambda s: s.order)))
         posts = dict(self.posts)
         for post, span in other.posts.items():
             posts[post] = posts[post].joined(span) if post in posts else span
         whole.__dict__["posts"] = posts
+        whole.__dict__["company"] = self.company | other.company
+        whole.__dict__["beside"] = self.beside | other.beside
         whole.__dict__["days_with_post"] = sorted([*self.days_with_post, *other.days_with_post])
         return whole
 

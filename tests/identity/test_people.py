@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,13 +25,9 @@ def test_people_are_told_apart(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_the_order_of_sightings_does_not_matter(seed: int) -> None:
     some = [sighting(told) for case in CASES for told in case["sightings"] if told["name"] in ("刘伟", "王伟", "张军")]
-    apart = [s.__class__(**{**_fields(s), "article": f"{s.article}-{n}"}) for n, s in enumerate(some)]
+    apart = [replace(s, article=f"{s.article}-{n}") for n, s in enumerate(some)]
     shuffled = random.Random(seed).sample(apart, len(apart))
     assert people_of(shuffled) == people_of(apart)
-
-
-def _fields(thing: object) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in thing.__slots__}  # type: ignore[attr-defined]
 
 
 def test_evidence_is_the_same_both_ways_and_each_reason_has_words() -> None:
@@ -67,7 +64,7 @@ def test_a_split_by_hand_wins() -> None:
 def test_two_names_joined_by_hand_keep_their_other_sightings() -> None:
     other = sighting({"id": "d", "name": "王苇", "posts": ["松江市教育局 局长"]})
     join = judged(Verdict.POSITIVE, "a", "d", "王伟")
-    both = join.__class__(**{**_fields(join), "right_keys": ("王苇",)})
+    both = replace(join, right_keys=("王苇",))
     assert parts(people_of([*WEI, other], [both])) == {frozenset("acd"), frozenset("b")}
 
 
@@ -77,7 +74,7 @@ def test_a_join_that_follows_from_joins_contradicts_a_split() -> None:
     assert contradiction(chain) is None
     assert contradiction([chain[0], split]) is None
     assert contradiction([*chain, split]) == (chain[1], split)
-    assert contradiction([split.__class__(**{**_fields(split), "made": "0"}), *chain]) is not None
+    assert contradiction([replace(split, made="0"), *chain]) is not None
 
 
 def test_of_contradicting_judgements_neither_is_taken() -> None:
