@@ -154,14 +154,17 @@ def query(query_or_file: str, store: str, format_: str) -> None:
 @click.command()
 @store_option
 def stats(store: str) -> None:
-    """Count the graph by class and property."""
+    """Count the graph by class and property.
+
+    Triples are counted in each article that states them; a query's COUNT(*) counts each once, as it asks the union.
+    """
     from kg.queries.figures import stats as count
     from kg.rdf.vocabulary import shorten
     from kg.store import open_store
 
     with open_store(store, read_only=True) as graph:
         figures = count(graph)
-    print_table(["", "count"], [["triples", str(figures.triples)], ["articles", str(figures.articles)]])
+    print_table(["", "count"], [["triples of all articles", str(figures.triples)], ["articles", str(figures.articles)]])
     for title, rows in (("class", figures.classes), ("property", figures.properties)):
         click.echo()
         print_table([title, "count"], [[shorten(row.iri), str(row.count)] for row in rows])

@@ -56,7 +56,8 @@ class QuerySyntaxError(StoreError, InputError):
 
 _OUT_OF_SPACE = re.compile(r"no space left|disk quota", re.IGNORECASE)
 _CORRUPT = re.compile(
-    r"corruption|checksum|bad magic|not an sstable|does not exist in options|invalid data", re.IGNORECASE
+    r"corruption|checksum|bad magic|not an sstable|does not exist in options|invalid data|while opening a file",
+    re.IGNORECASE,
 )
 _READ_ONLY = re.compile(r"read-only file system|permission denied", re.IGNORECASE)
 
@@ -67,7 +68,8 @@ def plain_errors(location: str) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:  # the engine raises RuntimeError for damage that it finds late
-        text, number = " ".join(str(error).split()), getattr(error, "errno", None)
+        number, said = getattr(error, "errno", None), getattr(error, "strerror", None)
+        text = " ".join(str(said or error).split())
         if number == errno.ENOSPC or _OUT_OF_SPACE.search(text):
             raise StoreError(
                 f"{location}: the disk is full; make room and run the same command again, nothing is lost"

@@ -130,7 +130,9 @@ class Layout:
     @property
     def is_unpublished(self) -> bool:
         """Whether the primary may hold something that readers cannot see yet."""
-        return self._unpublished.exists() or (self.primary.exists() and not self._published.exists())
+        if self._unpublished.exists():
+            return True
+        return self.primary.exists() and not self.snapshot(self.number).exists()
 
     def mark_unpublished(self) -> None:
         """Says, before the primary is written to, that readers will lack something."""

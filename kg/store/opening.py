@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kg.store.errors import StoreKindError
 from kg.store.local import MEMORY, LocalStore
 from kg.store.protocol import Store
 from kg.store.remote import RemoteStore
@@ -17,6 +18,8 @@ def open_store(location: str | os.PathLike[str], *, read_only: bool = False, cre
     subclasses of ``StoreError``.
     """
     text = os.fspath(location)
+    if ("://" in text and not text.startswith(("http://", "https://"))) or not text:
+        raise StoreKindError(f"{text or '(nothing)'}: a store is a folder or an http(s) address; give another --store")
     if text.startswith(("http://", "https://")):
         return RemoteStore(text, read_only=read_only)
     if text == MEMORY:

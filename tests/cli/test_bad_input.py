@@ -142,6 +142,14 @@ def test_a_file_that_is_no_store(wentu: Run, tmp_path: Path) -> None:
         assert "s: this is a file" in one_line(done.stderr)
 
 
+@pytest.mark.parametrize("store", ["ftp://host/ds", "", "/proc/none"])
+def test_a_place_where_no_store_can_be(wentu: Run, tmp_path: Path, store: str) -> None:
+    done = wentu("build", PAGE, "--store", store)
+    assert done.returncode == (1 if store == "/proc/none" else 2)
+    assert "Errno" not in one_line(done.stderr)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_server_cannot_be_upgraded(wentu: Run) -> None:
     done = wentu("upgrade", "--store", "http://127.0.0.1:9/ds")
     assert done.returncode == 2

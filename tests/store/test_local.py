@@ -1,5 +1,6 @@
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,6 +100,22 @@ def test_damaged_files_are_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(StoreCorruptError) as caught:
         open_store(tmp_path / "store")
     assert "\n" not in str(caught.value) and str(tmp_path) in str(caught.value)
+
+
+def test_a_missing_file_is_damage(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        store.replace([single(1)])
+    (tmp_path / "store/snapshots/1/CURRENT").unlink()
+    with pytest.raises(StoreCorruptError, match="damaged"):
+        open_store(tmp_path / "store", read_only=True)
+
+
+def test_a_copy_for_readers_that_is_gone_is_made_again(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        store.replace([single(1)])
+    shutil.rmtree(tmp_path / "snapshots")
+    with open_store(tmp_path, read_only=True) as store:
+        assert store.contains(single(1).source)
 
 
 def test_the_second_writer_is_told_who_writes(tmp_path: Path) -> None:
