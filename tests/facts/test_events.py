@@ -79,7 +79,8 @@ def events_of(case: dict[str, Any]) -> tuple[Article, tuple[EventFact, ...]]:
 def officials(text: str, case: dict[str, Any]) -> tuple[RoleFact, ...]:
     """A post for each of the people whom the case calls officials."""
     posts = [(name, Span(text.index(name), text.index(name) + len(name))) for name in case.get("officials", [])]
-    return tuple(RoleFact(name, "县长", "县长", ("县政府",), Evidence(span, name, "case", 0.9)) for name, span in posts)
+    post = case.get("post", "县长")
+    return tuple(RoleFact(name, post, post, ("县政府",), Evidence(span, name, "case", 0.9)) for name, span in posts)
 
 
 def test_who_signs_the_article_takes_no_part() -> None:

@@ -11,7 +11,7 @@ from kg.facts.events.scene import Reader, Scene
 from kg.facts.events.visitors import begin, fits, people_named, visit
 from kg.facts.events.where import SPOT, known_place, listed_places, place_claim
 from kg.lexicon.searching import Keyed
-from kg.model import Claim, EventKind, Sentence, Span
+from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 #: 某国客人是应某部的|邀请，于昨天|抵京|的
 _INVITED = Keyed.of(
@@ -37,6 +37,7 @@ def find_arrivals(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     readers: tuple[tuple[Keyed, Reader], ...] = (
         (_INVITED, partial(_invited, drafts=told)),
         (_CAME, _came),
+        (_AT_PLACE, partial(_at_place, drafts=told)),
         (_STEPS, partial(_steps, drafts=told)),
     )
     for reader, sentence, found in scene.matches(readers):
@@ -94,11 +95,13 @@ def _titles(name: str) -> list[str]:
 
 def _came(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """某年某月，某某总书记来到某地: an inspection, though no verb says so; its day or year has to be told."""
-    who = scene.present(max(sentence.span.start, found.start() - 8), found.start())
-    who = [m for m in who if m.span.end == found.start()]
+    who = _titled(scene, sentence, found.start())
     dated = [m for m in scene.within("dates", sentence.span.start, found.start()) if m.date is not None]
     span = Span(*found.span("p"))
-    parts = [p for p in listed_places(scene, _bare(scene, span)) if known_place(scene, p)]
+    listed = listed_places(scene, _bare(scene, span))
+    parts = [p for p in listed if known_place(scene, p) or (dated and _HOME.search(p.of(scene.text)))]
+    if not parts and scene.within("people", span.start, span.end) and _HOME.search(found["p"]):
+        parts = [span]
     if not who or not dated or not parts or not fits(scene, sentence, found.start("v")):
         return None
     name, words = people_named(scene, who), scene.article.text[parts[0].start : parts[-1].end]
@@ -108,6 +111,52 @@ def _came(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
     draft = visit(scene, sentence, who, Span(*found.span("v")), whole, titles, claims)
     draft.head, draft.live = "考察", False
     return draft
+
+
+#: 某村村民|家的小院: a stop that no list has
+_HOME = re.compile(r"(?<![他她])家(?:中|里)?$|[小民]院$|[家户]的[\u4e00-\u9fff]{1,4}$")
+
+
+def _titled(scene: Scene, sentence: Sentence, title: int) -> list[Mention]:
+    """Whose title stands at ``title``: the name before it, or whom 总书记 alone means at a clause's start."""
+    who = scene.present(max(sentence.span.start, title - 8), title)
+    who = [m for m in who if m.span.end == title]
+    opens = title == sentence.span.start or scene.text[title - 1] in "，、：月日"
+    alone = opens and scene.general is not None and scene.text.startswith("总书记", title)
+    return [scene.general] if not who and alone and scene.general else who
+
+
+#: 在某省某古城，|总书记走进某楼，…
+_AT_PLACE = Keyed.of(
+    r"(?:^|(?<=[。\n　]))在(?P<p>[^，。；：]{3,16})，(?:[\u4e00-\u9fff]{2,3})?(?P<t>总书记)"
+    r"(?:一路|先后|详细|仔细|边走边看)*(?P<v>走进|来到|察看|考察|参观|了解|走到|登上|听取|指出|强调|叮嘱|嘱托)",
+    "总书记",
+)
+
+
+def _at_place(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
+    """在P，总书记走进某楼: a journey recalled by its place, where the article reports none of the same person."""
+    who = _titled(scene, sentence, found.start("t"))
+    span = Span(*found.span("p"))
+    if not who or not known_place(scene, span) or span.of(scene.text).endswith(_NO_STOP):
+        return None
+    names = set(scene.names(who[0]))
+    if any(
+        d.kind is EventKind.VISIT and d.live and names & {n for c in d.participants for n in c.names} for d in drafts
+    ):
+        return None
+    name, words = people_named(scene, who), span.of(scene.article.text)
+    claims = [place_claim(scene, span, "visit:place", 0.7)]
+    whole = Span(found.start("p"), found.end("v"))
+    draft = visit(
+        scene, sentence, who, Span(*found.span("v")), whole, [f"{name}在{words}考察", f"{name}到{words}"], claims
+    )
+    draft.head, draft.live = "考察", False
+    return draft
+
+
+#: What 在 opens that is no stop of a journey at home.
+_NO_STOP = ("会上", "期间", "中国", "会议", "中", "下", "方面")
 
 
 #: 甲|率慰问组驱车来到|某公司，走进职工家中
@@ -159,7 +208,7 @@ def _steps(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Seque
 
 
 #: 来到“…”的|某省某市: what is said of the place before its name.
-_SAID = re.compile(r"^[“”\u4e00-\u9fff]{2,16}的(?=..)")
+_SAID = re.compile(r"^[“”\u4e00-\u9fff]{2,16}(?<!家)的(?=..)")
 
 
 def _bare(scene: Scene, span: Span) -> Span:

@@ -19,6 +19,8 @@ BY = re.compile(
 )
 
 
+#: Bodies that 在 opens as if they were places, and are the hosts there.
+HOUSES = ("使馆", "领馆", "使团")
 #: What a body or a government holds for the press.
 BRIEFINGS = ("发布会", "新闻发布会", "记者会", "记者招待会", "吹风会", "通气会")
 
@@ -147,12 +149,15 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     for body in scene.within("bodies", start, end):
         if len(body.span) < _BODY or body.text.endswith(_OCCASIONS):  # 参众两院议员; 某峰会和某峰会
             continue
+        if any(p.opener in HOLDS and p.span.contains(body.span) and p.span.end < end for p in scene.phrases):
+            continue
         after = scene.text[body.span.end : body.span.end + 12]
         before = scene.text[max(start, body.span.start - 1) : body.span.start]
         if _REPORTED.search(scene.text, body.span.end, end) or _of_a_post(scene, body):
             continue
         dated = before == "在" and scene.within("dates", body.span.end, end) and HOLDER.search(scene.text, start, end)
-        if before in ("在", "于", "对", "向", "就", "为") and not dated:
+        house = before == "在" and body.text.endswith(HOUSES) and HOLDER.fullmatch(scene.text, body.span.end, end)
+        if before in ("在", "于", "对", "向", "就", "为") and not dated and not house:
             continue
         if (
             re.match(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.facts.events.convenors import convenor
 from kg.facts.events.draft import Draft
-from kg.facts.events.holders import BY, holders, named_hosts, unlisted_holder
+from kg.facts.events.holders import BY, HOUSES, holders, named_hosts, unlisted_holder
 from kg.facts.events.numbered import numbered_session
 from kg.facts.events.scene import Scene
 from kg.facts.events.tell import FOR, WELCOMES, tell
@@ -180,6 +180,8 @@ def _of_a_body(scene: Scene, phrase: Phrase, sentence: Sentence, holder: list[Me
     unlisted = whole or unlisted_holder(scene, Telling(phrase, sentence, phrase.text, (), True, False))
     if not holder and not unlisted:
         return False
+    if holder and holder[0].text.endswith(HOUSES) and phrase.head in _RECEPTIONS:
+        return True
     return phrase.head in _SINGLE or phrase.head.endswith("会议") or _dated_before(scene, sentence, phrase)
 
 
@@ -214,6 +216,7 @@ _THEMED = re.compile(r"(?:举行|召开|举办)(?:了)?(?:一场|一次)?(?:主�
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+次")
 #: Sittings of a session: 某次会议24日举行全体会议.
 _SITTINGS = ("全体会议", "开幕会", "闭幕会", "联组会", "联组会议", "预备会议")
+_RECEPTIONS = ("招待会", "酒会", "晚宴", "宴会", "开放日")
 #: What a body holds one of at a time.
 _SINGLE = (
     "会议",

@@ -116,7 +116,9 @@ def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
 
 def _opening(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: list[Draft]) -> Draft | None:
     """Somebody cuts the ribbon or declares a bridge open, where the article tells no ceremony or meeting of the day."""
-    people = _before(scene, sentence, found.start())
+    people = scene.persons(_before(scene, sentence, found.start()), "ceremony:opening", 0.8)
+    if _BOTH.search(scene.text, sentence.span.start, found.start()):
+        people = _talking(drafts, sentence)
     held = {d.sentence for d in drafts if d.live and d.kind in (EventKind.CEREMONY, EventKind.MEETING)}
     if not people or any(s.index in held and s.paragraph == sentence.paragraph for s in scene.sentences):
         return None
@@ -126,16 +128,24 @@ def _opening(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: lis
     what = new["t"] if new else found["a"] or found["b"]
     if not what:
         return None
-    who = "、".join(dict.fromkeys(scene.called(m) for m in people))
-    span = Span(
-        min([m.span.start for m in people if m.span.start >= sentence.span.start] or [found.start()]), found.end()
-    )
+    who = "、".join(dict.fromkeys(c.names[-1] for c in people))
+    starts = [c.evidence.span.start for c in people if sentence.span.start <= c.evidence.span.start < found.start()]
+    span = Span(min(starts or [found.start()]), found.end())
     names = [f"{what}{act}仪式", f"{who}为{what}{act}"]
     evidence = scene.evidence(span, "ceremony:opening", 0.7)
     draft = Draft(EventKind.CEREMONY, names, "仪式", evidence, sentence.index, live=True)
-    draft.attended(scene.persons(people, "ceremony:opening", 0.8))
+    draft.attended(people)
     date_for(scene, draft, span)
     return draft
+
+
+def _talking(drafts: list[Draft], sentence: Sentence) -> list[Claim]:
+    """The two of the talks told so far, whom 两国元首 means."""
+    talks = (
+        d for d in drafts if d.kind is EventKind.TALKS and d.sentence <= sentence.index and len(d.participants) > 1
+    )
+    first = next(talks, None)
+    return first.participants[:2] if first else []
 
 
 def _signatures(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:

@@ -31,6 +31,11 @@ _LECTURE = Keyed.of(
     "讲座",
     "党课",
 )
+#: 甲|来到某机关等地|宣讲党的某次大会精神
+_PREACHES = Keyed.of(
+    r"(?:来到|到|赴|深入|走进|在)(?P<p>[^，。；：]{2,24}?)(?:等地)?(?:，)?(?:作|做|开展|进行|集中)*(?P<v>宣讲)(?P<t>(?:党的|全国|中央|[\u4e00-\u9fff]{1,4}[委届])[^，。；]{2,30}?精神)",
+    "宣讲",
+)
 #: 甲召集|乙、丙等企业负责人|座谈
 _GATHERS = Keyed.of(
     r"(?:召集|邀请|邀集|组织)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会|共商)(?!会)", "座谈", "开会", "共商"
@@ -42,7 +47,13 @@ _REFERRED = re.compile(r"^时?(?:的|所作|发表的)")
 
 def find_sessions(scene: Scene) -> Iterator[Draft]:
     """The sittings that a verb tells, of people with names, in order."""
-    readers = (_REPORT, _report), (_DELIBERATES, _deliberation), (_LECTURE, _lecture), (_GATHERS, _gathering)
+    readers = (
+        (_REPORT, _report),
+        (_DELIBERATES, _deliberation),
+        (_LECTURE, _lecture),
+        (_PREACHES, _preaching),
+        (_GATHERS, _gathering),
+    )
     for reader, sentence, found in scene.matches(readers):
         draft = reader(scene, sentence, found)
         if draft is not None:
@@ -155,7 +166,26 @@ def _lecture(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | 
             scene.within("bodies", span.start, span.end) or scene.within("places", span.start, span.end)
         ):
             draft.placed([place_claim(scene, span, "meeting:place", 0.7)])
+    if draft.places and found["v"] == "宣讲报告":  # one at each place
+        draft.names = [f"{name}在{draft.places[0].name}作宣讲报告"]
+        if draft.date_evidence and draft.date_evidence.span.start < sentence.span.start:
+            draft.date = draft.date_evidence = None
+        return draft
     return draft if draft.date or (draft.places and title) else None
+
+
+def _preaching(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """甲来到某机关宣讲某次全会精神: one occasion at its place."""
+    who = _who(scene, sentence, found.start())[:1]
+    span = Span(*found.span("p"))
+    placed = scene.within("bodies", span.start, span.end) or scene.within("places", span.start, span.end)
+    if not who or not placed or placed[0].span.start != span.start:
+        return None
+    name, words = _named(scene, who), scene.article.text
+    spot, topic = span.of(words), words[found.start("t") : found.end("t")]
+    draft = _draft(scene, sentence, found, who, [f"{name}在{spot}宣讲{topic}", f"{name}到{spot}宣讲"], "宣讲会")
+    draft.placed([place_claim(scene, span, "meeting:place", 0.7)])
+    return draft
 
 
 #: Headlines that the body repeats and its lead are no more than so many sentences.

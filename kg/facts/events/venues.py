@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.facts.events.draft import Draft
+from kg.facts.events.holders import HOUSES
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import Telling, clause_start
 from kg.facts.events.where import SPOT, known_place, listed_places, place_claim, places_for
@@ -23,9 +24,7 @@ _REACHED = re.compile(r"抵达(?P<p>[^，。；：、]{2,14})，[^。；]{0,40}(
 _VENUE = re.compile(
     r"主会场设在(?P<p>[^，。；、]{2,24})|在(?P<r>[^，。；、在设]{2,24}?)主会场|在(?P<q>[^，。；、在]{2,24}?)设(?:立)?主会场"
 )
-#: Bodies that 在 opens as if they were places, and those of them that are places too.
-_HOUSES = ("使馆", "领馆", "使团")
-_HOSTS = (*_HOUSES, "国新办", "办公室", "国防部", "外交部", "商务部", "委员会")
+_HOSTS = (*HOUSES, "国新办", "办公室", "国防部", "外交部", "商务部", "委员会")
 
 
 def place(scene: Scene, told: Telling, draft: Draft) -> None:
@@ -33,11 +32,11 @@ def place(scene: Scene, told: Telling, draft: Draft) -> None:
     phrase, sentence, text = told.phrase, told.sentence, scene.text
     start = clause_start(scene, sentence, phrase.span.start)
     draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
-    hosts = [c for c in draft.places if c.name.endswith(_HOSTS) and c.name not in _HOUSES]
+    hosts = [c for c in draft.places if c.name.endswith(_HOSTS) and c.name not in HOUSES]
     if hosts:  # 在某使馆举行的招待会: the house is its host
         draft.organized(hosts)
         draft.name(*(f"{c.name}{told.name}" for c in hosts if not told.name.startswith(c.name)), first=True)
-        draft.places = [c for c in draft.places if c.name.endswith(_HOUSES) or c not in hosts]
+        draft.places = [c for c in draft.places if c.name.endswith(HOUSES) or c not in hosts]
     for venue in _VENUE.finditer(text, phrase.span.end, phrase.span.end + 240):
         draft.placed([place_claim(scene, Span(*venue.span(venue.lastgroup or "p")), "meeting:venue")])
     if not draft.places:

@@ -91,7 +91,7 @@ _SEEING = (
 #: 看望|一线职工: in the lead a group without names makes a visit, too.
 _GREETS = ("看望", "慰问", "走访慰问", "看望慰问", "走访看望")
 _GROUP = re.compile(
-    r"(?:人士|专家|干部|职工|群众|官兵|党员|劳模|模范|家属|老人|儿童|学生|教师|工人|队员|工作者|人员|民警|师生)(?:等)?$"
+    r"(?:人士|专家|干部|职工|群众|官兵|党员|劳模|模范|家属|老人|儿童|学生|教师|工人|队员|工作者|人员|民警|师生|领导|同志|夫人|遗属|侨胞|运动员|教练员)(?:等)?$"
 )
 #: 公布了甲视察|某部队的视频
 _SHOWN = ("视频", "画面", "照片", "图片", "消息")
@@ -232,7 +232,7 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     if not who or not fits(scene, sentence, found.start()) or found["v"] not in _SEEING:
         return None
     clause = scene.text.rfind("，", sentence.span.start, found.start())
-    behalf = scene.text.startswith(("代表", "专程", "受"), clause + 1)
+    behalf = scene.text.startswith(("代表", "专程", "受", "连日来", "近日", "日前", "今天", "昨天"), clause + 1)
     if who[-1].span.end < clause and not behalf:
         return None
     span = Span(*found.span("p"))
@@ -244,7 +244,8 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
         "bodies", found.start("v"), span.start + len(words)
     )
     placed = words.startswith(("位于", "“")) or (named and named[0].span.start - span.start <= 1)
-    told = sentence.index == 0 or re.search("慰问|看望|走访", scene.article.headline or "")
+    dated = any(m.date is not None for m in scene.within("dates", sentence.span.start, found.start()))
+    told = sentence.index == 0 or dated or behalf or re.search("慰问|看望|走访", scene.article.headline or "")
     group = found["v"] in _GREETS and told and _GROUP.search(words) is not None
     if not seen and not placed and not group and not _a_place(scene, sentence, who, found["v"], words):
         return None
