@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from kg.identity.kinds import Block, Seen
+from kg.identity.people import People
 from kg.model import Verdict
+from kg.rdf.iris import article_iri, entity_iri
 from kg.resolve.by_hand import contradiction, without_contradiction
 from kg.resolve.people import people_of
 from kg.resolve.people_bundle import Bundle
 from kg.resolve.people_evidence import evidence, score
 from kg.resolve.reasons import in_words
+from kg.store import Store
 from tests.identity.made import CASES, judged, parts, sighting
 
 
@@ -83,3 +88,17 @@ def test_of_contradicting_judgements_neither_is_taken() -> None:
     kept, left = without_contradiction([join, split, other])
     assert kept == (other,)
     assert set(left) == {join, split}
+
+
+def test_a_name_of_one_character_is_never_joined_and_said() -> None:
+    told = json.dumps(
+        {"names": ["王"], "day": "2024-01-01", "posts": [["松江市教育局", "局长", ""]]}, ensure_ascii=False
+    )
+    seen = tuple(Seen(article_iri(name), entity_iri("person", "王"), frozenset("王"), told) for name in ("a", "b"))
+    (settled,) = People().settle(no_store(), [Block(frozenset("王"), seen)], ())
+    assert len(set(settled.iris.values())) == 2
+    assert [(issue.code, issue.where) for issue in settled.issues] == [("name-too-short", "a")]
+
+
+def no_store() -> Store:
+    return cast(Store, None)  # what is settled comes from the block alone
