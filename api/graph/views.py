@@ -13,9 +13,10 @@ from api.graph.state import State
 from api.i18n import pattern
 from api.pages.rendering import JSON, as_json, stores, t, term
 from api.problems import Problem
+from api.search.views import unknown
 from api.settings import Settings
 from kg.queries.evidence import facts_of_tie
-from kg.queries.graph import TIES, connections, neighbourhood
+from kg.queries.graph import MOST_NODES, TIES, connections, neighbourhood
 from kg.queries.graph_rows import Neighbourhood
 from kg.queries.texts import around_query
 from kg.rdf import vocabulary as v
@@ -26,7 +27,7 @@ _RELATIONS: Final = (v.TYPE, v.LABEL, v.START_DATE, v.END_DATE, v.ISSUED, v.IN_R
 _DRAWN: Final = (v.IN_ROLE, *TIES)
 SAID: Final = (
     "open", "expand", "loading", "failed", "retry", "nothing-new", "added", "capped", "hide-node", "connect", "full",
-    "pin", "unpin", "found", "none-found", "ties", "copied", "rest", "all-dates", "articles", "shown",
+    "pin", "unpin", "most", "found", "none-found", "ties", "copied", "rest", "all-dates", "articles", "shown",
 )  # fmt: skip
 MOST_ENTITIES: Final = 20
 
@@ -70,6 +71,7 @@ def _words() -> dict[str, object]:
         "base": request.script_root,
         "language": g.language,
         "most": MOST_ENTITIES,
+        "mostNodes": MOST_NODES,
         "step": _limit(),
         "names": t("entity.names"),
         "said": {name: pattern(f"graph.{name}", g.language) for name in SAID},
@@ -144,7 +146,7 @@ def _around(state: State) -> Neighbourhood:
     known_things = [iri for iri in plain if iri]
     around = neighbourhood(store, known_things, _limit()) if known_things else None
     if around is None:
-        raise Problem(404, "unknown-entity", f"the graph holds nothing of {asked[0][:300]}")
+        raise unknown(asked[0])
     return around
 
 

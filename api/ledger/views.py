@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from api.pages.rendering import Snippets, respond, stores
 from api.problems import Problem
-from api.search.views import apart
+from api.search.views import apart, unknown
 from kg.queries import ask
 from kg.queries.ledger import career_of, changes_of, holders_on, ledger_of, things_named
 from kg.queries.ledger_rows import Answer, Change, Held, PostLedger, Sighted
@@ -61,7 +61,7 @@ def _told(store: Store, asked: dict[str, str]) -> LedgerView:
     kind = "body" if asked.get("body") else "person"
     found = things_named(store, asked[kind], ORGANIZATION if kind == "body" else PERSON)
     if not found or not ask.exists(store, found[0].iri):
-        raise Problem(404, "unknown-entity", f"the graph holds nothing of {asked[kind]}")
+        raise unknown(asked[kind])
     if len(found) > 1:
         return LedgerView(asked, choices=found)
     thing, post = found[0], asked.get("post", "")

@@ -14,10 +14,9 @@ from api.pages.marking import RawStretches, paragraphs, raw_parts
 from api.pages.rendering import HTML, JSON, Snippets, href, offers, respond, stores
 from api.pages.views import EntityView, quotes_in, view_of
 from api.problems import Problem, not_acceptable
-from api.search.views import found, namesakes, span_of
+from api.search.views import namesakes, near, span_of
 from api.sparql.formats import GRAPHS
 from kg.queries import ask, pages, texts
-from kg.queries.rows import Hit
 from kg.rdf.iris import BASE, iri_to_path, is_ours, path_to_iri
 from kg.store import Store
 
@@ -135,24 +134,8 @@ def _raw_at(store: Store, view: EntityView) -> str:
 def _missing(path: str) -> Problem:
     """Nothing stands there: 300 with those who share the name, where several do, else 404 with names like it."""
     kind, _, name = path.partition("/")
-    near = _near(kind, (name or kind)[:40].strip())
-    same = [thing for thing in near if thing["kind"] == kind and thing["label"] == name]
+    alike = near(kind, name or kind)
+    same = [thing for thing in alike if thing["kind"] == kind and thing["label"] == name]
     if len(same) > 1:
         return Problem(300, "several-entities", f"several things are called {name}: choose one", near=same)
-    return Problem(404, "unknown-entity", f"the graph holds nothing at /id/{path}", near=near)
-
-
-def _near(kind: str, name: str) -> list[dict[str, str]]:
-    """Things whose names are like the one that was not found: the same, then of the same beginning or end."""
-    near: dict[str, Hit] = {}
-    for part in (name, name[:-1], name[1:], name[:2], name[-2:]):
-        if len(part) >= 2 or part == name:
-            for hit in found(part, [], 8):
-                near.setdefault(hit.link.iri, hit)
-        if len(near) >= 8:
-            break
-    ranked = sorted(near.values(), key=lambda hit: hit.link.kind != kind)[:8]
-    return [
-        {"iri": h.link.iri, "label": h.link.label, "kind": h.link.kind, "title": h.title, "when": span_of(h)}
-        for h in ranked
-    ]
+    return Problem(404, "unknown-entity", f"the graph holds nothing at /id/{path}", near=alike)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import unquote
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
@@ -13,6 +14,7 @@ from api.problems import Problem
 from kg.model import EntityKind
 from kg.queries import finding
 from kg.queries.rows import Hit, Link
+from kg.rdf.iris import BASE, is_ours
 
 blueprint = Blueprint("search", __name__)
 KINDS: Final = (*(kind.value for kind in EntityKind), "article")
@@ -21,6 +23,7 @@ MOST_HITS: Final = 500
 SUGGESTIONS: Final = 8
 NAMESAKES: Final = 20
 _LONGEST: Final = 200
+_TRIED: Final = 40  # characters of a name that others are to be like
 _KEPT_SECONDS: Final = 60
 
 
@@ -63,6 +66,29 @@ def span_of(hit: Hit) -> str:
     else:
         days = dict.fromkeys(date[:4] for date in (hit.first, hit.last) if date)
     return " – ".join(days)
+
+
+def near(kind: str, name: str) -> list[dict[str, str]]:
+    """Things whose names are like the one that was not found: the same, then of the same beginning or end."""
+    name = name[:_TRIED].strip()
+    alike: dict[str, Hit] = {}
+    for part in (name, name[:-1], name[1:], name[:2], name[-2:]):
+        if len(part) >= 2 or part == name:
+            for hit in found(part, [], 8):
+                alike.setdefault(hit.link.iri, hit)
+        if len(alike) >= 8:
+            break
+    ranked = sorted(alike.values(), key=lambda hit: hit.link.kind != kind)[:8]
+    return [
+        {"iri": h.link.iri, "label": h.link.label, "kind": h.link.kind, "title": h.title, "when": span_of(h)}
+        for h in ranked
+    ]
+
+
+def unknown(thing: str) -> Problem:
+    """404 for a thing, by its IRI or its name, of which the graph holds nothing; with names like it."""
+    kind, _, name = thing.removeprefix(BASE).partition("/") if is_ours(thing) else ("", "", thing)
+    return Problem(404, "unknown-entity", f"the graph holds nothing of {thing[:300]}", near=near(kind, unquote(name)))
 
 
 def namesakes(thing: Link) -> tuple[Hit, ...]:

@@ -235,6 +235,23 @@ def test_a_lost_server_is_told_and_can_be_tried_again(browser: WebDriver, live: 
     wait(browser, lambda: HALL in nodes_shown(browser))
 
 
+def test_a_full_graph_says_so(browser: WebDriver, live: Live) -> None:
+    open_graph(browser, live, LU)
+    # As if the server had no more room: nothing new comes, though more is tied to the node.
+    browser.execute_script(
+        "const ask = window.fetch; window.fetch = async (address, how) => {"
+        "  const answer = await ask(address, how); if (!address.includes('graph.json')) return answer;"
+        "  const data = await answer.json(); const shown = new Set(wentu.nodes.getIds());"
+        "  data.nodes = data.nodes.filter((node) => shown.has(node.id)); data.edges = [];"
+        "  data.rest = { [arguments[0]]: 7 }; return new Response(JSON.stringify(data)); };".replace(
+            "arguments[0]", f"{LU!r}"
+        )
+    )
+    browser.execute_script("wentu.network.selectNodes([arguments[0]])", LU)
+    browser.find_element(By.ID, "graph").send_keys("e")
+    wait(browser, lambda: "一张图至多 480 个节点" in details(browser) and "还有 7 个未显示" in details(browser))
+
+
 def test_a_connection_grows_and_reopens_the_same(browser: WebDriver, live: Live) -> None:
     browser.get(f"{live.address}/graph?entity={quote(LU)}&entity={quote(GU)}&connect=1")
     wait(browser, lambda: browser.find_element(By.ID, "graph").get_attribute("data-ready"))

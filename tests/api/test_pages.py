@@ -199,6 +199,21 @@ def test_an_unknown_entity_has_near_names(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "path",
     [
+        f"/graph?entity={quote(LU[:-1])}",
+        f"/graph.json?entity={quote(LU[:-1])}",
+        "/ledger?person=陆远",
+        f"/ledger?person={quote(LU[:-1])}",
+    ],
+)
+def test_wherever_a_thing_is_unknown_there_are_near_names(client: FlaskClient, path: str) -> None:
+    response = client.get(path, headers={"Accept": "application/json"})
+    assert (response.status_code, response.get_json()["code"]) == (404, "unknown-entity")
+    assert LU in [near["iri"] for near in response.get_json()["near"]]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
         "/id/person/",
         "/id/nonsense/x",
         "/id/person/%FF",

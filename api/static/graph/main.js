@@ -31,8 +31,9 @@ const actions = {
       const more = await ask(`${words.base}/graph.json?${asked}`);
       const { fresh, back } = drawing.add(more, iri);
       state.change(() => { state.entities.push(iri); state.things.delete(iri); }, back);
-      const told = [fresh.length ? fill(words.said.added, fresh.length) : words.said["nothing-new"]];
       const rest = drawing.rest.get(iri);
+      const none = rest ? fill(words.said.most, words.mostNodes) : words.said["nothing-new"];
+      const told = [fresh.length ? fill(words.said.added, fresh.length) : none];
       if (rest) told.push(fill(words.said.rest, rest.toLocaleString()));
       details.tell(told.join(" "));
     } catch (error) {
