@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -13,9 +14,10 @@ import yaml
 from kg.lexicon.endings import kind_of
 from kg.lexicon.gazetteer import COUNTY, PREFECTURE, PROVINCE, Division, country, find_divisions
 from kg.lexicon.lands import find_lands
-from kg.lexicon.organizations import body_named
+from kg.lexicon.organizations import body_named, names_of
 from kg.model import HeldPost, Standing
 
+TERM: Final = re.compile("第[一二三四五六七八九十]+届(?=.)")
 TOWNSHIP: Final = 1.0
 CHINA, WORLD = "CN", "INT"
 HIGH: Final = 3.5
@@ -218,7 +220,13 @@ def says_nothing(post: HeldPost) -> bool:
 
 @lru_cache(maxsize=65_536)
 def house(label: str) -> str:
-    """The body without the names of its inner organs: 云南省人民政府党组 → 云南省人民政府."""
+    """The body without its term and the names of its inner organs.
+
+    >>> house("云南省人民政府党组"), house("政协第十三届全国委员会")
+    ('云南省人民政府', '中国人民政治协商会议全国委员会')
+    """
+    if TERM.search(label):
+        return house(names_of(TERM.sub("", label))[0])
     for organ in standings().organs:
         if label.endswith(organ) and len(label) > len(organ) + 1:
             return house(label.removesuffix(organ))
