@@ -33,7 +33,7 @@ _SAYS = ("表示", "指出", "强调", "认为", "说", "要求")
 _CONNECTORS = ("、", "和", "及", "与", "以及")
 #: Several at once are no event: 历次全会, 5届博览会, 某国等国的庆典.
 _SEVERAL = re.compile(
-    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次](?<!一[场项次])|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届].?$|^[\d一二三四五六七八九十]+届(?!全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
+    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次](?<!一[场项次])|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届].?$|^[\d一二三四五六七八九十]+届(?!第?[一二三四五六七八九十\d]+次|全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
 )
 _YEAR = re.compile(r"^[12]\d{3}年(?:首届)?")
 _MEASURE = re.compile(
@@ -228,7 +228,10 @@ def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, s
     words = event_words()
     left, opener = clause, ""
     for found in words.opener.finditer(text, clause, head):
-        left, opener = found.end(), found[0]
+        if found[0] == "首次" and found.end() == head and opener:
+            continue  # 某机制|首次|会议
+        keeps = found[0] in words.adverbs and found.start() == left  # 举办|线上|某招待会
+        left, opener = found.end(), opener if keeps and opener else found[0]
     if studied:
         for found in words.study.finditer(text, left, head):
             left, opener = found.end(), found[0]

@@ -182,7 +182,15 @@ def _of_a_body(scene: Scene, phrase: Phrase, sentence: Sentence, holder: list[Me
         return False
     if holder and holder[0].text.endswith(HOUSES) and phrase.head in _RECEPTIONS:
         return True
-    return phrase.head in _SINGLE or phrase.head.endswith("会议") or _dated_before(scene, sentence, phrase)
+    return phrase.head in _SINGLE or phrase.head.endswith("会议") or _occasioned(scene, phrase, sentence)
+
+
+#: 举行招待会|，隆重庆祝…
+_OCCASION = re.compile("，(?:隆重|热烈|共同)?(?:庆祝|纪念|欢迎|答谢)")
+
+
+def _occasioned(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
+    return _dated_before(scene, sentence, phrase) or _OCCASION.match(scene.text, phrase.span.end) is not None
 
 
 def _particular(phrase: Phrase) -> bool:

@@ -157,11 +157,13 @@ _POST = re.compile(r"(?:新闻)?(?:副?发言人|[副代]?(?:行长|部长|主�
 _ON_THE_WAY = re.compile(r"(?:来到|走进|前往)(?P<p>[^，。；、]{2,20})，[^。；]*(?:，|并)(?:主持)?(?:召开|举行)(?:了)?$")
 _CAME_TO = re.compile(r"(?:出席|参加|列席|观看)(?:了)?[^，。；]{2,24}(?:举行|召开|举办)的(?:一次|一场)?$")
 #: 甲3日|在总统府举行|特别记者招待会
-_ALONE = re.compile(
-    r"(?:[\d月]+日[上下]?[午晚]?|今天|昨天|当天|[上下]午|晚)*(?:在[^，。；]{2,20})?(?:举行|召开|举办)(?:了)?"
-)
+_WHEN_WHERE = r"(?:[\d月]+日[上下]?[午晚]?|今天|昨天|当天|[上下]午|晚上?)*(?:在[^，。；]{2,20})?"
+_ALONE = re.compile(rf"{_WHEN_WHERE}(?:举行|召开|举办)(?:了)?")
 #: 甲12日|就某地局势|召开|会议
 _MATTER = re.compile(r"就(?P<t>[^，。；]{2,40}?)(?:主持)?(?:召开|举行)(?:了)?(?:紧急|专题|特别|工作|内部|视频)*$")
+#: 9日凌晨，甲|当天在某地主持召开|会议|，传达某指示，部署某工作
+_CONVENES = re.compile(rf"{_WHEN_WHERE}(?:主持|连夜|紧急|专题)*(?:举行|召开)(?:了)?(?:紧急|专题)?")
+_STUDIES = re.compile(r"，(?P<t>(?:专题|认真|深入)?(?:讨论|研究|审议|部署|传达|听取|商讨|分析|贯彻)[^，。；]{2,40})")
 
 
 def _on_a_matter(scene: Scene) -> Iterator[Draft]:
@@ -171,17 +173,23 @@ def _on_a_matter(scene: Scene) -> Iterator[Draft]:
         if sentence is None or not phrase.generic or not phrase.head.endswith("会议"):
             continue
         start = clause_start(scene, sentence, phrase.span.start)
-        found = _MATTER.search(scene.text, start, phrase.span.end - len(phrase.head))
-        people = (
-            scene.present(max(start, scene.text.rfind("，", start, found.start()) + 1), found.start()) if found else []
-        )
+        before = _MATTER.search(scene.text, start, phrase.span.end - len(phrase.head))
+        held = phrase.opener in HOLDS and phrase.head == "会议"
+        found = before or (_STUDIES.match(scene.text, phrase.span.end, sentence.span.end) if held else None)
+        end = before.start() if before else phrase.span.start
+        people = scene.present(max(start, scene.text.rfind("，", start, end) + 1), end)
         if found is None or not people or habitual(scene, phrase, sentence):
+            continue
+        if not before and _CONVENES.fullmatch(scene.text, people[-1].span.end, phrase.span.start) is None:
             continue
         who = "、".join(dict.fromkeys(scene.called(m) for m in people))
         words = scene.article.text[found.start("t") : found.end("t")]
         evidence = scene.evidence(phrase.span, "meeting:matter", 0.7)
-        names = [f"{who}就{words}召开{phrase.head}", f"{words}{phrase.head}"]
+        whole = f"{who}就{words}召开{phrase.head}" if before else f"{who}召开{phrase.head}{words}"
+        names = [whole, f"{words}{phrase.head}"]
         draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True, held=True)
+        if "主持" in scene.text[people[-1].span.end : phrase.span.start]:
+            draft.chaired(scene.persons(people, "meeting:matter", 0.8))
         draft.attended(scene.persons(people, "meeting:matter", 0.8))
         date_for(scene, draft, phrase.span)
         yield draft
