@@ -243,13 +243,15 @@ def test_a_full_graph_says_so(browser: WebDriver, live: Live) -> None:
         "  const answer = await ask(address, how); if (!address.includes('graph.json')) return answer;"
         "  const data = await answer.json(); const shown = new Set(wentu.nodes.getIds());"
         "  data.nodes = data.nodes.filter((node) => shown.has(node.id)); data.edges = [];"
-        "  data.rest = { [arguments[0]]: 7 }; return new Response(JSON.stringify(data)); };".replace(
-            "arguments[0]", f"{LU!r}"
-        )
+        "  Object.assign(data, { rest: { [arguments[0]]: 7 }, capped: true, left_out: 7 });"
+        "  return new Response(JSON.stringify(data)); };".replace("arguments[0]", f"{LU!r}")
     )
     browser.execute_script("wentu.network.selectNodes([arguments[0]])", LU)
     browser.find_element(By.ID, "graph").send_keys("e")
     wait(browser, lambda: "一张图至多 480 个节点" in details(browser) and "还有 7 个未显示" in details(browser))
+    assert "另有 7 个未显示" in browser.find_element(By.ID, "capped").text
+    shown(browser, "#undo").click()
+    wait(browser, lambda: not browser.find_element(By.ID, "capped").is_displayed())
 
 
 def test_a_connection_grows_and_reopens_the_same(browser: WebDriver, live: Live) -> None:

@@ -41,7 +41,7 @@ export class Drawing extends EventTarget {
     this.#dress();
     this.network = new vis.Network(container, { nodes: this.shownNodes, edges: this.shownEdges }, data.options);
     this.network.once("afterDrawing", () => { container.dataset.ready = "yes"; performance.mark("drawn"); });
-    this.fit(0.55); // labels can be read; the button shows all
+    this.fit(0.7); // labels can be read; the button shows all
     state.addEventListener("change", () => this.refresh());
   }
 

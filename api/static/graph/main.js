@@ -15,6 +15,14 @@ const state = new State();
 const drawing = new Drawing(document.getElementById("graph"), read("graph-data"), state, words);
 const { network, nodes, edges } = drawing;
 
+/** Tells how many are shown and how many are not; returns what tells again what stood there before. */
+const capped = (more) => {
+  const note = document.getElementById("capped");
+  const [text, hidden] = [note.textContent, note.hidden];
+  note.textContent = fill(words.said.capped, nodes.length, more.left_out);
+  note.hidden = !more.capped;
+  return () => { note.textContent = text; note.hidden = hidden; };
+};
 const actions = {
   show: (iri) => { drawing.choose(iri); return details.show(iri); },
   hide: (iri) => state.change(() => { state.things.add(iri); state.pinned.delete(iri); }),
@@ -30,7 +38,8 @@ const actions = {
     try {
       const more = await ask(`${words.base}/graph.json?${asked}`);
       const { fresh, back } = drawing.add(more, iri);
-      state.change(() => { state.entities.push(iri); state.things.delete(iri); }, back);
+      const tellAgain = capped(more);
+      state.change(() => { state.entities.push(iri); state.things.delete(iri); }, () => { back(); tellAgain(); });
       const rest = drawing.rest.get(iri);
       const none = rest ? fill(words.said.most, words.mostNodes) : words.said["nothing-new"];
       const told = [fresh.length ? fill(words.said.added, fresh.length) : none];
