@@ -21,7 +21,7 @@ _PART = re.compile(
 _BY = re.compile(
     r"(?:会议|仪式|座谈会|大会|论坛|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)由(?P<p>[^，。；]{2,60}?)主持"
 )
-_DENIED = re.compile(r"(?:代表(?!团)|委托|请)$")
+_DENIED = re.compile(r"(?:(?<![会国委界方队部司府盟])代表(?!团)|委托|请)$")
 
 
 def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -101,7 +101,7 @@ def _subject(scene: Scene, sentence: Sentence, at: int) -> list[Mention]:
         low = comma + 1 if comma >= 0 else start
         people = scene.subject(low, end) if end == at else scene.present(low, end)
         if people or comma < 0:
-            return [m for m in people if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])]
+            return [m for m in people if not _DENIED.search(text[max(0, m.span.start - 4) : m.span.start])]
         end = comma
 
 
@@ -176,7 +176,7 @@ def _takers(scene: Scene, start: int, found: re.Match[str]) -> list[Mention]:
     people = [
         m
         for m in scene.present(max(start, colon + 1, greeted), found.start())
-        if not _DENIED.search(text[max(0, m.span.start - 3) : m.span.start])
+        if not _DENIED.search(text[max(0, m.span.start - 4) : m.span.start])
     ]
     people = _doers(scene, people, found.start()) or scene.subject(start, found.start())
     own = max(people[-1].span.end, text.rfind("，", 0, found.start())) if people else 0
@@ -227,7 +227,7 @@ def _with_visit(meeting: Draft, live: Sequence[Draft]) -> list[Draft]:
 
 
 #: 甲|会见乙，|并出席某会: whom an earlier clause has as object does not act in the later one.
-_OBJECT = re.compile(r"(?:会见|会晤|接见|看望|欢迎|同|与|向|对)[^，。；]*$")
+_OBJECT = re.compile(r"(?:会见|会晤|接见|看望|欢迎|(?<!共)同|(?<!参)与|向|对(?!外))[^，。；]*$")
 
 
 def _doers(scene: Scene, people: list[Mention], at: int) -> list[Mention]:

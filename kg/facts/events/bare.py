@@ -9,7 +9,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.holders import HOLDER
 from kg.facts.events.meetings import POINTER, habitual
 from kg.facts.events.scene import Scene
-from kg.facts.events.telling import HOLDS, clause_start
+from kg.facts.events.telling import HOLDS, MATTER, clause_start
 from kg.facts.events.when import date_for
 from kg.facts.events.where import place_claim, places_for
 from kg.lexicon.events import event_words
@@ -21,10 +21,6 @@ _SUBJECT = re.compile(
     r"(?:^|[，。；：日）讯道]|[上下]午)(?P<o>(?!由|据|记者|会议|从|对|为|还|并|[另一每]|到)(?:(?![在的将])[\u4e00-\u9fff、“”]){2,20}?)"
     r"(?:（[^）]{2,12}）|今[天日晚]|昨[天日晚]|近日|日前|最近|[\d月]+日|[上下]午|晚上?|于|在[^，。；]{1,24}|共同|联合|隆重|专门|还|也|又)*"
     r"(?:举行|召开|举办)(?:了)?(?:一次|一场)?$"
-)
-#: 举行座谈会|，隆重纪念某事三周年
-_MATTER = re.compile(
-    r"，(?:隆重|热烈|深切|深入|专题|共同|就)*(?P<m>(?:纪念|庆祝|缅怀|研讨|学习|讨论|研究)[^，。；]{4,50})"
 )
 _SPEAKS = re.compile(r"[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|宣布|透露|通报|回答|回应|解读|称)")
 _HELD = re.compile(r"(?:举行|召开|举办)的(?:一次|一场|首场)?$")
@@ -76,7 +72,7 @@ def _held(scene: Scene, phrase: Phrase, sentence: Sentence) -> Draft | None:
     who = span.of(words)
     if who in _MEANWHILE or scene.within("people", start, phrase.span.start):
         return None
-    matter = _MATTER.match(scene.text, phrase.span.end, sentence.span.end)
+    matter = MATTER.match(scene.text, phrase.span.end, sentence.span.end)
     topic = words[matter.start("m") : matter.end("m")] if matter else ""
     names = [f"{who}{topic}{phrase.text}", f"{who}{phrase.text}"] if topic else [f"{who}{phrase.text}"]
     draft = _draft(scene, phrase, sentence, names)

@@ -10,8 +10,9 @@ from kg.facts.events.convenors import convenor
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import BY, HOUSES, holders, named_hosts, unlisted_holder
 from kg.facts.events.numbered import numbered_session
+from kg.facts.events.present import FOR, WELCOMES
 from kg.facts.events.scene import Scene
-from kg.facts.events.tell import FOR, WELCOMES, tell
+from kg.facts.events.tell import tell
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, held_after
 from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for

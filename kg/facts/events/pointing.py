@@ -115,14 +115,28 @@ _RECALLED = re.compile(r"(?:时|期间|上)(?:发表)?的(?:系列)?重要(?:讲
 _IN_SPEECH = re.compile(r"(?:表示|指出|强调|说)，[^。]*$")
 
 
+#: 甲指出，…。…: a paragraph that a verb of saying opens is his words to its end.
+_OPENS_SPEECH = re.compile(r"[^，。；：“”\n]{2,16}?(?:表示|指出|强调|说|认为)，")
+
+
+def _spoken(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence is of somebody's words, as the paragraph's first tells."""
+    first = next(s for s in scene.sentences if s.paragraph == sentence.paragraph)
+    opens = _OPENS_SPEECH.match(scene.text, first.span.start, first.span.end)
+    return opens is not None and sentence.index > 0 and bool(scene.within("people", first.span.start, opens.end()))
+
+
 def told_of(scene: Scene, draft: Draft, live: Sequence[Draft]) -> bool:
     """Whether an event is only spoken of, or lies in months before another of the article's: nobody joins it here."""
     sentence = scene.sentence_at(draft.evidence.span.start)
     if sentence is not None and _IN_SPEECH.search(scene.text, sentence.span.start, draft.evidence.span.start):
         return True
+    if sentence is not None and draft.date is None and _spoken(scene, sentence):
+        return True
     if _RECALLED.match(scene.text, draft.evidence.span.end):
         return True
-    newest = max((d.date.start for d in live if d.date is not None), default="")
+    issued = scene.article.published.start if scene.article.published else "9"
+    newest = max((d.date.start for d in live if d.date is not None and d.date.start <= issued), default="")
     return (
         draft.date is not None
         and (draft.date.end or draft.date.start)[:_MONTH] < newest[:_MONTH]

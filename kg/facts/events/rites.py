@@ -62,7 +62,7 @@ def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         (_AGREED, _agreement),
         (_SIGNS, _signatures),
         (_CREDENTIALS, _credentials),
-        (_FLOWERS, _laying),
+        (_FLOWERS, partial(_laying, drafts=drafts)),
         (_OPENED, partial(_opening, drafts=drafts)),
     )
     agreed: Draft | None = None
@@ -241,14 +241,21 @@ def _signing(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: lis
     return draft
 
 
+#: What is part of a rite is told within so many sentences of it.
+_SOON = 2
 _SIDES = 2
 _WITH = re.compile(r"[与和同]")
 
 
-def _laying(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+def _laying(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: list[Draft]) -> Draft | None:
+    """甲向某碑敬献花篮: a rite of its own, unless it is part of one told right before."""
     people = _before(scene, sentence, found.start())
     if not people:
         return None
+    for rite in drafts:  # 某会举行仪式，纪念某人。甲代表某会|向塑像敬献花篮
+        if rite.kind is EventKind.CEREMONY and rite.held and 0 <= sentence.index - rite.sentence <= _SOON:
+            rite.attended(scene.persons(people, "ceremony:flowers"))
+            return None
     place = Span(*found.span("p"))
     words = place.of(scene.article.text)
     span = Span(

@@ -11,15 +11,15 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.holders import named_hosts, unlisted_holder
 from kg.facts.events.naming import place_in, without_part
 from kg.facts.events.owners import PARTY_PARTS, own_body
+from kg.facts.events.present import called_by_matter, convened, hosted, presided, speaker_at
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import stops_of_tour
 from kg.facts.events.telling import HOLDS, TAKES_PART, Telling, clause_start
 from kg.facts.events.venues import at_home, everywhere, place, place_named
 from kg.facts.events.when import date_across, date_for, under_way, year_of_name
 from kg.facts.events.where import places_for
-from kg.mentions.event_phrases import Phrase
 from kg.mentions.places import place_names
-from kg.model import Claim, EventKind, Mention, Sentence, Span
+from kg.model import Claim, EventKind, Mention, Span
 
 #: Who is wished to come has not come: 欢迎贵方积极参加某论坛.
 _WISH = re.compile(r"(?:欢迎|支持|期待|希望|[愿盼]|预祝|邀请)[^，。；]{0,30}$")
@@ -41,75 +41,6 @@ _WHO_ACTED = re.compile(r"上(?:作|发|演|致|讲|获|当选|领|亮相)[^，�
 _WHILE = re.compile(r"时(?:所作|发表)?的(?:系列)?(?:重要)?(?:讲话|指示)")
 
 
-#: 谈到|某会议时，甲说: he only speaks of it
-_TALKED_OF = re.compile(r"(?:谈到|谈及|提到|回顾|回忆)[^，。；]*$")
-
-
-_SPOKE = re.compile(r"[^，。；]{0,6}(?:说|表示|指出|强调|介绍|宣布|致辞|发言|重申|提出|要求|认为|谈|透露|回顾|称)")
-
-
-#: 甲指出，|在某会上: it is told by him
-_SAID = re.compile(r"(?:说|指出|表示|强调|认为|介绍)[，：]")
-
-
-#: 某会期间，|同某总理|会谈: he is met there; 我同某总理 were both at it
-_TO_WHOM = re.compile(r"(?<!我)[同与和对向]|会见")
-
-
-def _presided(scene: Scene, told: Telling, draft: Draft) -> None:
-    """在主持召开某座谈会时，甲强调: who speaks then was there, and chaired it if 主持 is said."""
-    end = told.phrase.span.end
-    if not scene.text.startswith(("时，", "期间，", "上，"), end):
-        return
-    if _TALKED_OF.search(scene.text, told.sentence.span.start, told.phrase.span.start):
-        return
-    speaker = scene.within("people", end, min(told.sentence.span.end, end + 16))[:1]
-    speaker = [m for m in speaker if _TO_WHOM.search(scene.text, end, m.span.start) is None]
-    claims = scene.persons(speaker, "meeting:speaker")
-    if scene.text.startswith(("上，他", "上，她"), end):
-        he = scene.present(told.sentence.span.start, told.phrase.span.start) or scene.subject(end, end + 3)
-        draft.attended(scene.persons(he[:1], "meeting:he"))
-    if scene.text.startswith("上，", end):  # 在为某人举行的|酒会上，甲表示
-        clause = clause_start(scene, told.sentence, end)
-        comma = scene.text.rfind("，", clause, told.phrase.span.start) + 1
-        opened = scene.text.startswith("在", clause) or scene.text.startswith("在", max(clause, comma))
-        draft.attended(
-            scene.persons([m for m in speaker if opened and _SPOKE.match(scene.text, m.span.end)], "meeting:speaker")
-        )
-        return
-    if "主持" in scene.text[max(0, told.phrase.span.start - 6) : told.phrase.span.start]:
-        draft.chaired(claims)
-    else:
-        draft.attended(claims)
-
-
-#: 甲当天同乙在某地|举行: the subject of the verb, with whom it is held.
-_HOLDING = re.compile(r"(?:等[^，。；]{0,20}?)?(?:在[^，。；]{2,24})?(?:共同|联合|主持)?(?:举行|召开|举办)(?:了)?$")
-
-
-def _convened(scene: Scene, told: Telling, draft: Draft) -> None:
-    """甲举行某会议, 甲同乙举行第四次某对话: who holds it in person was there."""
-    text, start = scene.text, told.phrase.span.start
-    clause = max(told.sentence.span.start, text.rfind("，", told.sentence.span.start, start) + 1)
-    people = scene.present(clause, start)
-    if not people or _HOLDING.search(text, people[-1].span.end, start) is None:
-        return
-    if re.search(r"[为由应]|参加|出席|的$", text[clause:start]) is None:
-        draft.attended(scene.persons(people, "meeting:convened", 0.8))
-
-
-#: 甲为乙举行|欢迎宴会; 甲举行仪式，欢迎乙访问某国
-FOR = re.compile(
-    r"为(?P<g>[^，。；]{2,60}?)(?:在[^，。；]{2,16})?(?:举行|举办|设)(?:了|的)?(?:隆重|盛大|热烈|简短|而|的)*$"
-)
-
-
-#: 举行|招待会，|欢迎乙访问某国 · 举行宴会，为乙送行
-WELCOMES = re.compile(
-    r"，?(?:欢迎|为(?=[^，。；]{2,60}(?:送行|饯行|接风|洗尘)))(?P<g>[^，。；]{2,60}?)(?:送行|饯行|接风|洗尘)?(?=[，。；]|$)"
-)
-
-
 def tell(scene: Scene, told: Telling) -> Draft:
     """The draft of an event from one telling."""
     phrase, sentence = told.phrase, told.sentence
@@ -123,6 +54,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
         scene.evidence(phrase.span, "meeting:name", 0.85),
         sentence.index,
     )
+    draft.name(*called_by_matter(scene, told), first=True)
     draft.organized(hosts)
     _held_by(scene, told, draft, hosts)
     draft.organized(own)
@@ -139,10 +71,10 @@ def tell(scene: Scene, told: Telling) -> Draft:
         if _TOURING.search(told.name):
             draft.placed(stops_of_tour(scene, sentence.index))
         at_home(draft)
-        _hosted(scene, told, draft)
-        _presided(scene, told, draft)
+        hosted(scene, told, draft)
+        presided(scene, told, draft)
         if told.held and not draft.organizers:
-            _convened(scene, told, draft)
+            convened(scene, told, draft)
     elif not phrase.after.startswith(("精神", "以来", "部署", "提出", "确定", "的")):
         leads = 12 if scene.text[phrase.span.start - 1] == "，" else 4  # 今年9月，|某峰会
         date_for(scene, draft, phrase.span, near=60 if _NOW.match(phrase.after) else leads, after=16)
@@ -150,7 +82,7 @@ def tell(scene: Scene, told: Telling) -> Draft:
             draft.placed(places_for(scene, phrase.span.end, phrase.span.end + 16, "meeting:place"))
     _by_name(scene, told, draft)
     if told.phrase.opener in ("在", "于") and told.joined:
-        draft.attended(scene.persons(_speaker(scene, phrase, sentence), "meeting:speaker"))
+        draft.attended(scene.persons(speaker_at(scene, phrase, sentence), "meeting:speaker"))
         draft.live = draft.date is not None or sentence.index == 0
     else:
         wished = _WISH.search(scene.text, clause_start(scene, sentence, phrase.span.start), phrase.span.start)
@@ -167,18 +99,6 @@ def _held_by(scene: Scene, told: Telling, draft: Draft, hosts: list[Claim]) -> N
         draft.names = [f"{told.convenor.of(scene.article.text)}{told.name}"]
     elif told.held and not told.holder and not draft.organizers:
         draft.organized(unlisted_holder(scene, told))
-
-
-def _speaker(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
-    """Who speaks at what 在 opens: right before it, right after 上，, or the subject of a clause before."""
-    opened = phrase.span.start - len(phrase.opener)
-    speaker = scene.within("people", max(sentence.span.start, opened - 12), opened)[-1:]
-    speaker = [m for m in speaker if _SAID.search(scene.text, m.span.end, opened) is None]
-    if not speaker and scene.text.startswith("上，", phrase.span.end):
-        speaker = scene.within("people", phrase.span.end, min(sentence.span.end, phrase.span.end + 12))[:1]
-    if not speaker and scene.text[opened - 1] in "并还":  # 甲出席某活动，并|在某论坛致辞
-        speaker = scene.present(sentence.span.start, opened)[:1]
-    return speaker
 
 
 def _by_name(scene: Scene, told: Telling, draft: Draft) -> None:
@@ -264,27 +184,6 @@ _NOW = re.compile(r"(?:发布|通过|审议|听取|决定|选举|表决|强调|�
 _HERE_TOO = re.compile(r"[\d月日今昨天上下午晚]{0,8}在(?:此间|这里)")
 #: Meetings that go from place to place.
 _TOURING = re.compile(r"现场|观摩|拉练|流动")
-
-
-def _hosted(scene: Scene, told: Telling, draft: Draft) -> None:
-    """A host's reception or rite: host and guest take part, and its name tells both."""
-    phrase, sentence, text = told.phrase, told.sentence, scene.text
-    start = clause_start(scene, sentence, phrase.span.start)
-    found = FOR.search(text, start, phrase.span.start)
-    after = None if found else WELCOMES.match(text, phrase.span.end, sentence.span.end)
-    guest = found or after
-    if guest is None:
-        return
-    hosts = scene.subject(start, found.start() if found else phrase.span.start)
-    if not hosts:
-        return
-    who = "和".join(dict.fromkeys(scene.called(m) for m in hosts))
-    whom = scene.article.text[guest.start("g") : guest.end("g")]
-    draft.name(f"{who}为{whom}举行{told.name}" if found else f"{who}举行{told.name}欢迎{whom}", first=True)
-    guests = [
-        m for m in scene.within("people", guest.start("g"), guest.end("g")) if text[m.span.end : m.span.end + 1] != "的"
-    ]
-    draft.attended(scene.persons([*hosts, *guests], "ceremony:host"))
 
 
 def _names(told: Telling, own: list[Claim]) -> list[str]:
