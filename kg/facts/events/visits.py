@@ -52,7 +52,7 @@ _GOES = re.compile(
 
 #: 来|我市|就某事开展专题调研
 _COMES = re.compile(
-    rf"来(?P<p>我[省市县区州]|[\u4e00-\u9fff])，?(?:就(?P<topic>[^，。；]{{1,40}}))?(?:，)?(?:开展|进行)?(?:专题|实地|集中)*(?P<v>{_FIELD})(?!的)"
+    rf"来(?P<p>我[省市县区州]|[\u4e00-\u9fff]{{2,10}}[省市县区州盟旗镇乡]|[\u4e00-\u9fff])，?(?:就(?P<topic>[^，。；]{{1,40}}))?(?:，)?(?:开展|进行)?(?:专题|实地|集中)*(?P<v>{_FIELD})(?!的)"
 )
 #: 对|我市某事|进行了|视察
 _DOES = re.compile(
@@ -185,17 +185,25 @@ def _a_place(scene: Scene, sentence: Sentence, who: list[Mention], verb: str, wo
     return official and verb in _INSPECTS and _PLACE_LIKE.search(words) is not None
 
 
+#: 我市, 琼: what stands for the paper's own territory has so few characters.
+_OWN = 2
+
+
 def _comes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲率调研组来我市，就某事开展调研: a visit to the paper's own territory."""
     who = visitors(scene, sentence, found.start())
     land, home = scene.article.region, found["p"]
-    if not who or land is None or not fits(scene, sentence, found.start()):
+    if not who or not fits(scene, sentence, found.start()):
         return None
-    if home[-1] not in land.name and not home.startswith("我"):
+    spot, where = Span(*found.span("p")), home
+    if len(home) > _OWN:
+        claims = [place_claim(scene, spot, "visit:place")]
+    elif land is not None and (home[-1] in land.name or home.startswith("我")):
+        where, claims = land.name, [Claim((land.name, home), scene.evidence(spot, "visit:home-land", 0.7))]
+    else:
         return None
     name, span = people_named(scene, who), Span(begin(who, sentence, found.start()), found.end("v"))
-    claims = [Claim((land.name, home), scene.evidence(Span(*found.span("p")), "visit:home-land", 0.7))]
-    names = [f"{name}来{home}{found['v']}", f"{name}到{land.name}{found['v']}"]
+    names = [f"{name}来{home}{found['v']}", f"{name}到{where}{found['v']}"]
     return visit(scene, sentence, who, Span(*found.span("v")), span, names, claims)
 
 

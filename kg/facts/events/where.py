@@ -170,7 +170,7 @@ def place_claim(scene: Scene, span: Span, rule: str, confidence: float = 0.9) ->
 #: 甲村和乙社区 are two places, 运行和治理中心 is one.
 SPOT_LAST = "[村区园司校馆院站厂镇乡店场县市省州国宫团]"
 #: 位于某区的|某馆, 著名的|某厅: what is said of a place before its name.
-DESCRIBED = re.compile(r"(?:位于[^，。]{2,16}?的|著名的|美丽的|[他她]的家乡)(?=..)")
+DESCRIBED = re.compile(r"(?:离开|位于[^，。]{2,16}?的|著名的|美丽的|[他她]的家乡)(?=..)")
 _ET_CETERA = re.compile(r"等(?:地|处|市县|地区|单位)?$")
 _ARRIVED = re.compile(r"^[到达]")
 
