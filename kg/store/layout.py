@@ -35,7 +35,7 @@ SWOLLEN: Final = 1.3
 """So many times its compact size, the primary is written anew. It grows without growing in what it states: the engine
 keeps the words of what was replaced for ever, and does not compress what it merges in its upper levels, some 100 MB."""
 AT_ONCE: Final = 1_000_000
-"""The engine compresses so many quads if it is given them in one go (up to 1.4 GB of memory)."""
+"""The engine compresses so many quads if it is given them in one go (up to 1.5 GB of memory)."""
 BATCH: Final = 250_000
 """It does not when they are more, so that they may as well be given in batches (0.5 GB of memory)."""
 LEAST: Final = 1 << 20
