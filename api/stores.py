@@ -36,6 +36,7 @@ _HOME: Final[dict[str, Callable[[Store], Any]]] = {
     "newest": lambda store: articles.newest_articles(store, 8),
     "tied": texts.most_tied,
 }
+_NEWEST: Final = "articles"
 _Value = TypeVar("_Value")
 
 
@@ -73,6 +74,7 @@ class Stores:
         self._seen: tuple[Store, Snapshot | None] | None = None
         self._fresh_until = 0.0
         self._kept: dict[str, tuple[str, Any]] = {}
+        self._ordering = threading.Lock()
         self._exports = tempfile.TemporaryDirectory(prefix="wentu-export-", dir=seat.folder)
 
     def current(self) -> Store:
@@ -148,13 +150,35 @@ class Stores:
             if snapshot:
                 await self._pages.warm(snapshot)
 
+    def is_local(self) -> bool:
+        """Whether versions are known, so that what is kept for one stays good; another server may change unseen."""
+        return self._look()[1] is not None
+
     def home(self) -> dict[str, Any]:
         """What the home page shows of this version of the store: seconds of counting on a large one, made once."""
         return {name: self.kept(name, make) for name, make in _HOME.items()}
 
     def newest(self) -> tuple[str, ...]:
-        """The newest articles, where queries look first; none where a store is too large to put them in order."""
-        return self.kept("articles", _newest)
+        """The newest articles, where queries look first.
+
+        None while they are put in order for a new version, which no reader waits for, where there are too many, and on
+        another server.
+        """
+        if not self.is_local():
+            return ()
+        held = self._kept.get(_NEWEST)
+        if held and held[0] == self.pages().version():
+            return cast(tuple[str, ...], held[1])
+        if self._ordering.acquire(blocking=False):
+            threading.Thread(target=self._order, daemon=True).start()
+        return ()
+
+    def _order(self) -> None:
+        try:
+            with suppress(StoreError):
+                self.kept(_NEWEST, _newest)
+        finally:
+            self._ordering.release()
 
     def timeline(self) -> Timeline:
         """All events in time, made once as well."""
@@ -162,7 +186,8 @@ class Stores:
 
     def _make_home(self) -> None:
         with suppress(Problem, StoreError):  # whoever asks for the page will be told
-            self.newest()
+            if self.is_local():
+                self.kept(_NEWEST, _newest)
             self.home()
             self.timeline()
 

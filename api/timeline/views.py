@@ -98,6 +98,7 @@ def _found() -> Timeline:
         return stores().timeline()
     try:
         span = {"since": asked.get("from", ""), "until": asked.get("to", "")}
-        return timeline(stores().pages(), **_things(), **span, whole=stores().timeline())
+        whole = stores().timeline() if stores().is_local() else None
+        return timeline(stores().pages(), **_things(), **span, whole=whole)
     except ValueError as error:
         raise Problem(400, "bad-date", f"{error}; a date is 2021, 2021-05 or 2021-05-11") from None

@@ -1,6 +1,7 @@
 """Pages of what thousands of articles tell of: every list is cut, says so, and can be read on."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +103,13 @@ def test_an_article_without_a_headline_is_called_by_its_first_words(hub: FlaskCl
 def test_what_says_nothing_more_is_not_cut(hub: FlaskClient) -> None:
     text = hub.get(f"/id/{iri_to_path(entity_iri('person', '员3'))}.html", headers=BROWSER).text
     assert 'class="pager"' not in text
+
+
+def test_no_reader_waits_for_the_order_of_articles(hub: FlaskClient) -> None:
+    stores = hub.application.extensions["wentu"]
+    before = hub.get(f"/id/{iri_to_path(HUB)}.json").get_json()  # the first one finds it not there yet, perhaps
+    until = time.monotonic() + 10
+    while not stores.newest() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert len(stores.newest()) == COUNT
+    assert hub.get(f"/id/{iri_to_path(HUB)}.json").get_json() == before
