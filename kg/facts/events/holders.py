@@ -147,7 +147,7 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     """The bodies in [start, end) that stand as subject: not in 在某会堂, not a person's post."""
     bodies = []
     for body in scene.within("bodies", start, end):
-        if len(body.span) < _BODY or body.text.endswith(_OCCASIONS):  # 参众两院议员; 某峰会和某峰会
+        if len(body.span) < _BODY or body.text.endswith(_OCCASIONS) or body.text in _PLACES:
             continue
         if any(p.opener in HOLDS and p.span.contains(body.span) and p.span.end < end for p in scene.phrases):
             continue
@@ -170,6 +170,8 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     return bodies
 
 
+_PLACES = ("使馆", "领馆", "大使馆", "领事馆")
+#: 某峰会和某峰会, 在使馆举行: no hosts
 _OCCASIONS = ("峰会", "大会", "博览会", "交易会", "研讨会", "座谈会")
 #: A body's name has so many characters.
 _BODY = 2

@@ -30,16 +30,10 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
         main = before[-1] if before else None
         if main is not None and main.kind is EventKind.VISIT and re.match("(?:相关|有关)", words):
             return [main]
-        return [d for d in before if main is not None and _of_the_day(d, main) and not told_of(scene, d, ())]
-    named = (
-        [
-            d
-            for d in before
-            if any(words.endswith(n) or n.endswith(words) or (len(n) > _TELLING and n in words) for n in d.names)
-        ]
-        if len(words) > 2
-        else []
-    )
+        mine = [d for d in before if main is not None and _of_the_day(d, main) and not told_of(scene, d, ())]
+        # 甲出席某峰会|期间会见乙: the summit only tells when
+        return [d for d in mine if not scene.text.startswith("期间", d.evidence.span.end)] or mine
+    named = [d for d in before if any(_names(words, n) for n in d.names)] if len(words) > 2 else []
     if named:
         return named[:1]
     kinds = _KINDS.get(head)
@@ -94,6 +88,13 @@ def also_pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, at: in
     """The second event of 参加会见和签约仪式, whose first ends at ``at``."""
     also = _ALSO.match(scene.text, at, sentence.span.end)
     return pointed(scene, live, sentence, also["head"], also["obj"]) if also else []
+
+
+def _names(words: str, name: str) -> bool:
+    """Whether the words are a telling of the name: one ends the other or, if long, stands in it."""
+    if words.endswith(name) or name.endswith(words):
+        return True
+    return (len(name) > _TELLING and name in words) or (len(words) > _TELLING and words in name)
 
 
 #: A name of so many characters is an event's own wherever it stands.

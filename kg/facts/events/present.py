@@ -6,7 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.telling import MATTER, Telling, clause_start
+from kg.facts.events.telling import HOLDS, MATTER, Telling, clause_start
 from kg.mentions.event_phrases import Phrase
 from kg.model import EventKind, Mention, Sentence
 
@@ -42,6 +42,7 @@ def presided(scene: Scene, told: Telling, draft: Draft) -> None:
         clause = clause_start(scene, told.sentence, end)
         comma = scene.text.rfind("，", clause, told.phrase.span.start) + 1
         opened = scene.text.startswith("在", clause) or scene.text.startswith("在", max(clause, comma))
+        opened = opened or told.phrase.opener in HOLDS  # 今年9月召开的|某峰会上，甲主席提出
         draft.attended(
             scene.persons([m for m in speaker if opened and _SPOKE.match(scene.text, m.span.end)], "meeting:speaker")
         )
