@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.facts.policies.actors import Actor, foreign_state, side_names
+from kg.facts.policies.actors import Actor, foreign_state
 from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.sessions import resolved, session, sitting
+from kg.facts.policies.sides import sides_of
+from kg.facts.policies.speaking import speaking_body
 from kg.facts.policies.subjects import (
     Scene,
     carrying,
@@ -21,10 +23,6 @@ from kg.lexicon.gazetteer import countries_named, divisions_named
 from kg.lexicon.organizations import names_of as body_names
 from kg.model import Claim, Mention, Span
 
-_TITLE_SIDES = re.compile(
-    r"^(?P<one>中华人民共和国|[一-鿿·（）]{2,16}?)(?:政府)?(?:[和与同]|[—－-]{1,2})(?P<two>[一-鿿·（）]{2,20}?)(?:政府)?(?:关于|联合|外交|建立|经济|互免|自由|司法|引渡|合作|自贸|友好|战略|[\d０-９]{4})"
-)
-_YEAR_OF_TWO = re.compile(r"“?(?:中[一-鿿]|[一-鿿]中)[一-鿿]{2,8}年")
 _ORDER = re.compile(r"签署(?:第[\d０-９]+号)?(?P<body>国务院令|主席令|命令|中央军委命令|军委命令|总统令)")
 _COMMISSION = ("中央军委", "中央军事委员会")
 _ORDER_BODY = {"国务院令": ("国务院",), "中央军委命令": _COMMISSION, "军委命令": _COMMISSION}
@@ -52,8 +50,6 @@ _TITLE_BODY = re.compile(
 )
 # 甲部 乙部关于…的意见: bodies that the title begins with, parted by spaces.
 _JOINT_BODIES = re.compile(r"(?P<bodies>(?!关于)[一-鿿]{2,14}(?:[\s　]+[一-鿿]{2,14}){1,4}?)(?:印发)?关于")
-# 中国—甲盟自贸区: both sides of what a dash joins.
-_DASHED = re.compile(r"^中国[—－-]{1,2}(?P<two>[一-鿿]{2,4}?)(?:自贸|自由贸易|人文|命运|关于|经济|合作|贸易)")
 # 新时代党的…方略: the party's; 全球…倡议: China's.
 _PARTYS = re.compile(r"(?:新时代)?党(?:的|和国家的|解决).*(?:方略|方针|政策)$")
 _WORLDWIDE = re.compile(r"(?:[三四]大)?全球(?:[一-鿿]{2}|人工智能治理|数据安全)?倡议$")
@@ -95,13 +91,8 @@ def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
     if rule_of(found.mentions[0]) == "state-policy":
         *_, with_state, without = found.mentions[0].names
         return [Claim((with_state.removesuffix(without),), evidence)]
-    if name.endswith("经济走廊") or _YEAR_OF_TWO.match(name):
-        pair = re.match(r"“?(?:中([一-鿿])|([一-鿿])中)", name)
-        other = side_names(f"{pair[1] or pair[2]}方", scene.text) if pair else ()
-        return [Claim(("中国", "中方"), evidence), Claim(other, evidence)] if other else []
-    if dashed := _DASHED.match(name):
-        other = next((a.names for a in scene.actors if dashed["two"] in a.names), (dashed["two"],))
-        return [Claim(("中国", "中方"), evidence), Claim(tuple(dict.fromkeys((*other, dashed["two"]))), evidence)]
+    if sides := sides_of(name, scene.text):
+        return [Claim(_known(side, scene), evidence) for side in sides]
     if found.is_document and (joint := _JOINT_BODIES.match(name)):
         return [Claim(body_names(part), evidence) for part in joint["bodies"].split()]
     if found.is_document and (titled := _TITLE_BODY.match(name)):
@@ -115,18 +106,13 @@ def _sides_in_name(found: Group, scene: Scene) -> list[Claim]:
         return [Claim(("中国", "中方"), evidence)]
     if name.startswith("中央八项规定") or re.match("[一二三四五六七八九十]+届中央第|中央第.+轮巡视", name):
         return [Claim(("中共中央", "党中央", "中央"), evidence)]
-    if not name.endswith(("声明", "公报", "条约", "协定", "备忘录", "宣言", "议定书")):
-        return []
-    match = _TITLE_SIDES.match(name)
-    sides = [_title_side(match["one"]), _title_side(match["two"])] if match else []
-    return [Claim(side, evidence) for side in sides if side]
+    return []
 
 
-def _title_side(written: str) -> tuple[str, ...]:
-    if written in ("中华人民共和国", "中国", "中"):
-        return ("中华人民共和国", "中国", "中方")
-    known = countries_named(written)
-    return tuple(dict.fromkeys((written, known[0].name))) if known else (written,) if len(written) > 2 else ()
+def _known(side: tuple[str, ...], scene: Scene) -> tuple[str, ...]:
+    """The names of a side with those that the text has for it."""
+    told = next((actor.names for actor in scene.actors if side[0] in actor.names), ())
+    return tuple(dict.fromkeys((*side, *told)))
 
 
 def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Actor, str]]:
@@ -214,7 +200,7 @@ def _by_default(mention: Mention, begin: int, found: Group, scene: Scene) -> lis
     if found.is_document and (told := sitting(mention, begin, start, scene)):
         return told
     settled = rule_of(mention) in ("settled", "salient")
-    told = _carrier(begin, start, scene) or _charged(begin, mention.span.start, scene)
+    told = _carrier(begin, start, scene) or _charged(begin, mention.span.start, scene) or speaking_body(mention, scene)
     return told or ([] if found.is_document or settled else _opener(begin, start, scene))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.facts.policies.actors import side_names
 from kg.facts.policies.groups import Group, rule_of
+from kg.facts.policies.sides import lands_in
 from kg.facts.policies.subjects import SENTENCE_END, Scene
 from kg.facts.policies.told import told_after, told_before
 from kg.facts.policies.topics import stem, target_in
@@ -39,6 +40,8 @@ _PEOPLE = re.compile(
 _PROGRESS = re.compile(
     r"(?:(?:纵深|深入|稳步|持续|有序|扎实)?推进|(?:持续|不断)?(?:深入|提升|增强|完善)|走深走实|成效显著|提质增效)$"
 )
+# 第2758号决议: a number says nothing of its matter.
+_NO_FIELD = re.compile(r"第[\d０-９]+号$|^[\d０-９]{4}$")
 _CLEAN_WORD = re.compile(r"[一-鿿A-Za-z\d“”·（）()、]+$")
 
 
@@ -71,7 +74,8 @@ def targets_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
     if towards and not found.is_document:
         what = _side(towards["what"], scene.text)
         return (Claim(what, scene.evidence(towards.start(), span.end, "target-towards", 0.6)),)
-    own = target_in(found.names[0], document=found.is_document)
+    own = tuple(t for t in target_in(found.names[0], document=found.is_document) if not _NO_FIELD.search(t))
+    own = tuple(t for t in own if t != lands_in(found.names[0]))
     lead = _lead(span.start, scene) if rule in ("quoted", "quoted-whole", "scored", "settled") else ""
     if lead and not any(lead in name for name in own):
         own = (lead, *own)[:2]
