@@ -19,6 +19,7 @@ from flask import Flask
 from werkzeug.wsgi import FileWrapper
 
 from api.headers import HEADERS
+from api.idle import give_up_after
 from api.journal import Journal
 from api.problems import PROBLEM_JSON, Problem
 from api.sparql.lane import CLIENT, PATH, READY, Lane, Ready, Told, Visit, Wsgi
@@ -30,6 +31,7 @@ _FILES: Final = "wsgi.file_wrapper"
 _HOST: Final = re.compile(r"(?:[\w.\-~%!$&'()*+,;=]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?|", re.ASCII)  # RFC 3986, 3.2.2
 _BAD_HOST: Final = Problem(400, "bad-host", "a request has exactly one header Host, and a host in it (RFC 9112, 3.2)")
 BODY_SECONDS: Final = 30
+_UNREAD_SECONDS: Final = 30
 _SLOW_BODY: Final = Problem(408, "slow-body", f"the body did not come within {BODY_SECONDS} seconds")
 _PASSED_OVER: Final = (
     16  # so many times what is taken of a body is read all the same, so that its sender reads the answer
@@ -64,7 +66,7 @@ class Front:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """The server's loop is there, but does not run yet."""
         self._stores.loop.adopt(loop)
-        self._warming = loop.create_task(self._stores.warm())
+        self._begun = [loop.create_task(self._stores.warm()), loop.create_task(give_up_after(_UNREAD_SECONDS))]
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """The server takes nothing new and has left its loop; what was asked before is answered and told.
