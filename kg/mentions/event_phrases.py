@@ -210,7 +210,9 @@ def _of_clause(
 
 
 #: 这场|激动人心的|音乐会
-_BACK = re.compile(r"(?:了)?(?:这|此|该|本)[次场届个][^，。]*的")
+_BACK = re.compile(
+    r"(?:了)?(?:这|此|该|本)[次场届个][^，。]*的|[^，。]{0,6}(?:此次|这次|本次|本届)|(?:具有|富有|充满|十分|高举|举世)[^，。]*的[^，。的]{0,2}"
+)
 
 
 def _listed(phrases: list[Phrase]) -> list[Phrase]:
@@ -243,7 +245,7 @@ def _left_edge(text: str, clause: int, head: int, studied: bool) -> tuple[int, s
             return further, word or stop[0]
     if not opener or opener in words.adverbs or opener in _SAYS:
         verb = words.objects.match(text, left, head)
-        if verb is not None and verb.end() < head - 3:
+        if verb is not None and (verb.end() <= head - 2 or verb.end() == head):
             left, opener = verb.end(), verb[0]
     held = _HELD_OF.search(text, clause, left) if opener == "对" and "的" in text[left:head] else None
     if held is not None:

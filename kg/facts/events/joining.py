@@ -49,7 +49,7 @@ def _stands(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
         return True
     return (
         bool(known)
-        or len(draft.names[0]) - len(draft.head) >= (_BARE if draft.head in ("会谈", "会晤") else _BARE + 1)
+        or len(draft.names[0]) - len(draft.head) >= (_BARE if draft.head in ("会谈", "会晤", "峰会") else _BARE + 1)
         or _NUMBERED.search(draft.names[0]) is not None
     )
 

@@ -57,6 +57,8 @@ def _reaches(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Seq
     if not who or not scene.holds_office(who[0]) or not fits(scene, sentence, found.start()):
         return None
     span = Span(*found.span("p"))
+    if _HALLS.match(found["p"]):
+        return None
     if not _is_abroad(scene, span) or _travels(scene, who[0], drafts):
         return None
     name, words = people_named(scene, who), span.of(scene.article.text)
@@ -70,6 +72,10 @@ def _reaches(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Seq
 
 #: Of a clause before the verb's own, a name at its end only.
 _NEAR = 30
+
+
+#: Where guests of the land go in its capital.
+_HALLS = re.compile(r"天安门|人民大会堂|人民英雄纪念碑|中南海|钓鱼台|[\u4e00-\u9fff]{0,4}(?:机场|车站|广场|酒店|宾馆)")
 
 
 def _is_abroad(scene: Scene, span: Span) -> bool:

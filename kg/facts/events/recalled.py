@@ -8,7 +8,7 @@ from functools import partial
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.sides import speaker_of
+from kg.facts.events.sides import correspondents, speaker_of
 from kg.facts.events.visitors import people_named, visit
 from kg.facts.events.when import date_for
 from kg.facts.events.where import place_claim
@@ -36,6 +36,18 @@ _WE_MET = Keyed.of(
 _I_MET = Keyed.of(
     r"我在(?P<p>[^，。；：]{2,14}?)[同和与](?P<o>[^，。；：]{1,20}?)(?:举行|进行|了|友好|深入|成功)*(?P<v>会晤|会面|会谈|见面)",
     "我在",
+)
+#: 今年，我|同乙|在某地和某地|会晤
+_MET_HIM = Keyed.of(
+    r"我[同和与](?P<o>[^，。；：在]{2,16}?)(?:先后)?在(?P<p>(?:(?!举行|共同|出席)[^，。；：]){2,16}?)(?:先后|成功|亲切|再次|首次|[两三四][度次]|(?:举行|进行)(?:了)?(?:[^，。；：]{0,8}的)?)*(?P<v>会晤|会面|会谈|见面)",
+    "我同",
+    "我和",
+    "我与",
+)
+#: 甲还|同|乙，丙|等进行了交谈
+_SPOKE = Keyed.of(
+    r"(?P<own>[^，。；：]{0,12}?)(?:还|也|并)(?:分别|先后)?[同与和](?P<o>[^。；：]{6,140}?)等?(?:分别)?(?:进行|作)了?(?:亲切|友好|深入)*(?P<v>交谈)",
+    "交谈",
 )
 #: 去年8月，|你对中国|进行国事访问 · 首相先生是首位|访华|的外国领导人
 _YOU_CAME = Keyed.of(
@@ -68,11 +80,13 @@ _ASKED = Keyed.of(
 
 def find_recalled(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The talks and visits that the two sides of the talks among ``drafts`` recall when they speak."""
-    sides = _sides(drafts)
+    sides = _sides(scene, drafts)
     told = list(drafts)
     readers: tuple[tuple[Keyed, Reader], ...] = (
         (_WE_MET, partial(_we_met, sides=sides)),
         (_I_MET, partial(_i_met, sides=sides)),
+        (_MET_HIM, _met_him),
+        (_SPOKE, _spoke),
         (_YOU_CAME, partial(_came, sides=sides, drafts=told)),
         (_I_WENT, partial(_went, sides=sides)),
         (_WELCOMED, partial(_welcomed, drafts=told)),
@@ -89,9 +103,12 @@ Reader = Callable[[Scene, Sentence, re.Match[str]], Iterator[Draft]]
 Sides = list[tuple[Claim, Claim]]
 
 
-def _sides(drafts: Sequence[Draft]) -> Sides:
+def _sides(scene: Scene, drafts: Sequence[Draft]) -> Sides:
+    """The sides of the talks among ``drafts``, else who writes to whom by the first sentence."""
     talks = [d for d in drafts if d.kind is EventKind.TALKS and len(d.participants) == 2]
-    return [(d.participants[0], d.participants[1]) for d in talks]
+    own, other = correspondents(scene)
+    written = [(a, b) for a in scene.persons(own, "recalled", 0.8) for b in scene.persons(other, "recalled", 0.8)]
+    return [(d.participants[0], d.participants[1]) for d in talks] or written
 
 
 def _turn(scene: Scene, sentence: Sentence, sides: Sides) -> tuple[Claim, Claim] | None:
@@ -150,6 +167,31 @@ def _i_met(scene: Scene, sentence: Sentence, found: re.Match[str], sides: Sides)
     addressed = re.fullmatch(_YOU, found["o"]) is not None
     if pair is not None and (addressed or any(set(scene.names(m)) & set(pair[1].names) for m in whom)):
         yield from _talks(scene, sentence, found, pair)
+
+
+def _met_him(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Iterator[Draft]:
+    """The speaker met somebody else, who is named."""
+    said = (s for s in reversed(scene.sentences) if s.paragraph == sentence.paragraph and s.index <= sentence.index)
+    speaker = next((m for s in said if (m := _speaker(scene, s)) is not None), None)
+    whom = scene.within("people", *found.span("o"))[-1:]
+    if speaker is not None and whom and scene.names(whom[0]) != scene.names(speaker):
+        own, other = (scene.person(m, "recalled", 0.8) for m in (speaker, whom[0]))
+        yield from _talks(scene, sentence, found, (own, other))
+
+
+def _spoke(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Iterator[Draft]:
+    """甲还同乙、丙等进行了交谈: with each of those named."""
+    own = scene.subject(max(sentence.span.start, found.start()), found.start("o"))[-1:]
+    whom = scene.within("people", *found.span("o"))
+    if not own or len(whom) < 2:
+        return
+    for person in whom:
+        names = [f"{scene.called(own[0])}同{scene.called(person)}交谈"]
+        evidence = scene.evidence(Span(found.start(), found.end("v")), "talks:joint", 0.7)
+        draft = Draft(EventKind.TALKS, names, "交谈", evidence, sentence.index)
+        draft.attended(scene.persons([own[0], person], "talks:joint"))
+        date_for(scene, draft, Span(*found.span("v")))
+        yield draft
 
 
 def _visit(

@@ -36,6 +36,12 @@ _PREACHES = Keyed.of(
     r"(?:来到|到|赴|深入|走进|在)(?P<p>[^，。；：]{2,24}?)(?:等地)?(?:，)?(?:作|做|开展|进行|集中)*(?P<v>宣讲)(?P<t>(?:党的|全国|中央|[\u4e00-\u9fff]{1,4}[委届])[^，。；]{2,30}?精神)",
     "宣讲",
 )
+#: 某会议第三场|“部长通道”|今天举行
+_PASSAGE = Keyed.of(
+    r"(?:^|(?<=[，。；：\n（）]))(?P<n>(?:(?!今天|今日)[^，。；：\n]){0,24}?[“](?P<v>(?:部长|代表|委员|党代表)通道)”)"
+    r"(?:（[^）]*）|[今昨][天日]|[\d月日]+|[上下]午|再次|正式)*(?:（[^）]*）)?(?:开启|举行|开始|结束)",
+    "通道",
+)
 #: 甲召集|乙、丙等企业负责人|座谈
 _GATHERS = Keyed.of(
     r"(?:召集|邀请|邀集|组织)(?P<o>[^。；：]{4,120}?)(?P<v>座谈|开会|共商)(?!会)", "座谈", "开会", "共商"
@@ -52,6 +58,7 @@ def find_sessions(scene: Scene) -> Iterator[Draft]:
         (_DELIBERATES, _deliberation),
         (_LECTURE, _lecture),
         (_PREACHES, _preaching),
+        (_PASSAGE, _passage),
         (_GATHERS, _gathering),
     )
     for reader, sentence, found in scene.matches(readers):
@@ -172,6 +179,15 @@ def _lecture(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | 
             draft.date = draft.date_evidence = None
         return draft
     return draft if draft.date or (draft.places and title) else None
+
+
+def _passage(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
+    """全国两会第三场“部长通道”今天开启: who answers there speaks in the sentences after."""
+    name = scene.article.text[found.start("n") : found.end("n")]
+    evidence = scene.evidence(Span(*found.span("n")), "meeting:passage", 0.7)
+    draft = Draft(EventKind.MEETING, [name], found["v"], evidence, sentence.index, live=True, held=True)
+    date_for(scene, draft, Span(*found.span("n")))
+    return draft
 
 
 def _preaching(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:

@@ -49,7 +49,7 @@ _NOUN_AFTER = re.compile(
 _I_AT = re.compile(r"(?<=[前后，年月日])我在[^，。；]{2,14}$")
 #: 甲表示，去年|我们在某地成功举行会晤
 _WE = re.compile(
-    r"我(?:们|同您|和您|与您|同总统先生|和总统先生)(?:在[^，。；]{2,16}?)?(?:先后|成功|亲切|友好|再次|首次|还)*(?:举行|进行)(?:了)?[^，。；]{0,12}?(?P<v>会晤|会谈|通话)"
+    r"我(?:们(?!(?:先后)?在)|同您|和您|与您|同总统先生|和总统先生)(?:在[^，。；]{2,16}?)?(?:先后|成功|亲切|友好|再次|首次|还)*(?:举行|进行)(?:了)?[^，。；]{0,12}?(?P<v>会晤|会谈|通话)"
 )
 _END = re.compile(r"[，。；：！？]|时(?![候代任间]|同志|先生)|并(?=[^且非])|后(?=[，共表说指])")
 
@@ -153,7 +153,8 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
     after = scene.text[found.end("v") : found.end("v") + 4]
     if found["p"] == "和" and (found["obj"].startswith(("夫人", "丈夫")) or found["v"] == "会见"):  # 甲和夫人乙|会见丙
         return bool(other) and _END.match(scene.text, found.end("v")) is not None
-    if re.search(r"(?:参加|出席|陪同|列席)[^的]*$", found["obj"]):  # 甲和乙等参加了会见
+    whom = scene.text[found.start("obj") : found.start("v")]
+    if re.search(r"(?:参加|出席|陪同|列席)[^的]*$", whom):  # 甲和乙等参加了会见
         return False
     if other or ADDRESSED.fullmatch(found["obj"]):
         return not after.startswith(("机制", "纪要", "室"))
@@ -251,6 +252,7 @@ def _object_end(scene: Scene, start: int, end: int) -> re.Match[str] | None:
         inside = any(n.span.start < mark.start() < n.span.end for n in names)
         came = _CAMES.search(scene.text, start, mark.start())
         early = mark[0] == "并" and came is not None and not any(n.span.end <= mark.start() for n in names)
+        early = early and came is not None and "的" not in scene.text[came.end() : mark.start()]
         if not inside and not early:
             return mark
     return None
