@@ -28,7 +28,8 @@ def general_secretary(people: tuple[Mention, ...], roles: tuple[RoleFact, ...]) 
 def actors(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> tuple[Mention, ...]:
     """The people without those who report, and with the further places of their names."""
     known = sorted({m.text for m in people} | {r.person for r in roles}, key=len, reverse=True)
-    people = [_whole(text, m, known) for m in people]
+    near = {m.text: [n for n in known if n != m.text and (n in m.text or m.text in n)] for m in people}
+    people = [_whole(text, m, near[m.text]) if near[m.text] else m for m in people]
     people = sorted([*people, *_missed(text, people, roles)], key=lambda m: m.span)
     zones = [found.span(group) for found in _REPORTERS.finditer(text) for group in ("p", "q") if found[group]]
     people = [m for m in people if m.text not in _NO_NAMES]
@@ -74,15 +75,13 @@ def full_names(people: tuple[Mention, ...]) -> dict[str, tuple[str, ...]]:
     return full
 
 
-def _whole(text: str, mention: Mention, known: list[str]) -> Mention:
+def _whole(text: str, mention: Mention, near: list[str]) -> Mention:
     """A name that was cut short or runs on, as the article has it elsewhere or its post's holder is called.
 
     斯特 of 斯特林称 where the text has 斯特林, 田欣受 of 部长田欣|受委托, 某国埃米尔塔里克 where it has 塔里克.
     """
     start, own = mention.span.start, mention.text
-    for name in known:
-        if name == own:
-            continue
+    for name in near:
         more = name.removeprefix(own) if name.startswith(own) else ""
         if len(own) > 1 and more and not more.startswith(_CALLED) and text.startswith(name, start):
             return _named(mention, name, start)

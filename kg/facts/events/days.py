@@ -69,14 +69,14 @@ def of_the_issue(scene: Scene, draft: Draft) -> None:
     issued = scene.article.published
     if draft.date is not None or draft.undated or issued is None or len(issued.start) != _DAY:
         return
-    if draft.kind is EventKind.VISIT:
+    if draft.kind is EventKind.VISIT or draft.sentence > 0:
         return
     line = scene.article.dateline
     if (line is not None and line.date is not None) or len(draft.participants) < _SIDES:
         return
     lead = [s for s in scene.sentences if s.index <= _LEAD]
     days = [m for s in lead for m in scene.within("dates", s.span.start, s.span.end) if _is_day(m)]
-    if not days and draft.sentence == 0 and not to_come(scene, draft):
+    if not days and not to_come(scene, draft):
         draft.dated(
             DateValue(issued.start, basis=issued.basis), replace(draft.evidence, rule="date:issue", confidence=0.7)
         )

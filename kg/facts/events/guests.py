@@ -39,6 +39,8 @@ def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     if not meetings:
         return
     people = scene.present(sentence.span.start, sentence.span.end)
+    if not people:
+        return
     opening = _THERE.match(scene.text, sentence.span.start, sentence.span.end)
     people = [m for m in people if not _IN_SPEECH.search(scene.text, sentence.span.start, m.span.start)]
     told = told_so_far(scene, [d for d in meetings if d.held] or meetings, sentence)[:1]
@@ -139,6 +141,8 @@ _AMONG_THEM = re.compile(
 
 def among_them(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
     """Adds the list of those whom a sentence names among the guests or hosts of the meeting told last."""
+    if len(scene.within("people", sentence.span.start, sentence.span.end)) < _LIST:
+        return
     found = _AMONG_THEM.search(scene.text, sentence.span.start, sentence.span.end)
     people = scene.within("people", found.end(), sentence.span.end) if found else []
     told = told_so_far(scene, live, sentence) if len(people) >= _LIST else []
