@@ -16,7 +16,7 @@ from kg.facts.roles.post import Post
 from kg.lexicon.gazetteer import countries_named
 from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import names_of, party_of
-from kg.lexicon.people import transliterating
+from kg.lexicon.people import people_words, transliterating
 from kg.lexicon.person_names import looks_chinese
 from kg.lexicon.titles import PostKind
 from kg.model import Mention, RoleFact
@@ -83,7 +83,7 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     before = ground.text[max(0, person.span.start - 8) : person.span.start]
     opposite = bool(_OPPOSITE.search(before)) and not (role.startswith("副") and before[-1] in "和与")
     domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
-    if role in _DOMESTIC and not domestic and _all_abroad(ground, person.span.start):
+    if role in _DOMESTIC and not domestic and _all_abroad(ground, person):
         opposite = True
     if role in _SINGLE and not domestic and _taken_at_home(ground, role, name, told):
         opposite = True
@@ -121,10 +121,16 @@ def _opposite_lands(ground: Ground, person: Mention, told: Sequence[RoleFact]) -
     return {usual_name(found[0].of(name)) for name, found in spans if found and found[0].start == 0}
 
 
-def _all_abroad(ground: Ground, at: int) -> bool:
-    """Whether the sentence names a country before ``at`` and the article no body of China's."""
+def _all_abroad(ground: Ground, person: Mention) -> bool:
+    """Whether the sentence names a country of the person's before them and the article no body of China's.
+
+    A name like a Chinese one is of few countries: 俄罗斯各界欢迎林远平主席 speaks of China's.
+    """
+    at = person.span.start
     floor = ground.sentences[ground.sentence_at(at)].span.start
-    named = any(floor <= start < at for start, _ in ground.context.lands)
+    like_ours = looks_chinese(person.text) and not transliterating().issuperset(person.text)
+    lands = [land for start, land in ground.context.lands if floor <= start < at]
+    named = any(not like_ours or land in people_words("neighbours") for land in lands)
     return named and not any(body.names[0].startswith(("中国", "中华", "中共")) for body in ground.context.bodies)
 
 

@@ -13,11 +13,13 @@ from kg.lexicon.titles import PostKind
 from kg.model import Span
 
 _ADJECTIVE = r"(?:现任|时任|现|执政的|在野的|兼|著名|原|前)?"
+# 村党支部副书记、|村里的|代办员
+_HERE = "[村镇乡县厂校院店社]里的"
 # 第十届、|十一届某委员会主席: the first of two terms stands apart from the body.
 _TERMS = r"(?:第?[一二三四五六七八九十\d０-９]{1,4}届[、和]?)*"
 # 某校校长（某院院长）甲: the second post in brackets.
 _SEPARATORS = re.compile(
-    rf"(?:[、，,；/ ]{_ADJECTIVE}|[、，,]?(?:兼|暨|以及|及|和|并|兼任|并兼任)|\u3000|[（(]){_TERMS}"
+    rf"(?:[、，,；/ ](?:{_ADJECTIVE}|{_HERE})|[、，,]?(?:兼|暨|以及|及|和|并|兼任|并兼任)|\u3000|[（(]){_TERMS}"
 )
 
 
