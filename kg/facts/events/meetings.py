@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.facts.events.alluded import OF_SPIRIT, happened_at, is_particular
 from kg.facts.events.convenors import convenor
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import BY, HOUSES, holders, named_hosts, unlisted_holder
@@ -23,37 +24,6 @@ from kg.mentions.event_phrases import Phrase
 from kg.mentions.events import names_event
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
-_AT = re.compile(
-    r"^(?:[（(][^）)]{1,12}[）)])?(?:上|期间|[前后](?=[，表说指强宣对向])|开幕|闭幕|强调|指出|发布|通过|决定|审议|听取|表决|选举|由|以)"
-)
-
-#: 在|某论坛|致辞
-_SPOKEN_AT = re.compile(
-    r"(?:上)?(?:致[辞词]|讲话|发言|演讲|作(?:了)?(?:题为|主旨|主题|专题|报告|演讲|讲话|发言)|发表(?:了)?(?:题为|主旨|主题|讲话|演讲|视频))"
-)
-
-
-_STUDIED = re.compile(
-    r"^(?:的)?(?:精神|部署|要求|决策|决议|提出|确定|明确|作出|以来|以后|之后|之前|后|前|胜利|成果|的|取得|通过|报告|将|是|对|释放|、|和)"
-)
-
-
-#: An alluded meeting has to be particular: numbered, of a year, or a body's own well-known kind.
-_PARTICULAR = re.compile(
-    r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|^中央[^，。]{2,16}会议$|^全国[^，。]{2,16}(?:会议|大会|座谈会)$|^(?:第?[一二三四五六七八九])中全会$|周年|诞辰|峰会$|代表大会$"
-)
-
-
-#: 传达学习|全省某工作会议|精神: what one passes on is one meeting's.
-_LEVELLED = re.compile(
-    r"(?:中央|全国|全[省市区县州]|自治区|[省市县区州]委?|[\u4e00-\u9fff]{2,3}[省市县区州]委?)[^，。]{2,24}会议?$"
-)
-_OF_SPIRIT = re.compile(r"(?:的)?(?:重要)?(?:精神|部署|要求|决策部署|工作要求)")
-#: 中美|元首会谈
-_PAIR = re.compile(r"[\u4e00-\u9fff]{2,3}(?:元首|首脑|总理|领导人|外长|防长)(?:会晤|会谈)$")
-#: 致|某大会|的贺信, 向|某论坛|致贺信
-_GREETED = re.compile(r"(?:[（(][^）)]{1,12}[）)])?(?:的|致|发来|发|书面)*(?:贺|开幕|致辞|视频)")
-_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|[一二三四五六七八九十]+届|[12]\d{3}年?|周年")
 _NO_OCCASION = re.compile(
     r"(?:定期|不定期|每年|每月|每季度|每周|经常|多次|[两三四五六七八九]次(?=在|出席|参加|赴)|历次|各级|各类|各种|建立健全|不得|严禁|禁止|精简|压缩|减少|如果|凡|普遍建立|轮流)[^，。；]{0,12}$"
 )
@@ -124,7 +94,7 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
     themed = opener in ("为", "以") and _THEMED.search(scene.text, sentence.span.start, phrase.span.start) is not None
     held = themed or opener in HOLDS or held_after(scene, sentence, phrase.span, opener)
     heard = opener in ("听取", "审议") and not scene.present(phrase.clause.start, phrase.span.start)
-    joined = (opener in TAKES_PART and not heard) or (opener in ("在", "于") and _happened_at(phrase.after))
+    joined = (opener in TAKES_PART and not heard) or (opener in ("在", "于") and happened_at(phrase.after))
     holder = holders(scene, phrase, sentence) if held or not phrase.generic else []
     by = BY.search(scene.text, sentence.span.start, phrase.span.start) if phrase.generic else None
     rite = phrase.generic and opener == "主持" and _hosts_guests(scene, phrase, sentence)
@@ -146,7 +116,7 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
         tells = _hosts_guests(scene, phrase, sentence) or _of_a_body(scene, phrase, sentence, holder, whole)
     else:
         whole = None
-        tells = names_event(phrase) and (held or joined or _particular(phrase))
+        tells = names_event(phrase) and (held or joined or is_particular(phrase))
     if not tells:
         return
     told = Telling(phrase, sentence, phrase.text, tuple(holder), held, joined, whole)
@@ -162,10 +132,6 @@ def _each(scene: Scene, told: Telling) -> Iterator[Telling]:
         yield from (replace(told, holder=(body,), convenor=None) for body in bodies)
     else:
         yield from (replace(told, name=name) for name in _coordinated(phrase.text))
-
-
-def _happened_at(after: str) -> bool:
-    return _AT.match(after) is not None or _SPOKEN_AT.match(after) is not None
 
 
 def _hosts_guests(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
@@ -194,31 +160,6 @@ def _occasioned(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
     return _dated_before(scene, sentence, phrase) or _OCCASION.match(scene.text, phrase.span.end) is not None
 
 
-def _particular(phrase: Phrase) -> bool:
-    """Whether a name alone shows one occasion: it is followed by what happened there, or is numbered or well known."""
-    if _AT.match(phrase.after) or (_LEVELLED.match(phrase.text) and _OF_SPIRIT.match(phrase.after)):
-        return True
-    if phrase.opener in ("致", "向") and _GREETED.match(phrase.after):
-        return True
-    if phrase.kind is EventKind.TALKS and _PAIR.match(phrase.text):
-        return True
-    if _PROPER.fullmatch(phrase.text) and _STANDING.match(phrase.after) is None:
-        return True
-    if _PARTICULAR.search(phrase.text) is None:
-        return False
-    numbered = _NUMBERED.search(phrase.text) is not None
-    return _STUDIED.match(phrase.after) is not None or (
-        phrase.opener in _SPECIFIC and (numbered or phrase.opener != "")
-    )
-
-
-#: 全国某局长会议, 全球某峰会: a name that begins like a meeting's of the whole land or world is one's own.
-_PROPER = re.compile(
-    r"(?:这次|此次|本次|首届|新一[届轮]|全国(?!人大|人民代表|政协|代表)|中央(?!委员会)|全省|全区|全市|全军|全球|世界|国际|亚太|亚欧|[\u4e00-\u9fff]{1,4}国家)[\u4e00-\u9fff（）—－-]{2,24}"
-    r"(?:工作会议|会议|大会|峰会|研讨会|座谈会|表彰会|年会)"
-)
-#: 某会议|始创于, 某会议|秘书, 某会议|机制: the standing institution
-_STANDING = re.compile(r"(?:是|始|创|成立|机制|制度|框架|秘书|副?主席|组织|成员|体系|平台|每|历|已经?成为)")
 #: 举行主题为|“某某”的公开辩论会
 _THEMED = re.compile(r"(?:举行|召开|举办)(?:了)?(?:一场|一次)?(?:主题为|以|题为|名为)$")
 #: 第一次|全体会议
@@ -248,10 +189,8 @@ _CUSTOM = re.compile(r"(?:每年|每月|每季度|每周|定期|各级)[^。；]
 _CALLED_FOR = re.compile(
     r"(?:需要|急需|有必要|尽快|尽早|早日|应该|应当|主张|建议|考虑|打算|呼吁|要求|请求|提议|敦促|拒绝|取消|推迟)[^，。；]{0,14}$"
 )
-#: Openers after which a particular meeting is alluded to (祝贺某国第九次代表大会).
 #: 这次会议是…召开的第一次全国性会议: said of the event told, no other one.
 _PREDICATE = re.compile(r"(?:会议|大会|全会|论坛|会晤|座谈会|这|此)是[^，。；]{0,50}$")
-_SPECIFIC = ("介绍", "祝贺", "支持", "期待", "自", "、", "和", "与", "及", "是", "为", "对", "把", "以", "将", "")
 
 
 def _pointer(scene: Scene, phrase: Phrase, sentence: Sentence) -> Draft:
@@ -294,7 +233,7 @@ def _dated_before(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
 def habitual(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
     """Whether the phrase tells a custom, a rule or a call for an event, not one that takes place."""
     before = scene.text[max(sentence.span.start, phrase.span.start - 20) : phrase.span.start]
-    if _OF_SPIRIT.match(phrase.after) and event_words().habitual.match(phrase.text) is None:
+    if OF_SPIRIT.match(phrase.after) and event_words().habitual.match(phrase.text) is None:
         return False  # 各级党委要学习|某会议|精神
     if _CUSTOM.search(
         scene.text, max(sentence.span.start, phrase.span.start - 50), phrase.span.start

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.events.draft import Draft
+from kg.facts.events.met import END, is_group, object_end
 from kg.facts.events.scene import Scene
 from kg.facts.events.sides import (
     ADDRESSED,
@@ -51,7 +52,6 @@ _I_AT = re.compile(r"(?<=[前后，年月日])我在[^，。；]{2,14}$")
 _WE = re.compile(
     r"我(?:们(?!(?:先后)?在)|同您|和您|与您|同总统先生|和总统先生)(?:在[^，。；]{2,16}?)?(?:先后|成功|亲切|友好|再次|首次|还)*(?:举行|进行)(?:了)?[^，。；]{0,12}?(?P<v>会晤|会谈|通话)"
 )
-_END = re.compile(r"[，。；：！？]|时(?![候代任间]|同志|先生)|并(?=[^且非])|后(?=[，共表说指])")
 
 
 _SEVERAL = re.compile(r"[两二三四五六七八九]度|(?<![第十])[两二三四五六七八九]次")
@@ -152,14 +152,14 @@ def _joint_fits(scene: Scene, found: re.Match[str], own: list[Mention], other: l
         return False
     after = scene.text[found.end("v") : found.end("v") + 4]
     if found["p"] == "和" and (found["obj"].startswith(("夫人", "丈夫")) or found["v"] == "会见"):  # 甲和夫人乙|会见丙
-        return bool(other) and _END.match(scene.text, found.end("v")) is not None
+        return bool(other) and END.match(scene.text, found.end("v")) is not None
     whom = scene.text[found.start("obj") : found.start("v")]
     if re.search(r"(?:参加|出席|陪同|列席)[^的]*$", whom):  # 甲和乙等参加了会见
         return False
     if other or ADDRESSED.fullmatch(found["obj"]):
         return not after.startswith(("机制", "纪要", "室"))
     gap = scene.text[found.end("obj") : found.start("v")]
-    if found["v"] in ("会谈", "会晤") and "举行" in gap and _group(found["obj"]):
+    if found["v"] in ("会谈", "会晤") and "举行" in gap and is_group(found["obj"]):
         return _day_before(scene, found.start())  # 甲5日在某地同乙国官员举行会谈
     return found["v"].startswith("座谈") and len(found["obj"]) > 3 and found["p"] != "和"
 
@@ -185,10 +185,10 @@ def _direct(
 ) -> Iterator[tuple[Draft, list[Mention], list[Mention]]]:
     """甲会见乙; 分别会见乙、丙 gives one event for each."""
     text, start = scene.text, found.end()
-    close = _object_end(scene, start, sentence.span.end)
+    close = object_end(scene, start, sentence.span.end)
     end = close.start() if close else sentence.span.end
     while close and close[0] == "，" and not scene.within("people", start, end) and end - start < 30:
-        further = _END.search(text, close.end(), sentence.span.end)
+        further = END.search(text, close.end(), sentence.span.end)
         if (
             further is None
             or not scene.within("people", close.end(), further.start())
@@ -208,7 +208,7 @@ def _direct(
         own = scene.present(end, min(sentence.span.end, end + 30))[:1] if text[end : end + 1] == "时" else []
     if not own or not obj.of(text).strip() or (_NOBODY.search(obj.of(text)) and "共同" not in found[0]):
         return
-    if not other and not _group(obj.of(text)) and TITLED.search(obj.of(text)) is None:
+    if not other and not is_group(obj.of(text)) and TITLED.search(obj.of(text)) is None:
         return
     if not other and found["sep"]:
         for person in _named_next(scene, sentence):
@@ -242,34 +242,8 @@ def _named_next(scene: Scene, sentence: Sentence) -> list[Mention]:
     return scene.within("people", lead.end(), following.span.end) if lead else []
 
 
-_CAMES = re.compile(r"来华|来京|来访|出席|参加|访问")
-
-
-def _object_end(scene: Scene, start: int, end: int) -> re.Match[str] | None:
-    """The mark or word that ends the object; none that lies inside a name, nor 并 before anybody is named."""
-    names = scene.within("people", start, end)
-    for mark in _END.finditer(scene.text, start, end):
-        inside = any(n.span.start < mark.start() < n.span.end for n in names)
-        came = _CAMES.search(scene.text, start, mark.start())
-        early = mark[0] == "并" and came is not None and not any(n.span.end <= mark.start() for n in names)
-        early = early and came is not None and "的" not in scene.text[came.end() : mark.start()]
-        if not inside and not early:
-            return mark
-    return None
-
-
 #: 会见记者 is an interview, 会见他们 names nobody.
 _NOBODY = re.compile(r"(?:记者|[他她]们?|双方|对方)\s*$")
-
-
-#: A group that can be met without a name: 某访问团, 某代表, 亲属, 某客人.
-_GROUP = re.compile(
-    r"(?:团|代表|代表们|亲属|家属|客人|人士|成员|记者|负责人|运动员|教练员|工作人员|嘉宾|使节|同志|人员|英雄|模范|先进|一行|官兵|家|员|者|们|团长|秘书|特使|使者|官员|总统|总理|外长|部长|主席|议长|首相|王储|国王|大使|干部|学生|师生|侨胞|同胞|委员)(?:等|一行|及[^，。]{0,12})?$"
-)
-
-
-def _group(words: str) -> bool:
-    return _GROUP.search(words.strip()) is not None
 
 
 def _told(
