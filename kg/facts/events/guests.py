@@ -43,6 +43,7 @@ def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         return
     opening = _THERE.match(scene.text, sentence.span.start, sentence.span.end)
     people = [m for m in people if not _IN_SPEECH.search(scene.text, sentence.span.start, m.span.start)]
+    people = [m for m in people if not _retold(scene, sentence, m)]
     told = told_so_far(scene, [d for d in meetings if d.held] or meetings, sentence)[:1]
     for draft in told:
         acts = _PERFORMS if draft.names[0].endswith(_CONCERTS) else _DELIVERS
@@ -54,6 +55,18 @@ def deliver(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
         heard = _HEARS.search(scene.text, sentence.span.start, sentence.span.end)
         shown += [m for m in people if heard and heard.start("o") <= m.span.start and m.span.end <= heard.end()]
         draft.attended(scene.persons(shown, "meeting:delivers", 0.8))
+
+
+#: 甲指出，某次大会是一次重要会议。|乙|代表某委所作的报告…: heard elsewhere, and told in the speech
+_OPENS_SPEECH = re.compile(r"[^，。；\n]{2,16}(?:说|表示|指出|强调|认为)，")
+_REPORT = re.compile(r"(?:同志)?(?:代表[^，。；]{2,20})?所?作的")
+
+
+def _retold(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the report of ``mention`` is spoken of in another's speech, which its paragraph tells."""
+    start = scene.text.rfind("\n", 0, sentence.span.start) + 1
+    opens = start < sentence.span.start and _OPENS_SPEECH.match(scene.text, start) is not None
+    return opens and _REPORT.match(scene.text, mention.span.end) is not None
 
 
 #: 某会会长|甲，某会副会长|乙|等在会上发言: between two of a list stand marks and posts, no verb.
