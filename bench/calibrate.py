@@ -33,7 +33,7 @@ TABLE = ROOT / "kg" / "lexicon" / "data" / "confidence.tsv"
 DOCS = ROOT / "docs" / "accuracy.md"
 BEGIN, END = "<!-- reliability: bench/calibrate.py -->", "<!-- end of reliability -->"
 FOLDS = 8
-PRIOR = 4
+PRIOR = 10
 """As many facts count for what the wider group tells."""
 Table = dict[tuple[str, ...], float]
 
