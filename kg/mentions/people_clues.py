@@ -40,6 +40,7 @@ _SHORT = 2
 _MEETS = re.compile(rf"{any_of(people_words('meets'))}$")
 _FUNCTION_WORDS = frozenset(word for word in people_words("after") if len(word) == 1) - {"同", "和", "时", "主", "为"}
 _NO_SURNAMES = frozenset(people_words("no_surnames"))
+_GIVES = frozenset("献递呈赠")  # 向总书记|敬献哈达
 _ACTS = [word for word in people_words("follows") if len(word) > 1 and word not in heads()]
 # 、某某（女）、 an item of a list, with what its bracket says
 _ITEM = re.compile(
@@ -208,7 +209,7 @@ def _strange_at(text: Text, begin: int) -> str:
     """The characters at ``begin`` up to a mark or a verb of speaking, where they make no words: 秘书长色登出席会议."""
     for size in (2, 3, 4):
         name = text.text[begin : begin + size]
-        if len(name) < size or not is_han(name) or not set(name).isdisjoint(_FUNCTION_WORDS | _NO_SURNAMES):
+        if len(name) < size or not is_han(name) or not set(name).isdisjoint(_FUNCTION_WORDS | _NO_SURNAMES | _GIVES):
             return ""
         if _SPEAKS.match(text.text, begin + size) and _ends(text, begin + size):
             return name if makes_no_words(name) and not is_place(name) else ""

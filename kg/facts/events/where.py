@@ -39,7 +39,7 @@ COMMON = re.compile(
     r"|项目现场|工地|街道)|各地|全国各地|地方)$"
 )
 #: Anywhere in the words, these make them a time or a frame.
-_FRAME = re.compile(r"\d+[年月日]|之行|一带|期间|方式|同志|[上中下]旬|[本上下]月")
+_FRAME = re.compile(r"\d+[年月日]|第一站|之行|一带|期间|方式|同志|[上中下]旬|[本上下]月")
 _HERE = re.compile(r"在(?:此间|这里|此地|本地)")
 _SUFFIX = re.compile(
     r"(?:成功|隆重|胜利|圆满|顺利|正式|日前|近日|今天|今日|昨天|上午|下午|晚|当天|冒雨|冒雪|顶风|专程|\d+日.*)$"
