@@ -9,7 +9,7 @@ from pyoxigraph import Quad
 
 from kg.identity.graphs import settled_graph
 from kg.identity.judgements import judgement_quads
-from kg.identity.kinds import Block, Seen, Settled, only
+from kg.identity.kinds import Block, Seen, Settled, Thing, only
 from kg.identity.nearby import near_blocks
 from kg.model import HandJudgement, Occasion, Verdict
 from kg.rdf.event_sightings import occasion
@@ -27,7 +27,9 @@ class Events:
 
     name = "event"
 
-    def blocks(self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement]) -> Iterator[Block]:
+    def blocks(
+        self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement], done: Collection[Thing]
+    ) -> Iterator[Block]:
         """See ``Kind``: what may be one event, step by step."""
         told: dict[Seen, Occasion] = {}
 
@@ -37,7 +39,7 @@ class Events:
                     told[each] = occasion_of(each)
             return may_be_one(told[one], told[other])
 
-        return near_blocks(store, self.name, keys, by_hand, near, _is_sure)
+        return near_blocks(store, self.name, keys, by_hand, done, near, _is_sure)
 
     def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:
         """See ``Kind``."""

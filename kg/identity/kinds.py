@@ -11,6 +11,9 @@ from pyoxigraph import Quad
 from kg.model import HandJudgement, Issue
 from kg.store.protocol import Store
 
+Thing = tuple[str, str]
+"""The article and the node of what it names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -51,8 +54,13 @@ class Kind(Protocol):
     def name(self) -> str:
         """The kind as IRIs have it: person."""
 
-    def blocks(self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement]) -> Iterator[Block]:
-        """The blocks that hold these keys, each once; a key that is no more has one without things."""
+    def blocks(
+        self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement], done: Collection[Thing]
+    ) -> Iterator[Block]:
+        """The blocks that hold these keys, each once; a key that is no more has one without things.
+
+        Of those whose things are ``done`` none has to come again: a block is settled whole.
+        """
 
     def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:
         """Tells the things of each block apart; ``store`` is only read. Blocks come some hundred at a time."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from kg.identity.blocks import BATCH
-from kg.identity.kinds import Block, Seen
+from kg.identity.kinds import Block, Seen, Thing
 from kg.model import HandJudgement
 from kg.queries.ask import select
 from kg.rdf import vocabulary as v
@@ -22,15 +22,14 @@ from kg.store.protocol import Store
 
 UNDER = """SELECT ?article ?node ?asked { GRAPH ?article { VALUES ?asked { $keys } ?node wt:blockKey ?asked } }"""
 SAID = """SELECT ?at ?said { VALUES (?at ?article ?node) { $things } GRAPH ?article { ?node $property ?said } }"""
-Thing = tuple[str, str]
-"""The article and the node."""
 
 
 class Nearby:
-    """Things of one kind by key, read from the store as they are asked for."""
+    """Things of one kind by key, read from the store as they are asked for; what is ``done`` is passed over."""
 
-    def __init__(self, store: Store, kind: str) -> None:
-        self._store, self._kind = store, kind
+    def __init__(self, store: Store, kind: str, done: Collection[Thing]) -> None:
+        self._store, self._kind, self._done = store, kind, done
+        self.passed: set[str] = set()
         self._under: dict[str, list[Thing]] = {}
         self.seen: dict[Thing, Seen] = {}
 
@@ -41,8 +40,11 @@ class Nearby:
         for start in range(0, len(wanted), BATCH):
             values = " ".join(str(Literal(key)) for key in wanted[start : start + BATCH])
             for row in select(self._store, UNDER.replace("$keys", values)):
-                if kind_of(row["node"]) == self._kind:
-                    self._under[row["asked"]].append((row["article"], row["node"]))
+                thing = row["article"], row["node"]
+                if thing in self._done:
+                    self.passed.add(row["asked"])
+                elif kind_of(row["node"]) == self._kind:
+                    self._under[row["asked"]].append(thing)
         self._describe({thing for key in wanted for thing in self._under[key]} - self.seen.keys())
 
     def _describe(self, things: Collection[Thing]) -> None:
@@ -72,15 +74,17 @@ def near_blocks(
     kind: str,
     keys: Collection[str],
     by_hand: Iterable[HandJudgement],
+    done: Collection[Thing],
     near: Callable[[Seen, Seen], bool],
     is_sure: Callable[[str], bool],
 ) -> Iterator[Block]:
     """The blocks of all things under ``keys``; those under a sure key are in one block without being compared.
 
     What judgements by hand speak of together is in one block, too. The keys of a block are the sure ones of its things;
-    a sure key under which nothing stands any more has a block without things.
+    a sure key under which nothing stands any more has a block without things. What is ``done`` was in a whole block
+    before, so that nothing else leads to it.
     """
-    shelf = Nearby(store, kind)
+    shelf = Nearby(store, kind, done)
     shelf.load(keys)
     groups: Groups[Seen] = Groups()
     spoken = [frozenset((*j.left_keys, *j.right_keys)) for j in by_hand if j.kind == kind]
@@ -103,7 +107,8 @@ def near_blocks(
         waiting = sorted(set(found) - known, key=lambda s: (s.article, s.node))
         known.update(waiting)
     yield from _blocks(known, groups, is_sure)
-    yield from (Block(frozenset([key]), ()) for key in sorted(set(keys)) if is_sure(key) and not shelf.under(key))
+    gone = (key for key in sorted(set(keys) - shelf.passed) if is_sure(key) and not shelf.under(key))
+    yield from (Block(frozenset([key]), ()) for key in gone)
 
 
 def _spoken_with(one: Seen, spoken: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from kg.identity.blocks import blocks_of
 from kg.identity.graphs import settled_graph
 from kg.identity.joined import joined_quads
 from kg.identity.judgements import judgement_quads
-from kg.identity.kinds import Block, Seen, Settled, only
+from kg.identity.kinds import Block, Seen, Settled, Thing, only
 from kg.identity.sightings import sighting_of
 from kg.model import HandJudgement, Issue, Sighting, Verdict
 from kg.rdf.iris import PREFIXES, entity_iri
@@ -28,8 +28,10 @@ class People:
 
     name = "person"
 
-    def blocks(self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement]) -> Iterator[Block]:
-        """See ``Kind``: all whom names lead to."""
+    def blocks(
+        self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement], done: Collection[Thing]
+    ) -> Iterator[Block]:
+        """See ``Kind``: all whom names lead to; few names are one person's, so that what is done matters little."""
         return blocks_of(store, self.name, keys, by_hand)
 
     def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:

@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode
 from kg.identity.events import Events
 from kg.identity.graphs import Key, intake, is_identity_graph, keys_of, settled_graph, unsettled, unsettled_intake
 from kg.identity.judgements import by_hand
-from kg.identity.kinds import Kind, Settled
+from kg.identity.kinds import Kind, Settled, Thing
 from kg.identity.people import People
 from kg.identity.stories import Stories
 from kg.identity.waiting import Waiting
@@ -36,7 +36,7 @@ INTAKES: Final = 50
 KEYS: Final = 3_000
 """Keys settled at a time: what their articles tell of them is held in memory meanwhile."""
 TOLD: Final = 200_000
-"""Keys that a build keeps in mind (some 50 MB) lest it write them again; then it forgets them all."""
+"""Keys that a build keeps in mind (some 50 MB) lest it write or settle them again; then it forgets them all."""
 HELD: Final = """SELECT DISTINCT ?node ?key { VALUES ?source { $sources }
   GRAPH ?article { ?source wt:inputDigest ?digest . ?node wt:blockKey ?key } }"""
 OWNER: Final = """SELECT ?source ?digest ?article { VALUES ?asked { $articles }
@@ -90,8 +90,12 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
     done = 0
     with Waiting(store, graphs) as waiting:
         for kind in KINDS:
+            settled: set[Thing] = set()
             for some in waiting.of(kind.name, KEYS):
-                outcome = list(kind.settle(store, list(kind.blocks(store, some, hand)), hand))
+                outcome = list(kind.settle(store, list(kind.blocks(store, some, hand, settled)), hand))
+                if len(settled) > TOLD:
+                    settled.clear()
+                settled |= {(seen.article, iri) for one in outcome for seen, iri in one.iris.items()}
                 issues += [issue for one in outcome for issue in one.issues]
                 store.replace(_changes(store, kind.name, outcome))
                 done += len(some)

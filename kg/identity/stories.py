@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.identity.graphs import settled_graph
 from kg.identity.judgements import judgement_quads
-from kg.identity.kinds import Block, Seen, Settled, only
+from kg.identity.kinds import Block, Seen, Settled, Thing, only
 from kg.identity.nearby import near_blocks
 from kg.model import Copy, HandJudgement, Verdict
 from kg.queries.ask import iri, select
@@ -28,7 +28,9 @@ class Stories:
 
     name = "article"
 
-    def blocks(self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement]) -> Iterator[Block]:
+    def blocks(
+        self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement], done: Collection[Thing]
+    ) -> Iterator[Block]:
         """See ``Kind``: what is copied from one another, step by step."""
         texts = _Texts(store)
 
@@ -36,7 +38,7 @@ class Stories:
             ours, theirs = copy_of(one), copy_of(other)
             return are_near(ours, theirs) and are_copies(ours, theirs, texts.likeness(one.article, other.article))
 
-        return near_blocks(store, self.name, keys, by_hand, near, _is_sure)
+        return near_blocks(store, self.name, keys, by_hand, done, near, _is_sure)
 
     def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:
         """See ``Kind``. Copies are linked to the one that was printed first."""
