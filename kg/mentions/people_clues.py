@@ -19,6 +19,7 @@ from kg.mentions.person_names import (
     is_place,
     is_word,
     makes_no_words,
+    reports_at,
     surname_of,
 )
 from kg.model import Span
@@ -192,9 +193,10 @@ def _chinese_at(text: Text, begin: int) -> str:
             and is_chinese_name(name)
             and surname_of(name) not in _NO_SURNAMES
             and name[-1] not in _FUNCTION_WORDS
+            and not reports_at(text.text, begin + size - 1)
             and not is_word(name)
             and (is_known(name) or len(surname_of(name)) == 2 or not is_word(name[:2]) or _split_so(text, begin, size))
-            and _ends(text, begin + size)
+            and (_ends(text, begin + size) or reports_at(text.text, begin + size))
         ):
             return name
     return ""

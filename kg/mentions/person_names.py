@@ -229,6 +229,15 @@ def _run_back(text: str, end: int) -> int:
     return size
 
 
+#: 部长林远|受国务院委托, 检察长林远|作的关于某事的报告
+_REPORTS = re.compile(r"受[^，。；]{2,10}委托|[作做][的了](?!曲|家|者)")
+
+
+def reports_at(text: str, at: int) -> bool:
+    """Whether 受…委托 or 作的 begins at ``at``: no last character of a name."""
+    return _REPORTS.match(text, at) is not None
+
+
 def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
     """``span`` without function words at its edges; ``counts`` tells how often other names of the text were seen.
 
@@ -238,6 +247,8 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
     acts = _ACTS.search(text, start + 2, end + 1)
     if acts:
         end = acts.start()
+    if end - start > 2 and reports_at(text, end - 1):
+        return Span(start, end - 1)
     if end - start > 2 and _HEAD_OF.match(text, end - 1):
         return Span(start, end - 1)  # 莫雷|总书记
     rest = text[start + 1 : end]
