@@ -1,4 +1,4 @@
-"""The whole subject of 召开会议, listed or not: 多国贸易部长, 某国政府、议会和司法领导人, 某总统的安全团队, 某省."""
+"""The whole subject of 召开会议, listed or not: 多国贸易部长, 某国议会和政府首脑, 某总统的顾问, 某省."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ def call_together(scene: Scene, live: Sequence[Draft]) -> None:
             draft.attended(scene.persons(people, "meeting:called", 0.8))
 
 
-#: 参加招待会的有各界人士。|他们当中有：甲、乙 · 发起者包括|甲、乙
+#: 到会的有各界人士。|他们当中有：甲、乙 · 主办者包括|甲、乙
 _AMONG_THEM = re.compile(
     r"(?:[他她]们|来宾|客人|与会者|出席者|参加者|发起者|发起人|主办者|获奖者|到会的|应邀出席的|应邀前来的)(?:(?:当|之|其)?中)?(?:还|主要)?"
     r"(?:有|包括|是)[：，]?|其中(?:有|包括)[：，]?"

@@ -1,4 +1,4 @@
-"""Leaders who face the press together after their talks: 会后，三国领导人共同会见记者."""
+"""Leaders who face the press together after their talks: 会谈后，双方首脑一同会见记者."""
 
 from __future__ import annotations
 

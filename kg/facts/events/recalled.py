@@ -1,4 +1,4 @@
-"""Talks and visits that a speech recalls: 去年我们在某地两度会晤, 去年8月你对我国进行国事访问, 甲对乙来访表示欢迎."""
+"""Talks and visits that a speech recalls: 前年我们在某地三次会晤, 上月你来我国访问, 甲对乙来访表示欢迎."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WE_MET = Keyed.of(
     "我们在",
     "我们先后在",
 )
-#: 两个多月前|我在某地同乙|会面后
+#: 不久前|我在某地同乙|见面后
 _I_MET = Keyed.of(
     r"我在(?P<p>[^，。；：]{2,14}?)[同和与](?P<o>[^，。；：]{1,20}?)(?:举行|进行|了|友好|深入|成功)*(?P<v>会晤|会面|会谈|见面)",
     "我在",
@@ -44,12 +44,12 @@ _MET_HIM = Keyed.of(
     "我和",
     "我与",
 )
-#: 甲还|同|乙，丙|等进行了交谈
+#: 甲还|同|乙，丙|等作了交谈
 _SPOKE = Keyed.of(
     r"(?P<own>[^，。；：]{0,12}?)(?:还|也|并)(?:分别|先后)?[同与和](?P<o>[^。；：]{6,140}?)等?(?:分别)?(?:进行|作)了?(?:亲切|友好|深入)*(?P<v>交谈)",
     "交谈",
 )
-#: 去年8月，|你对中国|进行国事访问 · 首相先生是首位|访华|的外国领导人
+#: 上月，|你对我国|进行访问 · 总统先生是第一位|访华|的领导人
 _YOU_CAME = Keyed.of(
     rf"(?P<who>{_YOU}){_TIME}[^，。；：]{{0,10}}?"
     r"(?P<v>对(?:中国|我国)(?:成功|进行|了|首次|历史性)*(?:国事|正式|友好|工作)*访问|来华(?:进行[^，。；]{0,6})?访问"
@@ -59,7 +59,7 @@ _YOU_CAME = Keyed.of(
     "来访",
     "访问",
 )
-#: 某国是今年|我首次出访的国家
+#: 某国是|我|出访的第一个国家
 _I_WENT = Keyed.of(
     r"(?P<p>[^，。；：、]{2,6}?)是[^，。；：]{0,16}我[^，。；：们国]{0,12}(?P<v>出访|访问)的[^，。；]{0,8}国家", "国家"
 )
@@ -180,7 +180,7 @@ def _met_him(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Iterator
 
 
 def _spoke(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Iterator[Draft]:
-    """甲还同乙、丙等进行了交谈: with each of those named."""
+    """甲还同乙、丙等交谈: with each of those named."""
     own = scene.subject(max(sentence.span.start, found.start()), found.start("o"))[-1:]
     whom = scene.within("people", *found.span("o"))
     if not own or len(whom) < 2:

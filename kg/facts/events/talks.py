@@ -1,4 +1,4 @@
-"""Talks of two sides: 甲会见乙, 甲同乙举行会谈, 甲与乙通电话, and those recalled (去年8月，我和某总理在某地会见)."""
+"""Talks of two sides: 甲会见乙, 甲同乙举行会谈, 甲与乙通电话, and those recalled (不久前，我和某总理在某地会见)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _NOUN_AFTER = re.compile(
 )
 
 
-#: 甲表示，两个多月前|我在某地|同乙会面后: recalled, and no part of what is told
+#: 甲表示，不久前|我在某地|同乙见面后: recalled, and no part of what is told
 _I_AT = re.compile(r"(?<=[前后，年月日])我在[^，。；]{2,14}$")
 #: 甲表示，去年|我们在某地成功举行会晤
 _WE = re.compile(
@@ -229,7 +229,7 @@ def _direct(
 _MORE = re.compile(
     r"，(?:以及|及|和)?(?:[^，。；]{0,24})(?:[长席理裁任官师员]|书记|教授|代表)(?P<n>[\u4e00-\u9fff·]{2,14}?)(?:一行|等|等人)?(?=[，。；])"
 )
-#: 甲分别会见了六国大使。|这六位大使是|：乙、丙
+#: 甲分别会见了两位代表。|他们是|：乙、丙
 _THEY_ARE = re.compile(r"(?:这|他们|她们|其中)?(?:[两二三四五六七八九十]+[位名个人])?[^，。；：]{0,10}[是有][：，]?")
 
 

@@ -1,4 +1,4 @@
-"""The states that a policy's name begins with: 中法…年, 中美三个联合公报, 甲国和乙国关于…的声明, 中国—某盟自贸区."""
+"""The states that a policy's name begins with: 中法…年, 中英…声明, 甲国和乙国关于…的声明, 中国—某盟自贸区."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TOGETHER = re.compile(
     r".*(?:声明|公报|条约|协定|协议书?|备忘录|宣言|议定书|文件|年|走廊|铁路|高铁|公路|管道|自贸区|计划|规划|共识|路线图|项目)(?:建设|项目|合作)?"
     r"|(?:铁路|高铁|公路|管道|经济走廊|协定|协议)(?:建设|项目)?)[”》』）\d０-９—－-]*$|[一-鿿]{2,8}年"
 )
-# 中国西班牙文化和旅游年: two states by name, one after the other.
+# 中国某国旅游年: two states by name, one after the other.
 _LONG = re.compile(r"[“《『]?中国(?P<two>[一-鿿]{2,8}?)(?:文化|人文|旅游|教育|友好|合作|建交)[一-鿿]{0,6}年")
 _TREATIES = ("声明", "公报", "条约", "协定", "备忘录", "宣言", "议定书", "计划", "规划", "共识", "协议", "文件")
 _TAIL = re.compile(r"[（(][^）)]*[）)]$")

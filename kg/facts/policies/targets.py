@@ -40,7 +40,7 @@ _PEOPLE = re.compile(
 _PROGRESS = re.compile(
     r"(?:(?:纵深|深入|稳步|持续|有序|扎实)?推进|(?:持续|不断)?(?:深入|提升|增强|完善)|走深走实|成效显著|提质增效)$"
 )
-# 第2758号决议: a number says nothing of its matter.
+# 第15号决议: a number says nothing of its matter.
 _NO_FIELD = re.compile(r"第[\d０-９]+号$|^[\d０-９]{4}$")
 _CLEAN_WORD = re.compile(r"[一-鿿A-Za-z\d“”·（）()、]+$")
 
