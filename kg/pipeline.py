@@ -25,7 +25,7 @@ from kg.resolve import part_joint, resolve_page
 from kg.resolve.bodiless import posts_without_body
 from kg.store.parts import Part, pack, parts_folder
 from kg.store.protocol import Intake, Store
-from kg.workers import Crew, workers
+from kg.workers import workers
 
 Pages = tuple[Page, ...]
 """The pages of one issue that are read together, because an article may go on from one with another."""
@@ -243,24 +243,29 @@ def build(
                 continue
             yield pages
 
-    def intakes(crew: Crew, folder: str | None) -> Iterator[Intake]:
-        for pages, found in crew.map(partial(extract_pages, folder=folder), changed(), _lost):
-            digest = page_digests(
-                pages, (at for at, facts in enumerate(found) if not (facts.part.names or facts.failed))
-            )
-            for page, facts in zip(pages, found, strict=True):
-                report.issues += facts.issues
-                report.counts += facts.counts
-                if not facts.failed:
-                    yield Intake(source_iri(page), digest, facts.graphs)
-                    facts.part.drop()
-                progress(report)
-
     def settling(done: int, names: int) -> None:
         report.settled, report.unsettled = done, names
         progress(report)
 
     with parts_folder(parts) as folder, workers(jobs, scheduler) as crew:
-        store.replace(remembering(store, intakes(crew, folder)))
+        results = crew.map(partial(extract_pages, folder=folder), changed(), _lost)
+        store.replace(remembering(store, _intakes(results, report, progress)))
     report.issues += settle(store, settling)
     return report
+
+
+def _intakes(
+    results: Iterable[tuple[Pages, Sequence[PageFacts]]],
+    report: BuildReport,
+    progress: Callable[[BuildReport], None],
+) -> Iterator[Intake]:
+    """What the workers found, as the store takes it in; counted and told as it comes."""
+    for pages, found in results:
+        digest = page_digests(pages, (at for at, facts in enumerate(found) if not (facts.part.names or facts.failed)))
+        for page, facts in zip(pages, found, strict=True):
+            report.issues += facts.issues
+            report.counts += facts.counts
+            if not facts.failed:
+                yield Intake(source_iri(page), digest, facts.graphs)
+                facts.part.drop()
+            progress(report)

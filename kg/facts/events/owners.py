@@ -77,6 +77,11 @@ def own_body(scene: Scene, told: Telling) -> list[Claim]:
                 scene.evidence(Span(span.start, span.start + len(found["b"])), "meeting:own"),
             )
         ]
+    return _by_form(scene, name, span)
+
+
+def _by_form(scene: Scene, name: str, span: Span) -> list[Claim]:
+    """The body that a name of one of the usual forms has in it: 某委员会|第七次会议, 某论坛|2031年年会."""
     for pattern, ends in (
         (_COMMITTEE, _COMMITTEES),
         (_COMMITTEE_ALONE, _COMMITTEES),

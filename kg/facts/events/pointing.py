@@ -24,15 +24,7 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
     """The events that 会议, 会见 or 上述活动 points to from the sentence."""
     before = told_so_far(scene, live, sentence)
     if "上述" in words or (head == "活动" and not words.strip("了的活动有关相系列")):
-        own = [d for d in before if d.head == "活动"]
-        if own and not re.match("上述|相关|有关", words):
-            return own[-1:]
-        main = before[-1] if before else None
-        if main is not None and main.kind is EventKind.VISIT and re.match("(?:相关|有关)", words):
-            return [main]
-        mine = [d for d in before if main is not None and _of_the_day(d, main) and not told_of(scene, d, ())]
-        # 甲出席某峰会|期间会见乙: the summit only tells when
-        return [d for d in mine if not scene.text.startswith("期间", d.evidence.span.end)] or mine
+        return _activities(scene, before, words)
     named = [d for d in before if any(_names(words, n) for n in d.names)] if len(words) > 2 else []
     if named:
         return named[:1]
@@ -75,6 +67,19 @@ def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, 
         first = [d for d in first if d.evidence.span.start >= line] or first  # of one report among several
         return [d for d in first if d.sentence == first[-1].sentence or d.date is not None] or first[:1]
     return fit[:1]
+
+
+def _activities(scene: Scene, before: Sequence[Draft], words: str) -> list[Draft]:
+    """上述活动, 有关活动: all of the day of those told ``before``, or the one that is called so."""
+    own = [d for d in before if d.head == "活动"]
+    if own and not re.match("上述|相关|有关", words):
+        return own[-1:]
+    main = before[-1] if before else None
+    if main is not None and main.kind is EventKind.VISIT and re.match("(?:相关|有关)", words):
+        return [main]
+    mine = [d for d in before if main is not None and _of_the_day(d, main) and not told_of(scene, d, ())]
+    # 甲出席某峰会|期间会见乙: the summit only tells when
+    return [d for d in mine if not scene.text.startswith("期间", d.evidence.span.end)] or mine
 
 
 _OPENINGS = ("开幕式", "闭幕式", "开幕会", "闭幕会", "开班式", "结业式", "开学式")

@@ -7,7 +7,7 @@ Chinese name (a family name and one or two characters) or of a foreign one writt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from kg.lexicon.endings import stops
 from kg.lexicon.gazetteer import country_names, divisions_named, surnames
@@ -52,43 +52,13 @@ def people_beside_posts(
     text: str, finds: Finds, people: tuple[Mention, ...], taken: Iterable[Span]
 ) -> tuple[Mention, ...]:
     """``people`` mended, and those that stand beside a post and were missed; ``taken``: bodies and countries."""
-    by_first: dict[str, dict[str, None]] = {}
-    for person in people:
-        by_first.setdefault(person.text[0], {})[person.text] = None
-    mended = [
-        _mended(text, person, people, by_first)
-        for person in people
-        if len(person.text) > 1
-        and person.text not in no_names()
-        and person.text not in country_names()
-        and person.text[:2] not in stops()
-        and not (person.text[0] in stops() and person.text[0] not in surnames() and len(person.text) < 4)
-    ]
+    mended = _all_mended(text, people)
     begins = {p.span.start: p.span.end for p in mended}
-    starts = {p.span.start for p in mended}
-    ends = {p.span.end for p in mended}
     known = sorted({p.text for p in mended if len(p.text) > 1}, key=len, reverse=True)
     begun, done = {s.start for s in taken}, {s.end for s in taken}
-    mended += (
-        _person(text, greeted.start("name"), greeted.end("name"), "greeted")
-        for greeted in _GREETED.finditer(text)
-        if greeted.start("name") not in starts and greeted["name"] not in country_names()
-    )
-    mended += (
-        _person(text, item.start("name"), item.end("name"), "appointed")
-        for item in (_APPOINTED.finditer(text) if _APPOINTING.search(text) else ())
-        if item.start("name") not in starts and _nameable(item)
-    )
-    starts |= {p.span.start for p in mended}
-    ends |= {p.span.end for p in mended}
-    # 甲某、訚某、乙某: between two names of a list even what has no known family name is one.
-    mended += (
-        _person(text, *between.span("name"), "in-list")
-        for between in _BETWEEN.finditer(text)
-        if between.start() in ends and between.end() + 1 in starts and between["name"] not in stops()
-    )
-    starts |= {p.span.start for p in mended}
-    ends |= {p.span.end for p in mended}
+    mended += _told_so(text, set(begins))
+    mended += _in_lists(text, mended)
+    starts, ends = {p.span.start for p in mended}, {p.span.end for p in mended}
     for sentence, titles in zip(finds.sentences, finds.titles, strict=True):
         for title in titles:
             span = title.span
@@ -107,6 +77,46 @@ def people_beside_posts(
                 mended.append(name)
                 ends.add(name.span.end)
     return _settled(mended)
+
+
+def _all_mended(text: str, people: tuple[Mention, ...]) -> list[Mention]:
+    """``people`` with their names mended, without those that are no names."""
+    by_first: dict[str, dict[str, None]] = {}
+    for person in people:
+        by_first.setdefault(person.text[0], {})[person.text] = None
+    return [
+        _mended(text, person, people, by_first)
+        for person in people
+        if len(person.text) > 1
+        and person.text not in no_names()
+        and person.text not in country_names()
+        and person.text[:2] not in stops()
+        and not (person.text[0] in stops() and person.text[0] not in surnames() and len(person.text) < 4)
+    ]
+
+
+def _told_so(text: str, starts: Container[int]) -> list[Mention]:
+    """Those whom a greeting or an appointment names, where nobody else stands."""
+    greeted = [
+        _person(text, *found.span("name"), "greeted")
+        for found in _GREETED.finditer(text)
+        if found.start("name") not in starts and found["name"] not in country_names()
+    ]
+    return greeted + [
+        _person(text, *item.span("name"), "appointed")
+        for item in (_APPOINTED.finditer(text) if _APPOINTING.search(text) else ())
+        if item.start("name") not in starts and _nameable(item)
+    ]
+
+
+def _in_lists(text: str, people: Iterable[Mention]) -> list[Mention]:
+    """甲某、訚某、乙某: between two names of a list even what has no known family name is one."""
+    starts, ends = {p.span.start for p in people}, {p.span.end for p in people}
+    return [
+        _person(text, *between.span("name"), "in-list")
+        for between in _BETWEEN.finditer(text)
+        if between.start() in ends and between.end() + 1 in starts and between["name"] not in stops()
+    ]
 
 
 def _nameable(item: re.Match[str]) -> bool:
