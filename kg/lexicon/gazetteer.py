@@ -1,4 +1,4 @@
-"""Divisions of China with their GB/T 2260 codes, countries, family names, and where a newspaper writes from.
+"""Divisions of China with their GB/T 2260 codes, countries and family names.
 
 Everything is loaded at first use and kept. Look-ups give tuples, because names repeat: 吉林 is a province and a
 city, 朝阳区 is a district of two cities. Current units come first; abolished ones only where no current one has
@@ -14,32 +14,10 @@ from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kg.model import Region, Span
+from kg.model import Span
 
 PROVINCE, PREFECTURE, COUNTY = "province", "prefecture", "county"
 _RANK = {PROVINCE: 0, PREFECTURE: 1, COUNTY: 2}
-_NATIONAL = "000000"
-# 吉林日报社 → 吉林; longest ending first.
-_PAPER_ENDINGS = (
-    "日报",
-    "晚报",
-    "晨报",
-    "早报",
-    "都市报",
-    "商报",
-    "时报",
-    "新报",
-    "快报",
-    "青年报",
-    "法治报",
-    "法制报",
-    "特区报",
-    "广播电视报",
-    "政协报",
-    "工人报",
-    "农民报",
-    "报",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +51,8 @@ class FoundDivision:
     divisions: tuple[Division, ...]
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows_of(name: str) -> Iterator[list[str]]:
+    """The fields of each line of a table in ``data``; lines that begin with # are notes."""
     for line in files("kg.lexicon").joinpath("data", name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
@@ -82,7 +61,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 @cache
 def _table() -> tuple[tuple[Division, ...], dict[str, Division], frozenset[str]]:
     """All divisions, those with a code by code, and the short names that are safe in running text."""
-    rows = list(_rows("divisions.tsv"))
+    rows = list(rows_of("divisions.tsv"))
     known = {adcode for adcode, *_ in rows}
     divisions, by_code, safe = [], {}, set()
     for adcode, name, level, status, short, text, parent in rows:
@@ -95,7 +74,7 @@ def _table() -> tuple[tuple[Division, ...], dict[str, Division], frozenset[str]]
             by_code[adcode] = division
         if text:
             safe.add(short)
-    for adcode, name, _ in _rows("divisions_renamed.tsv"):
+    for adcode, name, _ in rows_of("divisions_renamed.tsv"):
         now = by_code[adcode]
         divisions.append(Division(adcode, name, now.level, now.parent, "", current=False))
     return tuple(divisions), by_code, frozenset(safe)
@@ -170,7 +149,7 @@ def division(adcode: str) -> Division | None:
 
 @cache
 def _ended() -> dict[str, int]:
-    return {adcode: int(year) for adcode, year in _rows("divisions_ended.tsv")}
+    return {adcode: int(year) for adcode, year in rows_of("divisions_ended.tsv")}
 
 
 def as_of(unit: Division, year: int) -> Division:
@@ -246,7 +225,7 @@ def find_divisions(text: str) -> tuple[FoundDivision, ...]:
 def countries() -> tuple[Country, ...]:
     """All countries, present ones by code, then former ones (苏联)."""
     listed = []
-    for row in _rows("countries.tsv"):
+    for row in rows_of("countries.tsv"):
         code, name, official, others, short = row
         names = dict.fromkeys(n for n in (name, official, *others.split("|")) if n)
         listed.append(Country(code, name, tuple(names), tuple(filter(None, short.split("|")))))
@@ -283,35 +262,4 @@ def country_names() -> frozenset[str]:
 @cache
 def surnames() -> frozenset[str]:
     """Chinese family names, the compound ones (欧阳) included."""
-    return frozenset(row[0] for row in _rows("surnames.txt"))
-
-
-@cache
-def _papers() -> dict[str, str]:
-    return {name: adcode for name, adcode in _rows("newspapers.tsv")}
-
-
-def is_national_paper(paper: str) -> bool:
-    """Whether the paper (or broadcast) writes for the whole country: 人民日报, 新闻联播."""
-    return _papers().get(_paper_name(paper)) == _NATIONAL
-
-
-def _paper_name(paper: str) -> str:
-    return paper.strip().strip("《》").removesuffix("社").removesuffix("客户端").removesuffix("网")
-
-
-@cache
-def newspaper_region(paper: str) -> Region | None:
-    """Where a newspaper writes from: 周口日报 → 周口市, 吉林日报 → 吉林省; None for national or unknown papers."""
-    name = _paper_name(paper)
-    basis = f"newspaper {name}"
-    if name in _papers():
-        unit = division(_papers()[name]) if _papers()[name] != _NATIONAL else None
-        return Region(unit.adcode, unit.name, basis) if unit else None
-    for ending in _PAPER_ENDINGS:
-        stem = name.removesuffix(ending)
-        if stem and stem != name:
-            units = [u for u in divisions_named(stem) if u.current and u.adcode]
-            if units:
-                return Region(units[0].adcode, units[0].name, basis)
-    return None
+    return frozenset(row[0] for row in rows_of("surnames.txt"))

@@ -12,11 +12,10 @@ from kg.lexicon.gazetteer import (
     PROVINCE,
     Division,
     find_divisions,
-    is_national_paper,
-    newspaper_region,
     parent_of,
     province_of,
 )
+from kg.lexicon.newspapers import is_national_paper, newspaper_region
 from kg.model import Article, Page, Part, PartKind, Region
 
 _PAPER = re.compile(

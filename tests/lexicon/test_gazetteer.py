@@ -1,4 +1,4 @@
-"""Divisions, countries and papers: names lead to codes, repeated names to all their bearers."""
+"""Divisions and countries: names lead to codes, repeated names to all their bearers."""
 
 import pytest
 
@@ -74,23 +74,6 @@ def test_country(name: str, code: str) -> None:
 def test_an_ambiguous_form_is_no_one_country() -> None:
     assert gaz.country("巴方") is None
     assert {c.code for c in gaz.countries_named("巴方")} == {"BR", "PK", "PS"}
-
-
-@pytest.mark.parametrize(
-    ("paper", "adcode"),
-    [
-        ("商丘日报", "411400"),
-        ("湖北日报", "420000"),
-        ("《大连日报》", "210200"),
-        ("羊城晚报", "440000"),
-        ("大理日报社", "532900"),
-        ("人民日报", None),
-        ("读者报", None),
-    ],
-)
-def test_newspaper_region(paper: str, adcode: str | None) -> None:
-    region = gaz.newspaper_region(paper)
-    assert (region.adcode if region else None) == adcode
 
 
 def test_surnames_hold_compound_ones() -> None:
