@@ -56,3 +56,12 @@ def keys_of(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
     for quad in quads:
         if quad.predicate == v.BLOCK_KEY and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             yield quad.subject.value, quad.object.value
+
+
+def leads(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+    """Each thing with those of its keys that are enough to find it, when it comes in: the ones without a space.
+
+    Everything has such a key, and its further keys lead on from it: an article has a dozen of those, under which
+    mostly nothing else stands. What goes needs all of its keys, since nothing leads on from it any more.
+    """
+    return ((node, key) for node, key in keys_of(quads) if " " not in key)

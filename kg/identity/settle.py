@@ -15,7 +15,16 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.identity.events import Events
-from kg.identity.graphs import Key, intake, is_identity_graph, keys_of, settled_graph, unsettled, unsettled_intake
+from kg.identity.graphs import (
+    Key,
+    intake,
+    is_identity_graph,
+    keys_of,
+    leads,
+    settled_graph,
+    unsettled,
+    unsettled_intake,
+)
 from kg.identity.judgements import by_hand
 from kg.identity.kinds import Kind, Settled, Thing
 from kg.identity.people import People
@@ -48,7 +57,7 @@ def remembering(store: Store, intakes: Iterable[Intake]) -> Iterator[Intake]:
     told: set[Key] = set()
     intakes = iter(intakes)
     while some := list(islice(intakes, INTAKES)):
-        keys = {(kind_of(node), key) for i in some for quads in i.graphs.values() for node, key in keys_of(quads)}
+        keys = {(kind_of(node), key) for i in some for quads in i.graphs.values() for node, key in leads(quads)}
         keys |= _held(store, [i.source for i in some])
         if new := keys - told:
             yield unsettled_intake(new)
@@ -95,7 +104,7 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
                 outcome = list(kind.settle(store, list(kind.blocks(store, some, hand, settled)), hand))
                 if len(settled) > TOLD:
                     settled.clear()
-                settled |= {(seen.article, iri) for one in outcome for seen, iri in one.iris.items()}
+                settled |= {(s.article, one.iris.get(s, s.node)) for one in outcome for s in one.block.seen}
                 issues += [issue for one in outcome for issue in one.issues]
                 store.replace(_changes(store, kind.name, outcome))
                 done += len(some)

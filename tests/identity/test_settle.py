@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from pyoxigraph import NamedNode
 
 from kg.identity import retract, settle
 from kg.identity.graphs import is_identity_graph, unsettled
+from kg.identity.kinds import Thing
+from kg.identity.nearby import Nearby
 from kg.pipeline import build
 from kg.prune import prune
 from kg.queries.shapes import validate
@@ -136,6 +140,29 @@ def test_a_build_that_was_cut_short_ends_in_the_same_graph(written: Write, whole
         store.left = 10_000
         build([written(ALL)], store)
     assert lines(store) == whole
+
+
+def test_each_thing_is_read_once_however_many_keys_lead_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[Thing] = Counter()
+    describe = Nearby._describe
+
+    def counted(self: Nearby, things: Collection[Thing]) -> None:
+        read.update(things)
+        describe(self, things)
+
+    monkeypatch.setattr(Nearby, "_describe", counted)
+    monkeypatch.setattr(import_module("kg.identity.settle"), "KEYS", 5)  # the package has a function of that name
+    letters = random.Random(7)
+    rows = [
+        {"id": f"n{at}", "title": "云州", "text": "".join(chr(letters.randrange(0x4E00, 0x9000)) for _ in range(300))}
+        for at in range(30)
+    ]
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with open_store(":memory:") as store:
+        build([str(path)], store)
+    stories = Counter({thing: times for thing, times in read.items() if kind_of(thing[1]) == "article"})
+    assert stories == Counter({(article_iri(str(row["id"])), article_iri(str(row["id"]))): 1 for row in rows})
 
 
 def test_graphs_of_identity_are_no_articles(written: Write) -> None:
