@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import date_option, paths_argument, publisher_option, store_option
-from kg.cli.output import print_issues
+from kg.cli.output import counted, print_issues
 from kg.cli.progress import progress, summary
 from kg.model import InputError, Issue, Severity
 
@@ -104,7 +104,7 @@ def build(
         click.echo(summary(report))
         if prune:
             _prune(graph, stated, report, most=yes)
-    click.echo(f"{len(report.issues)} issues recorded, graph in {store}")
+    click.echo(f"{counted(len(report.issues), 'issue')} recorded, graph in {store}")
     return _status(paths, report)
 
 
@@ -119,10 +119,10 @@ def _prune(graph: Store, stated: set[str], report: BuildReport, *, most: bool) -
     ]
     if unread:
         raise InputError(
-            f"--prune took nothing out, since {len(unread)} inputs could not be read (the first: {unread[0].where}); "
-            "mend or remove them and run the same command again"
+            f"--prune took nothing out, since {counted(len(unread), 'input')} could not be read "
+            f"(the first: {unread[0].where}); mend or remove them and run the same command again"
         )
-    click.echo(f"{prune(graph, stated, most=most)} articles taken out that the input no longer holds")
+    click.echo(f"{counted(prune(graph, stated, most=most), 'article')} taken out that the input no longer holds")
 
 
 @click.command()
@@ -140,7 +140,7 @@ def retract(identifiers: tuple[str, ...], store: str) -> int:
         gone = {i: sum(take_article_out(graph, iri) for iri in graphs) for i, graphs in owned.items()}
         settle(graph)
     missing = [i for i, n in gone.items() if not n]
-    click.echo(f"{sum(gone.values())} articles taken out")
+    click.echo(f"{counted(sum(gone.values()), 'article')} taken out")
     if missing:
         raise InputError(f"not in {store}: {', '.join(missing)}")
     return 0

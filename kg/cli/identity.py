@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import store_option
-from kg.cli.output import print_issues, print_table
+from kg.cli.output import counted, print_issues, print_table
 
 if TYPE_CHECKING:
     from kg.identity.report import PersonShown
@@ -41,9 +41,15 @@ def list_(name: str | None, store: str) -> None:
             print_table(["person", "names", "posts", "first", "last", "articles"], map(_row, people_named(graph, name)))
             return
         shared, made = shared_names(graph), by_hand(graph)
-    print_table(["name", "people"], [[key, str(people)] for key, people in shared])
+    if shared:
+        print_table(["name", "people"], [[key, str(people)] for key, people in shared])
+    else:
+        click.echo("no name is borne by several people")
     click.echo()
-    print_table(["judged by hand", "verdict", "left", "right", "when", "because"], map(_judged, made))
+    if made:
+        print_table(["judged by hand", "verdict", "left", "right", "when", "because"], map(_judged, made))
+    else:
+        click.echo("nothing was judged by hand")
 
 
 def _row(person: PersonShown) -> list[str]:
@@ -59,7 +65,7 @@ def _short(iri: str) -> str:
 
 def _judged(judgement: HandJudgement) -> list[str]:
     sides = [
-        f"{'、'.join(keys)} in {len(articles)} articles"
+        f"{'、'.join(keys)} in {counted(len(articles), 'article')}"
         for keys, articles in ((judgement.left_keys, judgement.left), (judgement.right_keys, judgement.right))
     ]
     return [judgement.identifier[:8], judgement.verdict.value, *sides, judgement.made, judgement.because]
@@ -82,7 +88,10 @@ def explain(name: str, other: str | None, lang: str, store: str) -> None:
         alone = people_named(graph, name) if not found else ()
         joined = names_of_one(graph, name) if other is None else ()
     for person in alone:
-        click.echo(f"{_short(person.iri)}: one person in {person.articles} articles, {person.first} to {person.last}")
+        click.echo(
+            f"{_short(person.iri)}: one person in {counted(person.articles, 'article')}, "
+            f"{person.first} to {person.last}"
+        )
     for one in found:
         click.echo(f"{_short(one.one.iri)} / {_short(one.other.iri)}: {one.score:+.1f}")
         for judgement in one.by_hand:

@@ -22,6 +22,15 @@ def console(*, error: bool = False) -> Console:
     return Console(file=stream, highlight=False, markup=False, width=None if stream.isatty() else 10_000)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 page, 2 pages; ``many`` where an s does not make it.
+
+    >>> counted(1, "policy", "policies"), counted(0, "page")
+    ('1 policy', '0 pages')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Rows of text under their columns, to standard output."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)

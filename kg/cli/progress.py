@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from kg.cli.output import console
+from kg.cli.output import console, counted
 from kg.read import count_pages
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ def summary(report: BuildReport) -> str:
     """What was found so far, on one line."""
     counts = report.counts
     return (
-        f"{counts['pages']} pages ({counts['unchanged']} unchanged), {counts['articles']} articles, "
-        f"{counts['roles']} roles, {counts['events']} events, {counts['policies']} policies"
+        f"{counted(counts['pages'], 'page')} ({counts['unchanged']} unchanged), "
+        f"{counted(counts['articles'], 'article')}, "
+        f"{counted(counts['roles'], 'role')}, {counted(counts['events'], 'event')}, "
+        f"{counted(counts['policies'], 'policy', 'policies')}"
     )
 
 

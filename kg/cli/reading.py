@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kg.cli.options import date_option, paths_argument, publisher_option
-from kg.cli.output import print_issues
+from kg.cli.output import counted, print_issues
 from kg.model import Article, DateValue, Issue, PageReading, Part, PartKind
 
 _LISTED = (PartKind.SHOULDER, PartKind.SUBHEAD, PartKind.CAPTION)
@@ -136,7 +136,7 @@ def _print(reading: PageReading) -> None:
         click.echo(f"  left out, {part.kind.value}: {_short(''.join(s.of(text) for s in part.raw))}")
     counts = Counter(part.kind.value for part in reading.left_out)
     told = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
-    click.echo(f"  {len(reading.articles)} articles" + (f"; left out: {told}" if told else ""))
+    click.echo(f"  {counted(len(reading.articles), 'article')}" + (f"; left out: {told}" if told else ""))
 
 
 @click.command()

@@ -22,11 +22,11 @@ SELECT ?person ?role WHERE {
 def test_build_says_what_it_found_and_a_second_run_changes_nothing(wentu: Run) -> None:
     first = wentu("build", PAGE, "--store", "s")
     assert first.returncode == 0, first.stderr
-    assert "1 pages (0 unchanged), 2 articles" in first.stdout
+    assert "1 page (0 unchanged), 2 articles" in first.stdout
     before = wentu("export", "--store", "s", "--format", "nquads").stdout
     second = wentu("build", PAGE, "--store", "s")
     assert second.returncode == 0
-    assert "1 pages (1 unchanged), 0 articles" in second.stdout
+    assert "1 page (1 unchanged), 0 articles" in second.stdout
     assert wentu("export", "--store", "s", "--format", "nquads").stdout == before
 
 
@@ -110,12 +110,18 @@ def test_read_as_json_has_spans_of_the_raw_page(wentu: Run) -> None:
 
 def test_retract_takes_an_article_out(wentu: Run) -> None:
     assert wentu("build", PAGE, "--store", "s").returncode == 0
-    assert "1 articles" in wentu("retract", "tianshui-2021-05-13#1", "--store", "s").stdout
+    assert "1 article taken out" in wentu("retract", "tianshui-2021-05-13#1", "--store", "s").stdout
     left = wentu("export", "--store", "s", "--format", "nquads").stdout
     assert "纪怀瑾" in left
     assert "顾明川" not in left
     assert wentu("retract", "tianshui-2021-05-13", "--store", "s").returncode == 0
     assert wentu("export", "--store", "s", "--format", "nquads").stdout == ""
+
+
+def test_identity_says_that_nobody_shares_a_name(wentu: Run) -> None:
+    assert wentu("build", PAGE, "--store", "s").returncode == 0
+    listed = wentu("identity", "list", "--store", "s").stdout
+    assert listed.split("\n\n") == ["no name is borne by several people", "nothing was judged by hand\n"]
 
 
 def test_eval_scores_annotated_articles(wentu: Run, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_a_build_over_fewer_files_takes_out_the_lost_ones(wentu: Run, folder: Pa
     wentu("build", folder, "--store", "s")
     assert "乙" in wentu("export", "--store", "s", "--format", "nquads").stdout
     pruned = wentu("build", folder, "--store", "s", "--prune")
-    assert pruned.returncode == 0 and "\n1 articles taken out" in pruned.stdout
+    assert pruned.returncode == 0 and "\n1 article taken out" in pruned.stdout
     wentu("build", folder, "--store", "straight")
     graphs = [wentu("export", "--store", s, "--format", "nquads").stdout for s in ("s", "straight")]
     assert graphs[0] == graphs[1] and graphs[0]
