@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from urllib.error import URLError
@@ -51,8 +52,19 @@ def write(source: Path, target: Path, limit: int, times: int) -> tuple[int, int]
     return articles, characters
 
 
-def run(*words: str) -> tuple[float, int, str, int]:
-    """Seconds, peak memory of the process (not of its workers) in bytes, the first line and the lines of its output."""
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """Seconds by the clock and of processors (with those of workers), peak memory of the process (not of its workers)
+    in bytes, the first line and the number of lines of what it printed."""
+
+    seconds: float
+    processor: float
+    memory: int
+    first: str
+    lines: int
+
+
+def run(*words: str) -> Ran:
     start = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryFile("w+") as out:
@@ -64,7 +76,7 @@ def run(*words: str) -> tuple[float, int, str, int]:
         lines = sum(1 for _ in out) + bool(first)
     if status:
         sys.exit(f"wentu {' '.join(words)} failed: {first}")
-    return seconds, usage.ru_maxrss * 1024, first, lines
+    return Ran(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, first, lines)
 
 
 def one_more(store: Path, folder: Path) -> float:
@@ -73,7 +85,7 @@ def one_more(store: Path, folder: Path) -> float:
     for number in range(3):
         path = folder / f"one-more-{number}.txt"
         path.write_text(MORE.format(number=number + 1), encoding="utf-8")
-        seconds.append(run("build", str(path), "--store", str(store))[0])
+        seconds.append(run("build", str(path), "--store", str(store)).seconds)
     return min(seconds)
 
 
@@ -110,21 +122,21 @@ def measure(source: Path, limit: int, times: int, jobs: int) -> None:
         words = ("build", str(folder / "corpus.jsonl"), "--store", str(store), "--jobs", str(jobs))
         alone = one_more(folder / "empty", folder)
         load = os.getloadavg()[0]
-        seconds, memory, said, _ = run(*words)
+        built = run(*words)
         load = (load + os.getloadavg()[0]) / 2
-        again, *_ = run(*words)
-        exporting, exported, _, triples = run("export", "--store", str(store), "--format", "ntriples")
+        again = run(*words)
+        exported = run("export", "--store", str(store), "--format", "ntriples")
         size = disk(store)
         print(f"\n== {times} × {articles // times} articles, {characters / 1e6:.2f} million characters, {jobs} jobs")
-        print(f"  {said}")
+        print(f"  {built.first}")
         print(f"  load        {load:9.1f} on {os.cpu_count()} cores")
-        print(
-            f"  build       {seconds:9.1f} s  {articles / seconds:8.1f} articles/s, peak {memory / 1e6:.0f} MB (writer)"
-        )
-        print(f"  again       {again:9.1f} s  {articles / again:8.1f} articles/s")
+        print(f"  build       {built.seconds:9.1f} s  {articles / built.seconds:8.1f} articles/s")
+        print(f"  processors  {built.processor:9.1f} s  {1000 * built.processor / articles:8.1f} ms an article")
+        print(f"  peak        {built.memory / 1e6:9.0f} MB (the writer)")
+        print(f"  again       {again.seconds:9.1f} s  {articles / again.seconds:8.1f} articles/s")
         print(f"  disk        {size / 1e6:9.1f} MB {size / articles:8.0f} bytes an article")
-        print(f"  triples     {triples:9d}    {triples / articles:8.1f} an article")
-        print(f"  n-triples   {exporting:9.1f} s, peak {exported / 1e6:.0f} MB")
+        print(f"  triples     {exported.lines:9d}    {exported.lines / articles:8.1f} an article")
+        print(f"  n-triples   {exported.seconds:9.1f} s, peak {exported.memory / 1e6:.0f} MB")
         print(f"  one more    {one_more(store, folder):9.1f} s  (in a store of its own {alone:.1f} s)")
         print(f"  served      {served(store):9.1f} s to the first answer", flush=True)
     finally:
