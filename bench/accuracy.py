@@ -46,10 +46,17 @@ def folders(gold: str | None, news: str | None, unpacked: Path) -> dict[str, Pat
     return found | {path.name: path for path in sorted(ANNOTATIONS.iterdir()) if path.is_dir()}
 
 
+def cell(score: Score) -> str:
+    """F1 with precision and recall; a dash for a family of which the set has nothing annotated."""
+    if not score.right + score.missed:
+        return "–"
+    return f"{score.f1:.2f} ({score.precision:.2f} / {score.recall:.2f})"
+
+
 def table(rows: dict[str, tuple[int, dict[str, Score]]]) -> str:
     lines = ["| set | documents | " + " | ".join(COLUMNS) + " |", "|---|--:|" + "--:|" * len(COLUMNS)]
     for name, (count, report) in rows.items():
-        cells = (f"{s.f1:.2f} ({s.precision:.2f} / {s.recall:.2f})" for s in (report[c] for c in COLUMNS))
+        cells = (cell(report[column]) for column in COLUMNS)
         lines.append(f"| {name} | {count} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
