@@ -4,7 +4,7 @@
 
 ``NEWS`` holds the corpora (*.jsonl.gz). The annotated articles are built into a store of their own, or taken from the
 one at ``--store``, which may hold others as well. ``--wrong`` lists the pairs of one family that come out wrong; of
-people those of the first two rounds of annotation only, so that what is mended for them can be checked on the third.
+people those of all rounds of annotation but the last, so that what is mended for them can be checked on the fourth.
 
 B³: for each mention, how much of its cluster is its entity (precision) and how much of its entity is in its cluster
 (recall), averaged. A mention that the graph has no node for is counted as unseen and stands alone in the strict figure.
@@ -31,6 +31,7 @@ from kg.resolve.names import fold, person_key
 from kg.store import Store, open_store
 
 KINDS = {"people": "person", "organizations": "organization", "places": "place", "events": "event"}
+ONLY_SCORED = "fourth"
 Place = tuple[str, str]
 """An article and a name in it."""
 
@@ -91,7 +92,7 @@ def _rounds() -> dict[str, str]:
 
 
 def part_of(person: str) -> str:
-    """The round in which an entity of people, or a person's name, was annotated; the third is only scored."""
+    """The round in which an entity of people, or a person's name, was annotated; the last is only scored."""
     return _rounds()[person]
 
 
@@ -145,7 +146,7 @@ def score_pairs(nodes: Mapping[str, Mapping[Place, str]], wrong: str) -> None:
             continue
         bad = (left == right) != (pair["judgement"] == "same")
         tally[kind]["wrong" if bad else "right"] += 1
-        if bad and family == wrong and part != "third":
+        if bad and family == wrong and part != ONLY_SCORED:
             print("    wrong:", *pair.values(), sep="  ")
     for kind, counts in sorted(tally.items()):
         told = counts["right"] + counts["wrong"]
