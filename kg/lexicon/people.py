@@ -31,3 +31,9 @@ def transliterating() -> frozenset[str]:
     """The characters that foreign names are usually written with."""
     text = files("kg.lexicon").joinpath("data", "transliteration.txt").read_text(encoding="utf-8")
     return frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))
+
+
+@cache
+def sounding() -> frozenset[str]:
+    """The characters of foreign names, those besides that stand in them now and then (罕 in 穆罕默德)."""
+    return transliterating() | frozenset("".join(people_words("sounding")))

@@ -23,10 +23,11 @@ def find_mentions(article: Article, sentences: tuple[Sentence, ...], finds: Find
     """
     finds = finds or Finds.of(article, sentences)
     dates = find_dates(article)
+    bodies = find_organizations(article, finds)
     return settle(
         [
-            *find_people(article, finds),
-            *find_organizations(article, finds),
+            *find_people(article, finds, bodies),
+            *bodies,
             *find_titles(article, finds),
             *find_places(article, finds),
             *dates,

@@ -6,7 +6,7 @@ body's, a person in a policy's. They all stay. Settled are only
 1. two of one kind: the longer stays, then the surer, then the earlier;
 2. a person against a body or place, which the same characters cannot both be: the longer stays, because what lies
    within it is a part of its name (a founder's in a foundation's, a city's character in a given name); of equally
-   long ones the surer stays, then the person.
+   long ones the person stays, who is only found where something beside the name shows one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def settle(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _rank(mention: Mention) -> tuple[int, float, bool, int]:
-    # Longest first settles what lies within; of equally long ones the surer comes first.
+def _rank(mention: Mention) -> tuple[int, bool, float, int]:
+    # Longest first settles what lies within.
     start, end = mention.span.start, mention.span.end
-    return start - end, -mention.confidence, mention.kind is not MentionKind.PERSON, start
+    return start - end, mention.kind is not MentionKind.PERSON, -mention.confidence, start

@@ -17,6 +17,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon.people import people_words
 from kg.lexicon.titles import PostKind, heads
 from kg.mentions.finds import Finds
+from kg.mentions.people_again import as_elsewhere
+from kg.mentions.people_beside import people_beside_posts
 from kg.mentions.people_clues import (
     Seen,
     Text,
@@ -36,13 +38,16 @@ from kg.mentions.person_names import (
     DOTS,
     completed,
     divided,
+    is_act,
     is_chinese_name,
     is_foreign,
+    is_han,
     is_known,
     is_place,
     is_word,
     joined,
     steady,
+    surname_of,
     trimmed,
     widened,
 )
@@ -50,7 +55,7 @@ from kg.model import Article, Mention, MentionKind, Span
 
 _SPEAKS = re.compile(rf"{any_of(people_words('speaks'))}|[（(](?:男|女|[\u4e00-\u9fff]{{1,4}}族)")
 # 某军, 某方, 某队 are no people, nor are 幸福感 and 陈列馆, nor names in Latin letters alone
-_GROUP = re.compile(rf".[军方队国州]|..[感性馆]|[A-Za-z-]+|{any_of(people_words('no_people'))}")
+_GROUP = re.compile(rf".[军方队国州]|..[感性馆]|[\u4e00-\u9fff]*[A-Za-z-]+|{any_of(people_words('no_people'))}")
 _LEVELS = frozenset("省市县区乡镇州旗盟村")
 # 石家村 is often written 石村
 _VILLAGE = re.compile("[\u4e00-\u9fff]村")
@@ -59,6 +64,8 @@ _BEARS = re.compile(any_of(people_words("bears")))
 _SURFACE = re.compile(r"[\u4e00-\u9fffA-Za-z·•・．\-－—‐\u3000]+")
 _DOT = re.compile(rf"[{DOTS}]")
 _OF_MANY = frozenset(people_words("of_many"))
+_BESIDE = 0.8
+"""How sure a name is that stands beside a post or was mended there."""
 _CONFIDENCE = {
     "crf": 0.9,
     "list": 0.8,
@@ -71,21 +78,25 @@ _CONFIDENCE = {
 }
 
 
-def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
-    """The people named in ``article.text``, sorted by span, without overlaps, each with its names fullest first."""
+def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
+    """The people named in ``article.text``, sorted by span, without overlaps, each with its names fullest first.
+
+    ``bodies`` are the organisations that it names, where they are known: no name begins where one does.
+    """
     body = finds.sentences
     posts = [(title.span, title.head) for found in finds.titles for title in found]
     titles = [(span, head.kind) for span, head in posts if head.kind is not PostKind.WEAK and head.word not in _OF_MANY]
+    people = [m.span for s in body for m in s.entities if m.kind is MentionKind.PERSON]
+    named = {span.end for span in people}
     text = Text(
         article.text,
-        frozenset([span.end for span, _ in titles]),
+        frozenset([span.end for span, _ in titles if span.start not in named]),  # 林远主席|广博的学识
         frozenset([span.start for span, _ in titles]),
         frozenset([span.start for span, kind in titles if kind in (PostKind.OWN, PostKind.TERRITORY)]),
         frozenset([edge for s in body for edge in s.edges[:-1]]),
         tuple(sorted(m.span for s in body for m in s.entities if m.kind is not MentionKind.PERSON)),
     )
     inside = {at: span.end for span, _ in posts for at in range(span.start + 1, span.end)}
-    people = [m.span for s in body for m in s.entities if m.kind is MentionKind.PERSON]
     # 代办|员某某: the last character of a post taken for the first of a name
     people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
     parts = parts_in(article.text)
@@ -99,7 +110,13 @@ def find_people(article: Article, finds: Finds) -> tuple[Mention, ...]:
     seen = _with(seen, attending(text))
     seen = _with(seen, titled(text))
     seen = _with(seen, mistaken(text))
-    seen = _kept(text, _as_elsewhere(text, seen))
+    held = frozenset([span.end for span, _ in titles if span.start in named])
+    seen = [one for one in _kept(text, as_elsewhere(text, seen)) if not _is_phrase(text, one.span, held)]
+    taken = (*finds.lands, *(body.span for body in bodies))
+    seen = [
+        Seen(one.span, one.source)
+        for one in people_beside_posts(article.text, finds, tuple(_mention(text, one, {}) for one in seen), taken)
+    ]
     full = _full_names(text, seen)
     seen = _with(seen, _repeated(text, full))
     seen = _with(seen, surnames(text, full))
@@ -187,6 +204,24 @@ def _kept(text: Text, seen: list[Seen]) -> list[Seen]:
     return out
 
 
+def _is_phrase(text: Text, span: Span, held: frozenset[int]) -> bool:
+    """Whether words were taken for a name where nothing shows one.
+
+    They stand behind a post whose holder stands before it (林远主席|广博的学识; ``held``: where such posts end), or are
+    what is hardly a family name with a verb (执行主席|席就座).
+    """
+    if span.start in held:
+        return span.end not in text.titles_start
+    name = span.of(text.text)
+    family = surname_of(name)
+    odd = len(name) == 3 and family in people_words("no_surnames")
+    return odd and is_act(name[1:]) and not _is_shown_after(text, span)
+
+
+def _is_shown_after(text: Text, span: Span) -> bool:
+    return not is_han(text.text[span.end : span.end + 1] or "。") or _SPEAKS.match(text.text, span.end) is not None
+
+
 #: 甲在|贝塔|分别会见乙: where a traveller does this, there is a town.
 _DOES_THERE = re.compile(
     r"(?:分别|先后|集体|亲切|共同|还|又)?(?:会见|会晤|接见|会谈|同|与|和|出席|参加|主持|举行|召开|举办|发表|考察|调研|参观|看望|签署|进行)"
@@ -201,56 +236,6 @@ def _is_venue(text: Text, span: Span, names_end: set[int]) -> bool:
     name = span.of(text.text)
     who = at in names_end or text.text[at - 1] in "日午晚天"
     return who and is_foreign(name) and not _DOT.search(name)
-
-
-def _as_elsewhere(text: Text, seen: list[Seen]) -> list[Seen]:
-    """``seen`` with names that were cut or run together read as they are read elsewhere in the text."""
-    counts = Counter(one.span.of(text.text) for one in seen)
-    longer: dict[str, list[str]] = {}
-    for name, count in counts.items():
-        if count > 1:
-            for size in range(2, len(name)):
-                longer.setdefault(name[:size], []).append(name)
-    out: list[Seen] = []
-    for one in (part for whole in seen for part in _apart(text.text, whole, counts)):
-        start, name = one.span.start, one.span.of(text.text)
-        wholes = [w for w in longer.get(name, ()) if text.text.startswith(w, start)]
-        end = max((start + len(w) for w in wholes), default=one.span.end)
-        if len(name) == _TWO and start and text.text[start - 1 : end] in counts:
-            start -= 1  # 计|远方
-        if out and start < out[-1].span.end:
-            continue
-        first = next((size for size in (2, 3) if _run_together(text.text, start, start + size, end, counts)), 0)
-        out += [Seen(Span(start, start + first), one.rule)] if first else []
-        second = _second(text.text, start + first, counts) if first else 0
-        out.append(Seen(Span(start + first, start + first + second) if first else Span(start, end), one.rule))
-    return out
-
-
-_TWO = 2
-_BETWEEN = frozenset("同与和向对")
-
-
-def _apart(text: str, one: Seen, counts: Counter[str]) -> Iterator[Seen]:
-    """``one`` as two where a preposition parts two names in it that the text has elsewhere: 林远|同|默茨."""
-    span = one.span
-    for at in range(span.start + _TWO, span.end - _TWO):
-        if text[at] in _BETWEEN and text[span.start : at] in counts and text[at + 1 : span.end] in counts:
-            yield Seen(Span(span.start, at), one.rule)
-            yield Seen(Span(at + 1, span.end), one.rule)
-            return
-    yield one
-
-
-def _run_together(text: str, start: int, middle: int, end: int, counts: Counter[str]) -> bool:
-    """Whether a name that the text has elsewhere ends in ``middle``, inside what was read, and another begins there."""
-    names = is_chinese_name(text[start:middle]) and end - start <= _TWO + _TWO
-    oftener = counts[text[start:middle]] >= max(1, counts[text[start:end]])
-    return names and middle < end and oftener and _second(text, middle, counts) > 0
-
-
-def _second(text: str, at: int, counts: Counter[str]) -> int:
-    return next((size for size in (3, 2) if text[at : at + size] in counts), 0)
 
 
 def _is_shown(text: Text, span: Span) -> bool:
@@ -293,4 +278,4 @@ def _mention(text: Text, one: Seen, full: dict[str, str]) -> Mention:
     words = one.span.of(text.text)
     name = one.whole or full.get(words, words)
     names = tuple(dict.fromkeys((name.replace("\u3000", ""), words)))
-    return Mention(MentionKind.PERSON, one.span, words, names, None, one.rule, _CONFIDENCE[one.rule])
+    return Mention(MentionKind.PERSON, one.span, words, names, None, one.rule, _CONFIDENCE.get(one.rule, _BESIDE))

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.lexicon.people import people_words, transliterating
+from kg.lexicon.people import people_words, sounding
 from kg.lexicon.searching import Keyed
 from kg.lexicon.titles import heads
 from kg.mentions.person_names import (
@@ -179,7 +179,7 @@ def mistaken(text: Text) -> Iterator[Seen]:
         rules = span.end in text.leaders_start and not text.text.startswith(_LOCAL, span.end)
         by_title = rules or span.start in text.titles_end
         beside = by_title or _MEETS.search(text.text, max(0, span.start - 4), span.start)
-        if beside and len(name) > 1 and set(name) <= transliterating() and not is_place(name) and not is_word(name):
+        if beside and len(name) > 1 and set(name) <= sounding() and not is_place(name) and not is_word(name):
             yield Seen(span, "title")
 
 
@@ -221,7 +221,7 @@ def _strange_at(text: Text, begin: int) -> str:
 def _foreign_at(text: Text, begin: int) -> str:
     """The words at ``begin`` that are all in the characters of foreign names, as 总统 can be followed by one."""
     end = begin
-    while end < len(text.text) and text.text[end] in transliterating() | set(DOTS):
+    while end < len(text.text) and text.text[end] in sounding() | set(DOTS):
         end += 1
     for stop in range(min(end, begin + 12), begin + 1, -1):
         name = text.text[begin:stop]

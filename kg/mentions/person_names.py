@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import rjieba
 
 from kg.lexicon.gazetteer import country_names, divisions_named, surnames
-from kg.lexicon.people import people_words, transliterating
+from kg.lexicon.people import people_words, sounding
 from kg.model import Span
 
 DOTS = "·•・．"
@@ -33,6 +33,10 @@ _NO_GIVEN = (
     *("首相", "内阁", "政府", "政权", "派", "的", "说", "在", "向", "对", "于", "去年", "今年"),
 )
 _MARK = re.compile("[，。、；）]")
+# 林德|和，: what joins or leads on stands before no mark
+_NO_JOIN = re.compile("[和与同向为从应](?=[，。、；：！？）)]|$)|和(?=等|说|表示|指出|强调|认为|介绍|告诉)")
+# 莫尔德|三世
+_REIGN = re.compile("[一二三四五六七八九十]{1,3}世(?!界|纪|代|家)")
 _LONGEST_FOREIGN = 7
 _OVERLONG = 4
 """A name of one character for the family has no so many."""
@@ -51,7 +55,7 @@ def surname_of(name: str) -> str:
 
 def is_foreign(name: str) -> bool:
     """Whether ``name`` is written as a foreign name: with a dot, or all in characters that foreign names use."""
-    return _JOINED.search(name) is not None or set(name) <= transliterating()
+    return _JOINED.search(name) is not None or set(name) <= sounding()
 
 
 def is_chinese_name(name: str) -> bool:
@@ -65,6 +69,13 @@ def is_word(text: str) -> bool:
     """Whether the dictionary has ``text`` as a word that is no name (高度, 向前); it takes some people for places."""
     tagged = rjieba.tag(text, hmm=False)
     return len(tagged) == 1 and len(text) > 1 and not tagged[0][1].startswith(("nr", "ns"))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_act(text: str) -> bool:
+    """Whether the dictionary has ``text`` as one verb or adverb: 表达, 就座."""
+    tagged = rjieba.tag(text, hmm=False)
+    return len(tagged) == 1 and tagged[0][1][0] in "vd"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -89,7 +100,7 @@ def divided(text: str, span: Span) -> tuple[Span, ...]:
     """``span`` as two where a preposition parts two foreign names in it: 莫雷诺|向|卡里姆."""
     for at in range(span.start + 2, span.end - 2):
         parts = text[span.start : at], text[at + 1 : span.end]
-        if text[at] in _LEADS_ON - transliterating() and all(set(part) <= transliterating() for part in parts):
+        if text[at] in _LEADS_ON - sounding() and all(set(part) <= sounding() for part in parts):
             return Span(span.start, at), Span(at + 1, span.end)
     return (span,)
 
@@ -112,6 +123,7 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
     """``span`` of a Chinese name with what was missed: 方 after 林远, 远方 after 欧阳, 上官 before 晓梅.
 
     What is added behind makes a noun with what was seen (远方), or is all of the given name; a mark or verb follows.
+    A king gets his number.
     """
     name = span.of(text)
     start = span.start - 2
@@ -119,6 +131,10 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
         return Span(start, span.end)
     if japanese := _japanese(text, span):
         return japanese
+    if is_foreign(name) and (reign := _REIGN.match(text, span.end)):
+        return Span(span.start, reign.end())
+    if len(name) == 2 and is_chinese_name(name) and _NO_JOIN.match(text, span.end):
+        return Span(span.start, span.end + 1)
     family = surname_of(name + "　　") if name in surnames() else surname_of(name)
     given = len(name) - len(family)
     if not family or given > 1 or counts.get(name, 0) > 1 or _FOLLOWS.match(text, span.end):
@@ -165,7 +181,7 @@ def _is_noun(text: str) -> bool:
 
 def _one_foreign(first: str, second: str) -> bool:
     """Whether two names that touch are one: 呼日勒 苏赫, not two Chinese names without a mark between them."""
-    return set(first + second) <= transliterating() and not (is_chinese_name(first) and is_chinese_name(second))
+    return set(first + second) <= sounding() and not (is_chinese_name(first) and is_chinese_name(second))
 
 
 def widened(text: str, span: Span, titles_start: frozenset[int], titles_end: frozenset[int]) -> Span:
@@ -197,7 +213,7 @@ def widened(text: str, span: Span, titles_start: frozenset[int], titles_end: fro
 
 
 def _joins(char: str) -> bool:
-    return char in transliterating() and char not in _BEFORE and char not in _AFTER
+    return char in sounding() and char not in _BEFORE and char not in _AFTER
 
 
 def _says_something(text: str) -> bool:
@@ -217,14 +233,14 @@ def _with_dotted(text: str, span: Span) -> Span:
 def _run(text: str, at: int) -> int:
     """How many characters from ``at`` on can be a part of a foreign name."""
     size = 0
-    while size < _LONGEST_FOREIGN and at + size < len(text) and text[at + size] in transliterating():
+    while size < _LONGEST_FOREIGN and at + size < len(text) and text[at + size] in sounding():
         size += 1
     return size
 
 
 def _run_back(text: str, end: int) -> int:
     size = 0
-    while size < _LONGEST_FOREIGN and end > size and text[end - size - 1] in transliterating():
+    while size < _LONGEST_FOREIGN and end > size and text[end - size - 1] in sounding():
         size += 1
     return size
 
@@ -287,4 +303,4 @@ def steady(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _is_rest(rest: str, edge: str, counts: dict[str, int]) -> bool:
-    return rest in counts or (edge not in transliterating() and set(rest) <= transliterating() | set(DOTS))
+    return rest in counts or (edge not in sounding() and set(rest) <= sounding() | set(DOTS))

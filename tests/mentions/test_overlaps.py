@@ -20,7 +20,7 @@ def mention(kind: MentionKind, start: int, end: int, confidence: float = 1.0) ->
     [
         ([mention(P, 3, 6), mention(B, 0, 9)], [mention(B, 0, 9)]),
         ([mention(P, 3, 6), mention(L, 4, 5)], [mention(P, 3, 6)]),
-        ([mention(P, 3, 6, 0.8), mention(L, 3, 6, 0.9)], [mention(L, 3, 6, 0.9)]),
+        ([mention(P, 3, 6, 0.8), mention(L, 3, 6, 0.9)], [mention(P, 3, 6, 0.8)]),
         ([mention(P, 3, 6), mention(L, 3, 6)], [mention(P, 3, 6)]),
         ([mention(B, 0, 9), mention(B, 3, 9)], [mention(B, 0, 9)]),
         ([mention(E, 0, 9), mention(B, 0, 8)], [mention(B, 0, 8), mention(E, 0, 9)]),

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.facts.context import Context
-from kg.facts.roles.names import people_beside_posts
 from kg.lexicon.lands import find_lands
 from kg.lexicon.titles import FoundTitle
 from kg.mentions.body_scan import Scanner
@@ -45,9 +44,8 @@ class Ground:
         """Lay out ``article``."""
         text = article.text
         body, lands = finds.sentences, finds.lands
-        named = tuple(m for m in mentions if m.kind is MentionKind.PERSON)
+        people = tuple(m for m in mentions if m.kind is MentionKind.PERSON)
         bodies = tuple(m for m in mentions if m.kind is MentionKind.ORGANIZATION)
-        people = people_beside_posts(text, finds, named, (*lands, *(m.span for m in bodies)))
         divisions = [found.span for found in finds.divisions]
         places = [m.span for m in mentions if m.kind is MentionKind.PLACE]
         starts = sorted({s.start for s in (*divisions, *lands, *(m.span for m in bodies))})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts.roles.ground import Ground
-from kg.facts.roles.names import name_in_list
+from kg.mentions.people_beside import name_in_list
 from kg.model import Mention
 
 # （女）, （女，回族）, (左二): said of a name inside a list.
