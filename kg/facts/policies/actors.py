@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.facts.context import Context
@@ -21,11 +21,12 @@ _WORDS = (
     r"(?P<home>(?:我|全|本|该)(?:省|市|县|区|州|自治区)|(?<![一-鿿])(?:省|市|县|区|州)里)(?!各|政协|人大)"
     r"|(?P<same>该(?:院|校|厂|局|公司|行|站|所|中心|集团|社区|街道|镇|乡|村))"
     r"|(?P<nation>我国|中方|中国政府|中国(?![一-鿿]{0,6}(?:协会|学会|公司|银行|集团|大学)))"
-    r"|(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委|政府|党组织|党委和政府|党委、政府)|各地(?:区)?(?:党委、?政府(?:[和及]有关部门)?|、?和?各部门|和有关部门)?|各部门"
+    r"|(?P<group>(?:全国|全省|全市|全县)?(?:各级(?:党委[和、]政府|党委|政府|党组织)|各地(?:区)?(?:党委、?政府(?:[和及]有关部门)?|、?和?各部门|和有关部门)?|各部门"
     r"|(?:各|自治区|省|市|县)?有关(?:部门|单位))"
     r"|(?:全国)?(?:近|已有)?(?:[\d０-９]{1,3}个|所有的?|各)(?:省市区|省区市|省(?:、?自治区)?[、和及]?(?:直辖)?市|省份|城市))"
     r"|(?P<office>(?:各级|全国|当地|全省|全市)?(?:公安|检察|审判|司法行政|司法|纪检监察|行政执法|税务|海关|党政|气象|水利|应急管理|应急|民政|交通运输|教育|卫生健康|农业农村|自然资源|市场监管|人社|文旅|财政|金融监管|消防|电力|铁路)(?:机关|部门)|(?:全国|全省|全市)(?:税务|工会|教育|公安|检察|法院|卫生|金融|林业|水利|邮政|电力|铁路)系统|各级(?:工会组织|工会|纪委监委|纪委|团组织|妇联|人民法院|检察院|人大|政协))(?![一-鿿]?(?:负责人|人员|干部|工作))"
-    r"|(?P<several>[\d０-９]{1,2}个(?:省区市|省份|省（区、市）|城市|国家)|(?:全国)?所有的?省、自治区和直辖市)"
+    r"|(?P<several>(?:[\d０-９]{1,2}个?|多个?)部(?:门|委)|[\d０-９]{1,2}个(?:省区市|省份|省（区、市）|城市|国家)|(?:全国)?所有的?省、自治区和直辖市)"
+    r"|(?P<char>(?:(?<![一-鿿])[一-鿿](?=坚定|坚持|始终|愿[同与意]|将[继同与]|高度|积极|奉行|恪守|支持|赞赏)|(?<=助力|支持|参与)[一-鿿](?=实[现施]|加快|推[进动]|“)))"
     r"|(?P<party>全党)|(?P<centre>(?<![一-鿿])中央(?=[将决已提对高明确])){zone}"
     r"|(?P<government>特区政府)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))"
     r"|(?P<meeting>(?:常委会|主席团|主任|全体)?会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
@@ -36,6 +37,7 @@ _ZONE_ENDS = ("开发区", "高新区", "经开区", "管委会")
 _WORD_KINDS = {
     "nation": "land",
     "side": "land",
+    "char": "land",
     "home": "home",
     "group": "group",
     "party": "word",
@@ -54,7 +56,10 @@ _UNIT = re.compile(
 # Towns and villages act, too; the gazetteer ends with counties.
 _TOWN = re.compile(r"..(?:镇|乡|街道|社区|村)$")
 _FEATURES = frozenset("江河湖山海岛桥港路街")
+_CORE = re.compile(r"以[一-鿿]{2,4}同志为核心的$")
 _AGENCY = re.compile(r"新华社|新华通讯社|本报|央视|中央广播电视总台|人民日报")
+# 也 and 以 begin names of states, but clauses, too.
+_PARTICLES = frozenset("也以不才要还将更又都")
 _SIDES = {"中方": "中国", "非方": "非洲"}
 # 云州市印发|《…》: the verb after it is no part of a body's name.
 _VERB_AFTER = re.compile(r"(?<=..)(?:印发|出台|发布|制定|公布|召开|举办)$")
@@ -81,6 +86,7 @@ def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tup
         written = body.span.of(text)
         if not _AGENCY.match(written):
             found.append((2, Actor(body.span, tuple(dict.fromkeys((*body.body.names, written))), "body")))
+    found = [_with_core(text, rank, actor) for rank, actor in found]
     for match in _HOME_BODY.finditer(text):
         span = Span(*match.span("body"))
         found.append((3, Actor(span, context.body(match["body"], span.start), "body")))
@@ -103,6 +109,12 @@ def actors_of(text: str, mentions: tuple[Mention, ...], context: Context) -> tup
             taken[start:end] = b"\x01" * (end - start)
             kept.append(actor)
     return tuple(sorted(kept, key=lambda a: a.span))
+
+
+def _with_core(text: str, rank: int, actor: Actor) -> tuple[int, Actor]:
+    """以某某同志为核心的|党中央: whom the centre is said to gather around does not act beside it."""
+    core = _CORE.search(text, max(0, actor.span.start - 12), actor.span.start) if actor.kind == "body" else None
+    return (-1, replace(actor, span=Span(core.start(), actor.span.end))) if core else (rank, actor)
 
 
 def _with_unit(text: str, land: Actor) -> Actor:
@@ -194,6 +206,8 @@ def _words(text: str, context: Context) -> list[Actor]:
             names = tuple(dict.fromkeys((*context.body(written, span.start), written)))
         elif match["side"]:
             names = () if written in words("not_sides") else side_names(written, text)
+        elif match["char"]:
+            names = () if written in _PARTICLES else side_names(f"{written}方", text)
         elif match["several"] or match["office"]:
             names = tuple(dict.fromkeys((written, written.removeprefix("各级"))))
         else:

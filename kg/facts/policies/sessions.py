@@ -6,7 +6,7 @@ import re
 
 from kg.facts.policies.actors import Actor
 from kg.facts.policies.subjects import Scene
-from kg.model import EventFact, EventKind, Mention
+from kg.model import EventFact, EventKind, Mention, Span
 
 _ADOPTED = re.compile(r"(?:审议|通过|表决|批准|研究|讨论|听取|部署|审定|发表|决定)[^，。；]{0,16}$")
 _SESSION = re.compile(
@@ -17,8 +17,34 @@ _SITTING = re.compile(
     r"(?P<land>[一-鿿]{2,8}?)(?:第[一二三四五六七八九十]+届)?"
     r"(?P<body>人民代表大会(?:常务委员会)?|人大常委会|委员会|常务委员会)第[一二三四五六七八九十]+次"
 )
+_CONGRESS = re.compile(
+    r"党的[一二三]?十[一二三四五六七八九]?大|(?:中共|党的)?[一二三四五六七八九十]+届[一二三四五六七八九]中全会|中央(?:经济|农村)工作会议"
+)
+_LAYS_DOWN = re.compile(r"(?:报告|《[^》]*》)?[^，。；]{0,6}(?:提出|指出|明确|强调|部署|作出|决定|要求|确定|[将对把])")
+_MOVES = re.compile(r"(?:关于)?提请(?:[^，。；]{0,8}常委会)?(?:审议|审查|批准)(?:批准)?[^，。；、议]{0,16}")
+# 二十届三中全会…。全会审议通过…
+_PLENUM = re.compile(
+    r"(?:中共|党的)?[一二三四五六七八九十]+届[一二三四五六七八九]中全会|[一-鿿]{2,12}第[一二三四五六七八九十]+次全体会议"
+)
 _MEETING_OPENS = re.compile(r"(?:常委会|主席团)?(?:会议|大会|全会|峰会)")
 _CONSIDERS = re.compile(r"审议|通过|表决|批准|研究|讨论|听取|部署|审定|发表|决定|审查")
+
+
+def congress(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
+    """党的十九大报告提出，要实施…; 某全会对实施…作出部署: what a congress lays down is its own."""
+    told = list(_CONGRESS.finditer(scene.text, begin, start))
+    if not told or not _LAYS_DOWN.match(scene.text, told[-1].end(), start):
+        return []
+    return [(Actor(Span(*told[-1].span()), (told[-1][0],), "body"), "congress")]
+
+
+def moved(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
+    """国务院关于提请审议…法草案的议案、关于提请审议…草案的议案: who moves a bill has made it."""
+    if not _MOVES.search(scene.text, begin, start):
+        return []
+    clause = max(begin, scene.text.rfind("；", begin, start), scene.text.rfind("，", begin, start))
+    movers = (a for a in scene.between(clause, start) if a.kind == "body" and _MOVES.match(scene.text, a.span.end))
+    return [(actor, "moved") for actor in movers][:1]
 
 
 def session(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
@@ -44,6 +70,8 @@ def resolved(actor: Actor, scene: Scene, at: int) -> tuple[str, ...]:
     """The names of an actor; 会议 becomes the body that convened it, or the meeting itself."""
     if actor.kind != "meeting":
         return actor.names
+    if actor.names[0] == "全会" and (named := list(_PLENUM.finditer(scene.text, 0, at))):
+        return (named[-1][0], "全会")
     if names := next(filter(None, map(convener, scene.events)), ()):
         return names
     for body in reversed(scene.between(0, at)):

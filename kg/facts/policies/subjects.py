@@ -17,7 +17,7 @@ SENTENCE_END = re.compile(r"[。！？\n]")
 _START = re.compile(
     r"[。！？\n]|(?:日电|日讯|本报讯)\s*(?:（[^）\n]{2,20}）|记者[一-鿿、]{2,12}报道：|记者[一-鿿、]{2,8}(?=\s))?"
 )
-_LIST_JOINT = re.compile(r"[、和及与，”]{0,2}(?:以及)?(?:新?修[订改]后?的)?")
+_LIST_JOINT = re.compile(r"(?:修[订正]案?)?(?:草案)?[、和及与，”]{0,2}(?:以及)?(?:新?修[订改]后?的)?")
 _CLAUSE = re.compile(r"[，；：—]")
 # 甲方愿同|乙方实施…: who carries it out with the subject.
 _TOGETHER = re.compile(r"(?:愿|将|愿意|继续|可以)(?:继续)?[同与和]$")
