@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.facts.context import Context
+from kg.facts.events.alluded_to import alluded_people
 from kg.facts.events.arrivals import find_arrivals
 from kg.facts.events.attendance import attend
 from kg.facts.events.bare import find_bare, find_spoken
@@ -57,6 +58,7 @@ def find_events(
         of_the_issue(scene, draft)
     drafts = join(scene, [*told, *find_rites(scene, told), *find_farewells(scene, told)])
     attend(scene, drafts)
+    alluded_people(scene, drafts)
     for draft in drafts:
         settle(scene, draft)
         spread(scene, draft)

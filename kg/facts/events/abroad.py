@@ -7,7 +7,7 @@ import re
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
-from kg.facts.events.when import homeward
+from kg.facts.events.when import homeward, lasted
 from kg.lexicon.gazetteer import country
 from kg.mentions.places import place_names
 from kg.model import Claim, Sentence, Span
@@ -48,7 +48,7 @@ def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft
     if not who:
         return None
     words = found["p"].removeprefix("上述")
-    lands = _listed_before(scene, sentence, found.start(), found["p"]) or _lands(scene, Span(*found.span("p")))
+    lands = _listed_before(scene, sentence, found.start(), found["p"]) or lands_listed(scene, Span(*found.span("p")))
     name = people_named(scene, who)
     kind = found["v"]
     if "我国" in words or "中国" in words:
@@ -67,13 +67,14 @@ def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft
 def ended_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲结束了在某省的访问, 甲结束对某国的访问; None where no place or nobody is told."""
     who = visitors(scene, sentence, found.start())
-    lands = _lands(scene, Span(*found.span("p")))
+    lands = lands_listed(scene, Span(*found.span("p")))
     if not who or not lands:
         return None
     name, words = people_named(scene, who), found["p"]
     names = [f"{name}访问{words}", f"{name}在{words}访问", f"{name}对{words}进行{found['v']}"]
     span = Span(begin(who, sentence, found.start()), found.end())
     draft = visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
+    lasted(scene, draft, sentence.span.start, found.end())
     homeward(scene, draft, found.end())
     return draft
 
@@ -93,7 +94,7 @@ def mutual_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
 _ALL_OF = re.compile(r"(?<=..)[两二三四五六七八九]国$")
 
 
-def _lands(scene: Scene, span: Span) -> list[Claim]:
+def lands_listed(scene: Scene, span: Span) -> list[Claim]:
     """The countries and places listed in the words; the gazetteer or the recogniser vouches for each."""
     claims: list[Claim] = []
     at = span.start
@@ -129,7 +130,7 @@ def _listed_before(scene: Scene, sentence: Sentence, at: int, words: str) -> lis
     named = list(
         {land.code: Claim(land.names, scene.evidence(m.span, "visit:land", 0.8)) for m, land in lands}.values()
     )
-    further = _lands(scene, Span(at + 1, at + 1 + len(words)))
+    further = lands_listed(scene, Span(at + 1, at + 1 + len(words)))
     return [*named[-number:], *further] if len(named) >= number else []
 
 
@@ -184,7 +185,7 @@ def visit_abroad(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
             claims,
         )
     region = re.split(r"(?:期间|等?[两三四五六七八九]地|情况|时|并|后|前|的|以来|取得|圆满|非常|是|将|进行)", words)[0]
-    claims = _lands(scene, Span(found.start("p"), found.start("p") + len(region)))
+    claims = lands_listed(scene, Span(found.start("p"), found.start("p") + len(region)))
     if not claims:
         return None
     rest = found.start("p") + len(region)

@@ -41,6 +41,8 @@ _AFTER_POST = re.compile(r"[长席理记员任委、，。：和与及同为见�
 _BEFORE_VERB = re.compile(
     r"[在说将于对向同和与、，。等出主参会表强指要来到赴先走深首还就率]|日|\d|今|昨|上午|下午|举|一行|夫妇|时"
 )
+#: 甲某|总书记, 乙某|同志
+_BEFORE_TITLE = re.compile(r"(?:总书记|主席|总理|总统|首相|[外部省市议]长|书记|同志|先生|女士|委员长|教授|院士)(?!国)")
 
 
 def _missed(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> list[Mention]:
@@ -58,7 +60,7 @@ def _missed(text: str, people: list[Mention], roles: tuple[RoleFact, ...]) -> li
             continue
         sure = _AFTER_POST.search(text, max(0, start - 2), start) and _BEFORE_VERB.match(text, end)
         name = words[index]
-        if len(name) > 2 or sure:
+        if len(name) > 2 or sure or _BEFORE_TITLE.match(text, end):
             found.append(Mention(MentionKind.PERSON, Span(start, end), name, names[name] or (name,), source="known"))
     return found
 

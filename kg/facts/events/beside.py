@@ -57,6 +57,8 @@ def _follow(scene: Scene, draft: Draft, main: Draft) -> None:
         inherit(draft, main)
     if _on_tour(draft, main):
         inherit(draft, main)
+        if not draft.places:
+            draft.placed(main.places[:1])
 
 
 def people_of(draft: Draft) -> set[str]:

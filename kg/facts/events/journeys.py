@@ -1,4 +1,4 @@
-"""Journeys abroad that no verb of visiting tells: 甲率领的代表团抵达某国首都, 甲将前往某国, 甲主席此访."""
+"""Journeys that no verb of visiting tells: 甲率领的代表团抵达某国首都, 甲将前往某国, 甲主席此访, 甲结束某地之行."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from kg.facts.events.abroad import lands_listed
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
+from kg.facts.events.when import lasted
+from kg.facts.events.where import places_here
 from kg.lexicon.gazetteer import country, find_divisions
 from kg.lexicon.lands import find_lands
 from kg.lexicon.searching import Keyed
@@ -26,6 +29,11 @@ _REACHES = Keyed.of(
     "前往",
     "启程赴",
 )
+#: 甲10日结束了为期四天的|某地|之行 · 甲的某国、某国之行
+_TOUR = Keyed.of(
+    r"(?:为期[^，。；的]{1,4}的|的|此次|这次|[主总委]席|总[统理]|首相|国王|[部外书]长|总书记|结束(?:了)?(?:对|在)?|开始(?:了)?)(?P<p>[\u4e00-\u9fff、和]{2,14}?)(?P<v>之行)",
+    "之行",
+)
 #: 甲主席|此访
 _THIS = Keyed.of(
     r"(?:主席|总理|总统|总书记|首相|委员长|国王|部长|外长)?(?P<v>此访|此次访问|这次访问)", "此访", "次访问"
@@ -36,7 +44,11 @@ def find_journeys(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The journeys of people in office to another land of whom ``drafts`` tell no visit yet."""
     told = list(drafts)
     for reader, sentence, found in scene.matches(
-        ((_REACHES, partial(_reaches, drafts=told)), (_THIS, partial(_this, drafts=told)))
+        (
+            (_REACHES, partial(_reaches, drafts=told)),
+            (_TOUR, partial(_tour, drafts=told)),
+            (_THIS, partial(_this, drafts=told)),
+        )
     ):
         draft = reader(scene, sentence, found)
         if draft is not None:
@@ -57,12 +69,17 @@ def _reaches(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Seq
     if not who or not scene.holds_office(who[0]) or not fits(scene, sentence, found.start()):
         return None
     span = Span(*found.span("p"))
-    if _HALLS.match(found["p"]):
-        return None
-    if not _is_abroad(scene, span) or _travels(scene, who[0], drafts):
+    if _HALLS.match(found["p"]) or _travels(scene, who[0], drafts):
         return None
     name, words = people_named(scene, who), span.of(scene.article.text)
     place = Claim(place_names(words), scene.evidence(span, "visit:reached", 0.8))
+    if words in _HERE:
+        here = places_here(scene, span, "visit:here")
+        if not here:
+            return None
+        words, place = here[0].name, here[0]
+    elif not _is_abroad(scene, span):
+        return None
     whole = Span(begin(who, sentence, found.start()), span.end)
     names = [f"{name}访问{words}", f"{name}{found['v']}{words}"]
     draft = visit(scene, sentence, who, Span(*found.span("v")), whole, names, [place])
@@ -70,6 +87,8 @@ def _reaches(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Seq
     return draft
 
 
+#: 抵达|这里: where the dateline is
+_HERE = ("这里", "此间", "此地")
 #: Of a clause before the verb's own, a name at its end only.
 _NEAR = 30
 
@@ -85,6 +104,22 @@ def _is_abroad(scene: Scene, span: Span) -> bool:
         return all(land.code != "CN" for land in lands) and find_lands(words)[0].start == 0
     known = [m for m in scene.within("places", span.start, span.end) if m.span.start == span.start]
     return bool(known) and not find_divisions(words) and country(words) is None
+
+
+def _tour(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
+    """甲结束了某地之行: a journey to the lands or places that the words list."""
+    own = [m for m in scene.within("people", sentence.span.start, found.start()) if m.span.end == found.start()]
+    who = own or visitors(scene, sentence, found.start())
+    places = lands_listed(scene, Span(*found.span("p")))
+    if not who or not places or _travels(scene, who[0], drafts) or not scene.holds_office(who[0]):
+        return None
+    name, words = people_named(scene, who), found["p"]
+    whole = Span(begin(who, sentence, found.start()), found.end())
+    names = [f"{name}{words}之行", f"{name}访问{words}"]
+    draft = visit(scene, sentence, who, Span(*found.span("v")), whole, names, places)
+    draft.head = "访问"
+    lasted(scene, draft, sentence.span.start, found.end())
+    return draft
 
 
 def _this(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:

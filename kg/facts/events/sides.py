@@ -54,6 +54,12 @@ def speaker_of(scene: Scene, sentence: Sentence) -> Mention | None:
     return None
 
 
+def turn_of(scene: Scene, sentence: Sentence) -> Mention | None:
+    """Who speaks in the sentence or, where it opens nobody's words, last before it in its paragraph."""
+    said = (s for s in reversed(scene.sentences) if s.paragraph == sentence.paragraph and s.index <= sentence.index)
+    return next((m for s in said if (m := speaker_of(scene, s)) is not None), None)
+
+
 def speaking(scene: Scene, speaker: Mention | None, sides: tuple[list[Mention], list[Mention]]) -> Speaker:
     """The speaker with the other side of the talks ``sides``, so that 我 and 总统先生 can be read."""
     if speaker is None:

@@ -6,7 +6,7 @@ import re
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
-from kg.facts.events.sides import after_speech, speaker_of
+from kg.facts.events.sides import after_speech, turn_of
 from kg.facts.events.when import date_for
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
@@ -42,7 +42,7 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     clauses = scene.text.rfind("，", start, before)
     close = _together(scene, _with_listed(scene, people, [m for m in people if m.span.start > clauses]))
     if not close and not people and _MYSELF.search(scene.text, start, before):
-        speaker = speaker_of(scene, sentence)
+        speaker = turn_of(scene, sentence)
         return [speaker] if speaker is not None else []
     found = close or people or scene.subject(max(start, clauses + 1), before)
     alone = not found and scene.general is not None and _GENERAL.search(scene.text, start, before)
@@ -54,7 +54,7 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
 #: 今年5月，|总书记|赴某省考察
 _GENERAL = re.compile(r"(?:^|[，。；：、日月])总书记(?:[\d年月日]+)?(?:先后|再次|又|来到)?$")
 #: 学习甲|考察某省时的|讲话 · 甲在某会、|赴某省考察时的|讲话: who is only quoted here went there.
-_RECALLS = re.compile(r"[^，。；]{2,16}时(?:的|所作的?|发表的)?(?:系列)?(?:重要)?(?:讲话|指示)")
+_RECALLS = re.compile(r"[^，。；]{2,16}?(?:时)?(?:的|所作的?|发表的)?(?:系列)?(?:重要)?(?:讲话|指示)")
 _TITLE_OR_MEETING = re.compile(r"(?:总书记|主席|总理|书记|省长|市长)?(?:(?:多次)?在[^，。；]{2,24}、)?")
 
 

@@ -21,7 +21,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.stops import hosts_at_home, stops_abroad, stops_of
 from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
-from kg.facts.events.where import ABSTRACT, listed_places, place_claim, places_for, spot_before
+from kg.facts.events.where import ABSTRACT, known_place, listed_places, place_claim, places_for, spot_before
 from kg.lexicon.events import alternation, event_words
 from kg.mentions.places import place_names
 from kg.model import Claim, Mention, Sentence, Span
@@ -95,8 +95,8 @@ _GROUP = re.compile(
 )
 #: 公布了甲视察|某部队的视频
 _SHOWN = ("视频", "画面", "照片", "图片", "消息")
-#: 贯彻某主席考察|某省重要讲话精神: his words there, not the journey; 考察某省时的讲话 tells when, so both.
-_OF_WORDS = re.compile(r"^(?![^，]{2,10}时)[^，]{0,12}(?:时的?|的)?(?:重要)?(?:讲话|指示|精神|批示|要求)")
+#: 考察|某省重要讲话精神, 考察|某部队的要求: what he said there, behind the place
+_OF_WORDS = re.compile(r"(?:时的?|的)?(?:系列)?(?:重要)?(?:讲话|指示|精神|批示|要求)")
 
 
 _AFTER = re.compile(
@@ -245,8 +245,13 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
         return None
     span = Span(*found.span("p"))
     words = re.split(r"(?:期间|时|并|后|，|、(?!.*(?:和|等)))", span.of(scene.text))[0].strip("了的")
-    if _OF_WORDS.search(words) or words.endswith(_SHOWN):
+    if words.endswith(_SHOWN):
         return None
+    said = _OF_WORDS.search(words)
+    if said:
+        words = words[: said.start()]
+        if not known_place(scene, Span(span.start, span.start + len(words))):
+            return None
     seen = [m for m in scene.within("people", span.start, span.end) if m.span.end <= span.start + len(words)]
     named = scene.within("places", span.start, span.start + len(words)) or scene.within(
         "bodies", found.start("v"), span.start + len(words)

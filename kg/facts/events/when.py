@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
+from kg.mentions.calendar import Moment
 from kg.model import DateValue, EventKind, Mention, Sentence, Span
 
 #: A date that is no occasion's: 12月1日起施行, 4月16日出版的, 2005年以来.
@@ -120,6 +122,9 @@ def settle(scene: Scene, draft: Draft) -> None:
     if (draft.date is not None and not named) or draft.undated or sentence is None:
         return
     goes_on = _GOES_ON.match(sentence.text) is not None
+    if _SAID_THERE.search(sentence.text):  # 甲9日说，…。|他是在某会上作上述表示的。
+        _day_said(scene, draft, sentence)
+        return
     if not draft.live and not goes_on:
         if sentence.index == 0 and draft.date is None and draft.kind is EventKind.MEETING:
             _now_on(scene, draft, sentence)
@@ -141,6 +146,27 @@ def settle(scene: Scene, draft: Draft) -> None:
     ]
     if days and _SAID.search(scene.text, days[-1].span.end, draft.evidence.span.start) is None:
         draft.dated(days[-1].date, scene.evidence(days[-1].span, days[-1].source, 0.6))
+
+
+#: 甲|是在某会上作上述表示的: on the day on which he said it
+_SAID_THERE = re.compile(
+    r"是[^。；，]{0,12}在[^。]{4,60}?(?:[作说讲]|宣布|提出|表示|透露|发表|发出|谈到|披露)[^。；，]{0,10}的[。”]*$"
+)
+#: It is told so many sentences before.
+_SAID_BEFORE = 2
+
+
+def _day_said(scene: Scene, draft: Draft, sentence: Sentence) -> None:
+    """Dates where somebody said something by the day told in the sentences before."""
+    for before in reversed([s for s in scene.sentences if 0 < sentence.index - s.index <= _SAID_BEFORE]):
+        days = [
+            m
+            for m in scene.within("dates", before.span.start, before.span.end)
+            if m.date is not None and _WHOLE.search(m.date.start) and m.date.end is None and _dates(scene, m)
+        ]
+        if days:
+            draft.dated(days[0].date, scene.evidence(days[0].span, days[0].source, 0.6))
+            return
 
 
 #: 在对某国访问|之际, 某主席|此访
@@ -193,6 +219,22 @@ def homeward(scene: Scene, draft: Draft, at: int) -> None:
         return
     if _OVER.search(scene.text, sentence.span.start, at) and _HOME.search(scene.text, at, sentence.span.end):
         draft.date = DateValue(day.start[:-3], basis=day.basis)
+
+
+#: 10日结束了|为期四天|的某地之行
+_LASTED = re.compile(r"结束(?:了)?[^，。；]{0,16}?为期(?P<n>[一二两三四五六七八九十\d]{1,3})[天日]")
+
+
+def lasted(scene: Scene, draft: Draft, start: int, end: int) -> None:
+    """Gives a journey that ended on its day the days before, where [start, end) tells how many there were."""
+    found, day = _LASTED.search(scene.text, start, end), draft.date
+    last = Moment.read(day.start) if day and day.end is None else None
+    if found is None or day is None or last is None or last.day is None or (ended := last.date()) is None:
+        return
+    days = int(found["n"]) if found["n"].isdigit() else "零一二三四五六七八九十".find(found["n"].replace("两", "二"))
+    if days > 1:
+        first = ended - timedelta(days=days - 1)
+        draft.date = DateValue(first.isoformat(), end=day.start, basis=day.basis)
 
 
 _HOME = re.compile(r"回国|启程|离开|返回|回到|抵达北京|乘(?:专机|飞机)")

@@ -13,7 +13,7 @@ from kg.model import Claim, Sentence, Span
 
 _VERBS = (
     "会面|晤谈|座谈|开会|聚会|接访|开展|举行|召开|举办|开幕|闭幕|闭会|会见|会晤|接见|宴请|主持|出席|以视频|以线上|分别|集体|继续|拉开|圆满|隆重|正式|成功|揭牌|启动|启幕|签署|签字|上演|同|与|和(?!国)|亲切|"
-    "共同|为|参加|落幕|举行|进行|开班|成立(?![^，。]{0,4}周年)|结束|发布|宣布|检阅|亲|接受|应约|设宴|欢迎|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合(?=[举召主发签开会])|发表|致辞|，"
+    "共同|为|参加|落幕|举行|进行|开班|成立(?![^，。]{0,4}周年)|结束|发布|宣布|检阅|亲|接受|应约|设宴|欢迎|讨论|磋商|商讨|商谈|交换|先后|单独|再次|首次|主办|会谈|观看|看望|慰问|调研|考察|视察|瞻仰|向|将|就|同时|联合(?=[举召主发签开会])|发表|致辞|，"
 )
 #: 在|北京人民大会堂|会见
 _IN = re.compile(
@@ -57,12 +57,13 @@ def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool =
     """The places that 在 opens in [start, end) before a verb of meeting, or only of ``holding``, in order."""
     claims: list[Claim] = []
     for found in _IN.finditer(scene.text, start, end):
-        if holding and not _HOLDING.match(scene.text, found.end()):
+        words = _whole(scene, Span(*found.span("p")), end)
+        if holding and not _HOLDING.match(scene.text, words.end):
             continue
         if not _opens(scene, found.start()):
             continue
-        span = clean(scene.text, Span(*found.span("p")))
-        if span is not None and scene.text[found.end("p")] == "，" and not known_place(scene, span):
+        span = clean(scene.text, words)
+        if span is not None and scene.text[words.end] == "，" and not known_place(scene, span):
             continue
         if span is not None and is_place(scene, span):
             if claims and not holding and _OTHERS.search(scene.text, claims[-1].evidence.span.end, span.start):
@@ -71,8 +72,19 @@ def places_for(scene: Scene, start: int, end: int, rule: str, *, holding: bool =
     if not claims:
         here = _HERE.search(scene.text, start, end)
         if here is not None and _SAYS.search(scene.text, here.end(), end) is None:
-            claims += _here(scene, Span(*here.span()), f"{rule}:here")
+            claims += places_here(scene, Span(*here.span()), f"{rule}:here")
     return claims
+
+
+#: 在大|同|市召开: the verbs are looked for behind the place's name.
+_UP_TO_VERB = re.compile(rf"[^，。；：、！？《》（）\n]{{0,20}}?(?={_VERBS})")
+
+
+def _whole(scene: Scene, words: Span, end: int) -> Span:
+    """The words up to the first verb that is no part of a place's name."""
+    cut = next((m for m in scene.within("places", words.start, end) if m.span.start < words.end < m.span.end), None)
+    further = _UP_TO_VERB.match(scene.text, cut.span.end, end) if cut else None
+    return Span(words.start, further.end()) if further else words
 
 
 #: 甲在这里|宣布，|某会将于月底举行: where it is told, not where it is held
@@ -96,7 +108,7 @@ def lead(scene: Scene) -> int:
     return sentence.index if sentence else 0
 
 
-def _here(scene: Scene, span: Span, rule: str) -> list[Claim]:
+def places_here(scene: Scene, span: Span, rule: str) -> list[Claim]:
     """What 此间 at ``span`` stands for: the place of the last dateline before it."""
     lines = list(DATELINE.finditer(scene.text, 0, span.start))
     line = scene.article.dateline
@@ -108,7 +120,7 @@ def here_before(scene: Scene, sentence: Sentence) -> list[Claim]:
     """The place that 此间 in the sentence before tells of a day that goes on (当晚)."""
     before = next((s for s in scene.sentences if s.index == sentence.index - 1), None)
     here = _HERE.search(scene.text, before.span.start, before.span.end) if before else None
-    return _here(scene, Span(*here.span()), "meeting:place:here") if here else []
+    return places_here(scene, Span(*here.span()), "meeting:place:here") if here else []
 
 
 #: 正在, 内在 and 外在 are words, unless a name ends there.
