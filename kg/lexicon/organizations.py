@@ -59,6 +59,11 @@ _PREFECTURE_PARTY = re.compile(r"(?:中共)?(?P<place>\S{2,6}?)地委(?P<rest>\S
 # 民盟江苏省委 · 民建市委会: committees of the other parties
 OTHER_PARTIES = ("民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 _OTHER_PARTY = re.compile(rf"(?P<party>{'|'.join(OTHER_PARTIES)}){_PLACE}(?:委员会|委会|委)(?P<rest>\S*)")
+# 共青团湖南省委 · 团省委 · 湖南团省委
+_LEAGUE = re.compile(
+    rf"(?:(?:中国共产主义青年团|共青团|团){_PLACE}(?:委员会|委会|委)"
+    rf"|(?P<stem>\S{{2,8}}?)(?:共青)?团(?P<level>{_LEVEL})委)(?P<rest>\S*)"
+)
 # 湖南省人民政府 · 省政府办公厅 · 香港特别行政区政府
 _GOVERNMENT = re.compile(rf"{_PLACE}(?P<organ>人民政府|政府)(?P<rest>\S*)")
 # 省人大常委会党组 · 岳阳市人民代表大会常务委员会 · 河北省人大
@@ -172,6 +177,7 @@ def _territorial(written: str, home: Home) -> tuple[str, ...]:
         (_CONGRESS, _congress),
         (_GOVERNMENT, _government),
         (_OTHER_PARTY, _other_party),
+        (_LEAGUE, _league),
         (_PARTY, _party),
     ):
         match = pattern.fullmatch(written)
@@ -209,6 +215,15 @@ def _other_party(match: re.Match[str], home: Home) -> tuple[str, ...]:
     if not place:
         return (match[0],)
     return (f"{party}{place}委员会{rest}", f"{party}{place}委{rest}")
+
+
+def _league(match: re.Match[str], home: Home) -> tuple[str, ...]:
+    stem, level, rest = match["stem"], match["level"], match["rest"]
+    place = full_place(match["place"], home) if stem is None else stem if stem.endswith(level) else stem + level
+    if not place:
+        return (match[0],)
+    full = "" if rest else f"中国共产主义青年团{place}委员会"
+    return _unique(f"共青团{place}委{rest}", full)
 
 
 def _government(match: re.Match[str], home: Home) -> tuple[str, ...]:

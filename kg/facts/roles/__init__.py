@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.facts.context import Context
 from kg.facts.roles.binding import bind
@@ -11,6 +12,7 @@ from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
 from kg.facts.roles.holding import Holding
+from kg.facts.roles.late import late
 from kg.facts.roles.leaders import MINISTERS, is_leader, leader_body, same_person
 from kg.facts.roles.post import Post
 from kg.facts.roles.posts import read_chains
@@ -46,7 +48,9 @@ def find_roles(article: Article, mentions: tuple[Mention, ...], context: Context
         for post in holding.posts:
             resolved = _after_name(ground, post, holding.person, told)
             stated += facts_of(ground, holding, (post,), [resolved], day)
-    return tuple(sorted(settled(stated), key=lambda f: (f.evidence.span.start, f.evidence.span.end)))
+    dead = late(ground)
+    facts = (replace(f, as_of=None, former=True) if f.person in dead else f for f in settled(stated))
+    return tuple(sorted(facts, key=lambda f: (f.evidence.span.start, f.evidence.span.end)))
 
 
 def _holdings(ground: Ground) -> Iterator[tuple[Holding, Sequence[Post], list[Resolved]]]:

@@ -28,7 +28,7 @@ _NAMED_AS = re.compile(
 _TAKES = re.compile(
     r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|在(?=担任|兼任|出任)|即将|被|获|继续|一直|仍|不再|长期|生前|历任|日前|今天|此前|连续\S{1,2}[届次年]|第\S{1,2}次|最终|再度|依法|当场)*"
     r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
-    r"提升为|提拔为|擢升为|任职|原是|原系|原为|曾是|曾为|(?:(?<=[此之以]前)|(?<![新前首常主责信委]))任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$"
+    r"提升为|提拔为|擢升为|任职|原是|原系|原为|曾是|曾为|(?:(?<=[此之以休世牲]前)|(?<![新前首常主责信委]))任|是|系|为|作为|成为|被任命为|被选为|被聘为|受聘为|受聘担任|接替\S{2,8}担任))[“\"]?(?P<order>首任|新一届|新一任|第\S{1,4}[届任])?$"
 )
 # 首任院长由甲担任
 _BY_WHOM = re.compile(r"(?:一职|职务)?(?:将|仍|暂)?由")
@@ -46,12 +46,24 @@ _IS = re.compile(r"(?:^|[，；])(?:他|她)(?:还|也|又|同时|现在|目前)
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
 _GREETED = re.compile(r"(?:祝贺|恭贺|庆贺)(?P<whom>他|她|您|你|阁下|总统先生|总书记|[^，。]{0,8}阁下)?$")
 _SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
-# …，2016年 调任: nothing but the time stands between the clause's beginning and the verb.
+_TIME = r"(?:[^，；。]{1,6}年)?(?:[^，；。]{1,3}月)?(?:[^，；。]{1,3}日)?(?:底|初|末|春|夏|秋|冬)?"
+# …，2016年 调任; 1998年3月至2003年5月 任; 离休前 任: only the time stands between the clause's beginning and the verb.
+_UNTIL = rf"(?:至|到|[－—–~～-]{{1,2}})(?:{_TIME}|今)"
 _CLAUSE_OPENS = re.compile(
-    r"(?:^|[，；])(?:[^，；。]{1,6}年)?(?:[^，；。]{1,3}月)?(?:[^，；。]{1,3}日)?(?:起|后|以后|，)?(?:在[^，。；]{2,24}(?:上|中|期间))?$"
+    rf"(?:^|[，；])(?:{_TIME}(?:{_UNTIL})?|[离退]休前|[逝去]世前|牺牲前)(?:起|后|以后|间|，)?(?:在[^，。；]{{2,24}}(?:上|中|期间))?$"
 )
+_YEAR = r"[\d０-９一二三四五六七八九〇○]{2,4}年"
+_STAMPED = re.compile(rf"(?:^|[，；]){_YEAR}[^，；。年]{{0,8}}，?$")
+# …，2003年5月任, …，后任, …。现任: a life goes on, so that the post told before with its year is past.
+_GOES_ON = re.compile(
+    rf"[，；。]\s?(?:{_YEAR}[^，；。兼]{{0,16}}|(?:此|其|随)?后[^，；。兼]{{0,4}}|现)(?:调|升|转|改|历|继|连|出|担)?(?:任|当选)"
+)
+# 1998年3月至2003年5月任: past, whatever day the paper has; not 至今.
+_ENDED = re.compile(rf"(?:{_UNTIL}(?<!今)|[离退]休前|[逝去]世前|牺牲前)，?$")
 # 甲同志是…领导人，原某委员会委员，某某副主席。
 _PREDICATE = re.compile(r"(?:同志|先生|女士)?是")
+_LIFE = 60
+"""So near, in characters, a life's next post is told."""
 _CLAUSE = re.compile(r"[，。；：！？“”]")
 _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|等职|等职务|之职|助理)")
 
@@ -162,10 +174,12 @@ def _taken(
     end = chain[-1].span.end
     bare_copula = word in ("是", "系", "为", "作为", "成为")
     told_beside = not chain[0].bare or chain[0].head.kind is PostKind.OWN
-    past = word.startswith(_PAST_VERBS) or any(p in word for p in ("曾", "历任", "此前"))
-    former = past or ground.text.startswith("期间", end)
     person = ground.people_to.get(at) or _before_aside(ground, at)
     before = ground.text[floor:at]
+    time = before if person is None else ground.text[floor : person.span.start]
+    past = word.startswith(_PAST_VERBS) or any(p in word for p in ("曾", "历任", "此前")) or _ENDED.search(time)
+    past = past or (_STAMPED.search(time) and _GOES_ON.search(ground.text, end, end + _LIFE))
+    former = bool(past) or ground.text.startswith("期间", end)
     if person is not None:
         names = listed_before(ground, person)
         item = names[0].span.start == floor or ground.text[names[0].span.start - 1] in "；：\n"
