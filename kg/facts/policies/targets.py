@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,13 +11,17 @@ from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.sides import lands_in
 from kg.facts.policies.subjects import SENTENCE_END, Scene
 from kg.facts.policies.told import told_after, told_before
-from kg.facts.policies.topics import stem, target_in
-from kg.lexicon.policies import settled_by_name, words
+from kg.facts.policies.topics import listed, stem, target_in
+from kg.lexicon.policies import any_of, settled_by_name, words
 from kg.mentions.policy_wide import name_start, verb_before
-from kg.model import Claim
+from kg.model import Claim, Evidence
 
 _RELATION = re.compile(
     r"(?:推动|推进|促进|深化|发展)(?:构建)?(?P<what>(?!构建|人类)[^，。；推、]{1,10}?(?:关系|命运共同体建设|命运共同体))"
+)
+# 把中秘关系打造成…, 中秘合作成果丰硕
+_OURS = re.compile(
+    r"(?:两国|双边|中(?![方国互友务战传全等])[一-鿿]{1,3}?)(?:互利|友好|务实|战略|传统|全面)*(?:关系|合作)(?!论坛|组织|协定|文件|规划|委员|机制)"
 )
 # 互联互通, 民心相通: what the road is said to be for in its sentence.
 _ROAD_ENDS = re.compile(
@@ -32,6 +37,16 @@ _TOWARDS = re.compile(r"对(?P<what>[一-鿿]{1,12}?)(?:继续|全面|进行|一
 _AROUND = re.compile(r"(?:围绕|聚焦|着眼)(?P<what>[^，。；]{4,60}?)(?:，|。|作出|提出|部署|进行|明确)")
 # ——修好山路、建好驿站，改善护林员生活。: the last clause of a run-in heading.
 _HEADING = re.compile(r"(?:^|[。\n])——(?:[^。！？\n]{2,24}，)?(?P<what>[^，。！？\n]{5,24})。")
+# “青国年” · 中青文化年
+_LAND_OF_YEAR = re.compile(r".*“(?P<one>[一-鿿]{2,5})年”|“?(?P<two>(?:中[一-鿿]|[一-鿿]中)[一-鿿]{2,8})年")
+_QUOTED = re.compile("“([^”]+)”")
+# Roads, parks and corridors of two lands serve what 一带一路 serves.
+_ROAD = re.compile(r"铁路|高铁|走廊|两国双园|两廊一圈|陆海新通道")
+_SETS_OUT = re.compile(
+    r"(?:纲要|建议|草案)*(?:明确)?(?:提出|明确|指出|部署)[，：“]*(?:我国|国家)?(?:到[\d０-９]+年，)?(?:要|将)?"
+    r"(?:加快|加力|进一步|适度|超前|前瞻|深入|大力|积极|稳步|有序)*"
+    rf"(?:{any_of(words('aiming_verbs'))}|建设|打造|布局|实施|建成|发展|推行)(?:一批)?(?P<what>[^，。；：！？\n《》“”的]{{2,20}})"
+)
 _BREAK = re.compile(r"[，。；：！？\n《》“”（）…—]")
 _PEOPLE = re.compile(
     r"[^。；！？\n]{0,44}?(?:帮助|支持|惠及|服务|覆盖|面向|助力|受益|方便|造福|保障|为|让)(?:更多|广大|全[省市县区国]|各类|[\d０-９]+多?[万亿]?[名户家]?)*"
@@ -47,40 +62,52 @@ _CLEAN_WORD = re.compile(r"[一-鿿A-Za-z\d“”·（）()、]+$")
 
 def targets_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
     """The targets of ``found``: those of a settled name, else of its own name, else of the sentence."""
-    span, rule = found.mentions[0].span, rule_of(found.mentions[0])
-    settled = settled_by_name().get(found.names[0])
+    span, rule, name = found.mentions[0].span, rule_of(found.mentions[0]), found.names[0]
+    settled = settled_by_name().get(name)
     evidence = scene.evidence(span.start, span.end, "target-in-name", 0.7)
-    if "一带一路" in found.names[0]:
-        return tuple(filter(None, (_told_relation(found, scene),)))
+    if "一带一路" in name or (settled is not None and not settled.targets and _ROAD.search(name)):
+        return _told_relation(found, scene)
     if included := _INCLUDED.search(scene.text, max(0, span.start - 24), span.start):
         return (Claim((included["what"],), scene.evidence(included.start(), span.end, "target-told", 0.6)),)
+    if rule == "state-policy":
+        return (Claim((re.sub(r"^新|政策$", "", found.mentions[0].names[-1]),), evidence),)
     if settled is not None:
         several = len(settled.targets) > 1
         known = [t for t in settled.targets if not several or any(n in scene.text for n in t)]
         return tuple(Claim(names, evidence) for names in known)
     if rule == "plan":
-        return tuple(filter(None, (_field_of_plan(found, scene),)))
-    if rule == "state-policy":
-        return (Claim((re.sub(r"^新|政策$", "", found.mentions[0].names[-1]),), evidence),)
+        return _field_of_plan(found, scene) or _laid_down(found, scene)
     if rule == "short-title":
         return _told_by_itself(found, scene)
-    if rule == "year" and "愿景" in found.names[0]:
+    if rule == "year" and "愿景" in name:
         return tuple(filter(None, (_told(found, scene),)))
-    if rule == "year" and (country := re.search(r"“([一-鿿]{2,5})年”", found.names[0])):
-        return (Claim((country[1],), evidence),)
-    if rule == "year" and (between := re.match(r"“?(?P<what>(?:中[一-鿿]|[一-鿿]中)[一-鿿]{2,8})年", found.names[0])):
-        return (Claim((between["what"],), evidence),)
+    if rule == "year" and (land := _LAND_OF_YEAR.match(name)):
+        return (Claim((land["one"] or land["two"],), evidence),)
     towards = _TOWARDS.search(scene.text, max(0, span.start - 24), span.start)
     if towards and not found.is_document:
         what = _side(towards["what"], scene.text)
         return (Claim(what, scene.evidence(towards.start(), span.end, "target-towards", 0.6)),)
-    own = tuple(t for t in target_in(found.names[0], document=found.is_document) if not _NO_FIELD.search(t))
-    own = tuple(t for t in own if t != lands_in(found.names[0]))
-    lead = _lead(span.start, scene) if rule in ("quoted", "quoted-whole", "scored", "settled") else ""
-    if lead and not any(lead in name for name in own):
+    return _by_name(found, scene, evidence)
+
+
+def _by_name(found: Group, scene: Scene, evidence: Evidence) -> tuple[Claim, ...]:
+    """What the name of ``found`` says that it is about, with the words around it where it says little or nothing."""
+    rule, name = rule_of(found.mentions[0]), found.names[0]
+    own = tuple(t for t in target_in(name, document=found.is_document) if not _NO_FIELD.search(t))
+    own = tuple(t for t in own if t != lands_in(name))
+    lead = _lead(found.mentions[0].span.start, scene) if rule in ("quoted", "quoted-whole", "scored") else ""
+    if lead and not any(lead in thing for thing in own):
         own = (lead, *own)[:2]
-    told = None if own else next(_by_the_story(found, scene), None)
-    return (told,) if told else tuple(Claim((name,), evidence) for name in own)
+    if not own:
+        return tuple(itertools.islice(_by_the_story(found, scene), 1))
+    # What only the words in quotes tell is seldom all.
+    hinted = rule in ("quoted", "quoted-whole") and len(own) == 1 and _is_quoted(own[0], name)
+    more = itertools.islice(told_after(found, scene), 1) if hinted else ()
+    return (*(Claim((thing,), evidence) for thing in own), *more)
+
+
+def _is_quoted(what: str, name: str) -> bool:
+    return any(what in core for core in _QUOTED.findall(name))
 
 
 def _by_the_story(found: Group, scene: Scene) -> Iterator[Claim]:
@@ -118,29 +145,42 @@ def _side(what: str, text: str) -> tuple[str, ...]:
     return side_names(f"{what}方", text)[:1] if len(what) == 1 else (what,)
 
 
-def _field_of_plan(found: Group, scene: Scene) -> Claim | None:
+def _field_of_plan(found: Group, scene: Scene) -> tuple[Claim, ...]:
     """A five-year plan is about what its sentence says: 经济社会发展, or nothing."""
     for mention in found.mentions:
         low, high = scene.begin(mention.span.start), _sentence_end(scene.text, mention.span.end)
         match = re.compile("经济社会发展|国民经济和社会发展").search(scene.text, low, high)
         if match:
-            return Claim((match[0],), scene.evidence(match.start(), match.end(), "target-told", 0.6))
-    return None
+            return (Claim((match[0],), scene.evidence(match.start(), match.end(), "target-told", 0.6)),)
+    return ()
 
 
-def _told_relation(found: Group, scene: Scene) -> Claim | None:
+def _laid_down(found: Group, scene: Scene) -> tuple[Claim, ...]:
+    """规划纲要提出，要建设一批渔港: what the sentence says that a plan sets out to do."""
+    for mention in found.mentions:
+        match = _SETS_OUT.match(scene.text, mention.span.end)
+        things = listed(stem(match["what"], heads=False)) if match else []
+        if match and (told := [thing for thing in things if len(thing) >= 2 and thing not in words("no_target")]):
+            evidence = scene.evidence(mention.span.start, match.end("what"), "target-told", 0.5)
+            return tuple(Claim((thing,), evidence) for thing in told)
+    return ()
+
+
+def _told_relation(found: Group, scene: Scene) -> tuple[Claim, ...]:
     """两国关系, 中秘关系: what a sentence on 一带一路 says the sides want to further."""
     for mention in found.mentions:
         end = _sentence_end(scene.text, mention.span.end)
         match = _RELATION.search(scene.text, mention.span.end, end)
         if match:
             evidence = scene.evidence(mention.span.start, match.end("what"), "target-relation", 0.5)
-            return Claim((match["what"],), evidence)
+            return (Claim((match["what"],), evidence),)
     for mention in found.mentions:
         end = _sentence_end(scene.text, mention.span.end)
-        if match := _ROAD_ENDS.search(scene.text, mention.span.end, end):
-            return Claim((match[0],), scene.evidence(mention.span.start, match.end(), "target-relation", 0.5))
-    return None
+        if match := _ROAD_ENDS.search(scene.text, mention.span.end, end) or _OURS.search(
+            scene.text, mention.span.end, end
+        ):
+            return (Claim((match[0],), scene.evidence(mention.span.start, match.end(), "target-relation", 0.5)),)
+    return ()
 
 
 def _told_by_itself(found: Group, scene: Scene) -> tuple[Claim, ...]:

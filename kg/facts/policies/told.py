@@ -26,6 +26,23 @@ _FOR = re.compile(
     r"(?<![一-鿿])为(?!此|期|契机|主|重点|抓手|主线|目标)(?:了|着力|进一步|切实|更好|有效)*"
     rf"(?:{_AIMS}|鼓励|引导)*{_WHAT}[^，。；]*，"
 )
+# 针对山火多发，建立…; 为山村学生推出…; 围绕森林防火，实施…: the trouble, the people or the field of the sentence.
+_AGAINST = re.compile(
+    r"(?:针对|面向|围绕|聚焦|着眼)(?P<what>[^，。；：！？\n《》“”（）]{2,20}?)(?:，|实施|实行|推行|开展|制定|建立|推出|组织)[^。；]*$"
+)
+_GIVEN = re.compile(
+    r"为(?!此|期|主|重点|抓手|主线|目标|了)(?P<what>[^，。；：！？\n《》“”（）]{2,14}?)(?:实施|实行|推行|开展|制定|建立|推出|组织|提供|设立)[^，。；]*$"
+)
+# 山林管理工作要坚持“…”的方针: the work that holds to it.
+_OF_WORK = re.compile(
+    r"(?:^|[，；：])(?P<what>[一-鿿]{2,10}(?:工作|市场|建设|领域|产业|事业|行业|管理))(?:要|应|必须|须|仍|将|都|一律|始终|继续)*"
+    r"(?:实行|执行|坚持|推行|实施|遵循|建立)[^，；]*$"
+)
+# 加强山林保护，推行“…”: what the clause before is to better.
+_BESIDE = re.compile(
+    rf"(?:^|[，；：])(?:要|将|进一步|切实|扎实|着力|不断|持续|全力|更好|全面|深入|大力|积极|努力|合力|认真|加力)*"
+    rf"(?:{_AIMS}|抓好|做好|统筹){_WHAT}，[^，；]{{0,30}}$"
+)
 # …，净化图书市场; …，鼓励护林员…: what comes of it.
 _SO = re.compile(
     rf"[^。；！？\n]{{0,40}}?(?:，|以|来|旨在|目的是|为的是)(?:进一步|切实|有效|有力地?|着力|不断|持续|全力|更好|全面|以|来|从而|进而)*(?:{_AIMS}|针对|面向|鼓励|引导|组织){_WHAT}"
@@ -37,6 +54,15 @@ _STATES = re.compile(
 )
 # 职工特别是年轻职工
 _ESPECIALLY = re.compile(r"(?:特别|尤其)是.*$|等$")
+_BEFORE = (
+    (_WHICH, "target-which"),
+    (_AMONG, "target-among"),
+    (_FOR, "target-for"),
+    (_AGAINST, "target-against"),
+    (_GIVEN, "target-for"),
+    (_OF_WORK, "target-of-work"),
+    (_BESIDE, "target-beside"),
+)
 _STATEMENTS = ("声明", "公报", "宣言")
 
 
@@ -55,7 +81,7 @@ def told_before(found: Group, scene: Scene) -> Iterator[Claim]:
     """What the sentence says before the name: whom it is for, among whom, to which end."""
     for mention in found.mentions:
         begin = scene.begin(mention.span.start)
-        for pattern, rule in ((_WHICH, "target-which"), (_AMONG, "target-among"), (_FOR, "target-for")):
+        for pattern, rule in _BEFORE:
             match = pattern.search(scene.text, begin, mention.span.start)
             if match:
                 yield from _claims(match, match.start("what"), mention.span.end, rule, scene)
@@ -63,5 +89,11 @@ def told_before(found: Group, scene: Scene) -> Iterator[Claim]:
 
 def _claims(match: re.Match[str], start: int, end: int, rule: str, scene: Scene) -> Iterator[Claim]:
     what = stem(_ESPECIALLY.sub("", match["what"]), heads=False)
-    if len(what) >= 2 and what not in words("no_target") and what not in country_names() and not divisions_named(what):
+    least = 4 if rule == "target-beside" else 2
+    if (
+        len(what) >= least
+        and what not in words("no_target")
+        and what not in country_names()
+        and not divisions_named(what)
+    ):
         yield Claim((what,), scene.evidence(start, end, rule, 0.5))

@@ -20,10 +20,15 @@ _ABOUT = re.compile(r"关于(?P<about>.+?)的?$")
 _NUMBER = re.compile(
     r"^第?[一二三四五六七八九十百千万亿\d０-９.．两双]+(?:个|项|条|届|次|轮|批|年度?|名|头|斤|级|大(?![学数])|期|版|亿?元)|^[\d０-９]{4}年度?"
 )
-_NEW = re.compile(r"(?<![更创革])新$")
+_NEW = re.compile(r"(?<![更创革换])新$")
 _KEEP_MANAGED = re.compile(r"(?:.{2,}管理|.{2,}工作)$")
 _QUOTED_PART = re.compile(r"[、和]?“[^”]*”")
 _QUOTED_NAME = re.compile(r"^(?P<lead>.*?)[“\"](?P<core>[^”\"]+)[”\"](?:的|等(?!级))?(?P<rest>.*)$")
+_JOINT = re.compile("[、与及]|(?<!人民共)和")
+# 国民经济和社会发展 is one field, 预算执行情况与预算 one thing; 向…乱收费、乱罚款 goes on with its preposition.
+_ONE_THING = re.compile(
+    "国民经济和社会发展|情况|^[向对在]|[、和与及](?:保护|开发|管理|利用|修复|建设|改革|调整|治理|服务|发展|创新)*$|中央和地方|干流和|等$"
+)
 # 关于加强甲推动乙的意见 aims at both.
 _SECOND_AIM = re.compile(r"(?<=.{4})[\s　]*(?:，|以)?(?:优先支持|推动|推进|促进|支持|提高|提升|助力)")
 _TITLE_TAIL = re.compile(
@@ -86,8 +91,8 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
         return _quoted_target(quoted)
     topic = _QUOTES.sub("", bare)
     if not document:
-        whole = stem(topic)
-        return (whole,) if len(whole) >= 2 and whole not in words("no_target") else ()
+        things = listed(stem(topic))
+        return tuple(thing for thing in things if len(thing) >= 2 and thing not in words("no_target"))
     if name.endswith(("联合声明", "联合公报")) and "关于" not in name:
         return ()
     topic = _without_head(topic)
@@ -98,15 +103,16 @@ def target_in(name: str, *, document: bool) -> tuple[str, ...]:
     if len(parts) > 1 and (len(parts[0]) < 4 or parts[0][-1] in "下中上后时"):
         parts = parts[1:] if len(parts[1]) >= 4 else [stem(topic, heads=False)]
     occasions = name.endswith(("宣言", "公报", "声明"))
-    parts = [item for part in parts for item in _listed(part)]
+    parts = [item for part in parts for item in listed(part)]
     parts = [part for part in parts if len(part) >= 2 and part not in words("no_target")]
     return tuple(part for part in parts if not _is_place(part) and not (occasions and part.endswith(_OCCASION)))
 
 
-def _listed(topic: str) -> list[str]:
-    """甲管理、乙保护和丙: each thing that is listed, at most three, where each is a name of its own."""
-    items = re.split("[、和]", topic)
-    return items if "、" in topic and len(items) <= 3 and all(len(item) >= 4 for item in items) else [topic]
+def listed(topic: str) -> list[str]:
+    """甲管理、乙保护和丙 · 甲教育和乙研究: each of at most three things listed, where each is a name of its own."""
+    items = _JOINT.split(topic)
+    alone = len(items) > 3 or _ONE_THING.search(topic) or any(not 4 <= len(item) <= 12 for item in items)
+    return [topic] if alone else [stem(item, heads=False) for item in items]
 
 
 def _is_place(part: str) -> bool:
