@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.lexicon.endings import parts
-from kg.lexicon.gazetteer import country
+from kg.lexicon.gazetteer import countries_named, country
 from kg.lexicon.organizations import LEVELS, OTHER_PARTIES, names_of
 from kg.mentions.finds import Finds
 from kg.mentions.home import Home
@@ -25,6 +25,7 @@ _OWN_TERRITORY = re.compile(rf"(?:我|全|本|该)({_LEVEL})")
 _OWN_BODY = re.compile(rf"(?:我|全|本|该|中共)?({_LEVEL})\S*")
 # 学院 · 公司 · 协会: a word for a body named before.
 _SMALL = ("街道", "社区", "镇", "乡", "村")
+_SCHOOLS = ("大学", "学院", "学校", "中学", "小学")
 _GENERIC = (
     "学院",
     "大学",
@@ -111,6 +112,8 @@ class Context:
                 holder = self.before(at, lambda m: m.text.endswith(generic) and len(m.text) > len(generic) + 1)
                 if holder:
                     return _with(holder, rest, written)
+        if written.startswith("校") and (school := self.before(at, lambda m: m.text.endswith(_SCHOOLS))):
+            return _with(school, written[1:], written)
         if written.startswith("地委") and (area := self.home.at(at).get("地区")):
             return tuple(dict.fromkeys((*names_of(f"{area.removesuffix('地区')}{written}"), written)))
         if _OWN_BODY.fullmatch(written) or written.startswith(OTHER_PARTIES):
@@ -137,6 +140,12 @@ class Context:
             if mention.span.end <= at and (fits is None or fits(mention)):
                 return mention
         return None
+
+    def lands_by(self, char: str) -> tuple[str, ...]:
+        """The countries of the text that ``char`` stands for, by their first character, too: 巴 → 巴基斯坦."""
+        meant = {land.name for land in countries_named(char)}
+        named = tuple(dict.fromkeys(land for _, land in self.lands))
+        return tuple(name for name in named if name in meant) or tuple(name for name in named if name[0] == char)
 
     def land(self, at: int) -> str | None:
         """The foreign country named last before ``at``, else the first after it; None where the text names none."""

@@ -20,7 +20,16 @@ def _automaton() -> AhoCorasick:
 
 def find_lands(text: str) -> tuple[Span, ...]:
     """Where countries are named in ``text``, by names of two characters or more, longest first from the left."""
-    return tuple(Span(start, end) for _, start, end in _automaton().find_matches_as_indexes(text))
+    return tuple([_short_of_word(text, start, end) for _, start, end in _automaton().find_matches_as_indexes(text)])
+
+
+#: 以色列|国家安全顾问, 卡塔尔|国防部: what the 国 of a state's full name may begin.
+_STATE_WORDS = ("国家", "国防", "国会", "国务", "国际", "国民", "国王", "国内", "国有", "国营", "国歌", "国旗")
+
+
+def _short_of_word(text: str, start: int, end: int) -> Span:
+    cut = text[end - 1] == "国" and text.startswith(_STATE_WORDS, end - 1) and text[start : end - 1] in country_names()
+    return Span(start, end - 1 if cut else end)
 
 
 @cache
@@ -30,7 +39,7 @@ def _countries() -> AhoCorasick:
 
 def find_countries(text: str) -> tuple[Span, ...]:
     """As :func:`find_lands`, without the unions of states."""
-    return tuple([Span(start, end) for _, start, end in _countries().find_matches_as_indexes(text)])
+    return tuple([_short_of_word(text, start, end) for _, start, end in _countries().find_matches_as_indexes(text)])
 
 
 def usual_name(name: str) -> str:

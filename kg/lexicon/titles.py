@@ -99,10 +99,11 @@ def _before() -> tuple[dict[str, str], int]:
 
 # 目前总统, 日前, 太原市长, 当代作家: the one-character marks that belong to the word before them.
 _INSIDE_WORDS = {
-    "前": frozenset("目日此以之会节午年月赛战先提生面眼空史当从向天往"),
+    "前": frozenset("目日此以之节午年月赛战先提生面眼空史当从向天往"),
     "原": frozenset("太开平草高中三固松五阳清复桐"),
     "代": frozenset("当现时历近古后世朝年下上替取交一二三四五六七八九十第唐宋元明清汉"),
     "总": frozenset("汇"),
+    "联邦": frozenset("斯俄亚士"),
     "老": frozenset("长古元父养敬到偕百"),
 }
 

@@ -63,6 +63,7 @@ _VILLAGE = re.compile("[\u4e00-\u9fff]村")
 _BEARS = re.compile(any_of(people_words("bears")))
 _SURFACE = re.compile(r"[\u4e00-\u9fffA-Za-z·•・．\-－—‐\u3000]+")
 _DOT = re.compile(rf"[{DOTS}]")
+_SHORT = 2
 _OF_MANY = frozenset(people_words("of_many"))
 _BESIDE = 0.8
 """How sure a name is that stands beside a post or was mended there."""
@@ -99,6 +100,10 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
     inside = {at: span.end for span, _ in posts for at in range(span.start + 1, span.end)}
     # 代办|员某某: the last character of a post taken for the first of a name
     people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
+    lands = {span.start: span.end for span in finds.lands}
+    ruled = {span.start: span.end for span, kind in titles if kind is PostKind.TERRITORY}
+    # 卡塔尔|埃米尔|某某: a land and the post of its head taken for names of one person
+    people = [Span(at, s.end) if s.end - (at := ruled.get(lands.get(s.start, -1), s.end)) > 1 else s for s in people]
     parts = parts_in(article.text)
     seen = _recognised(text, people, parts)
     seen = _with(seen, marked(text))
@@ -109,7 +114,7 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
         seen = _with(seen, first_listed(text, seen))
     seen = _with(seen, attending(text))
     seen = _with(seen, titled(text))
-    seen = _with(seen, mistaken(text))
+    seen = _with(seen, mistaken(text, seen))
     held = frozenset([span.end for span, _ in titles if span.start in named])
     seen = [one for one in _kept(text, as_elsewhere(text, seen)) if not _is_phrase(text, one.span, held)]
     taken = (*finds.lands, *(body.span for body in bodies))
@@ -239,7 +244,8 @@ def _is_venue(text: Text, span: Span, names_end: set[int]) -> bool:
 
 
 def _is_shown(text: Text, span: Span) -> bool:
-    return span.start in text.titles_end or _SPEAKS.match(text.text, span.end) is not None
+    led = span.end in text.leaders_start and len(span) > _SHORT and is_chinese_name(span.of(text.text))
+    return led or span.start in text.titles_end or _SPEAKS.match(text.text, span.end) is not None
 
 
 def _full_names(text: Text, seen: list[Seen]) -> dict[str, str]:

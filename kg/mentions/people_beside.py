@@ -255,6 +255,8 @@ def _is_name_end(text: str, end: int, sentence: Sentence) -> bool:
     return may and _FOLLOWS_NAME.match(text, end) is not None
 
 
+# 中美|外长, 巴以|领导人
+_LANDS = re.compile("[中美俄英法德日韩朝印澳加欧乌巴以]{2}")
 _LEADERS = (
     "总统",
     "总理",
@@ -290,7 +292,7 @@ def _before(text: str, at: int, sentence: Sentence, title: FoundTitle, names: li
         start = next((w for w in words if w > start or text[start] not in "和与同对"), start)
     name = text[start:at]
     known = name in country_names() or divisions_named(name) or any(name.endswith(c) for c in _endings(name))
-    if len(name) < 2 or known or name in stops():
+    if len(name) < 2 or known or name in stops() or _LANDS.fullmatch(name):
         return None
     return _person(text, start, at, "before-post")
 

@@ -172,14 +172,18 @@ def titled(text: Text) -> Iterator[Seen]:
 _LOCAL = ("市长", "州长", "省长", "县长", "区长", "镇长", "知事", "副市长", "副州长", "副省长")
 
 
-def mistaken(text: Text) -> Iterator[Seen]:
-    """What was taken for a place, is none, and stands where only people stand: 某某总统, 致电某某."""
+def mistaken(text: Text, seen: list[Seen]) -> Iterator[Seen]:
+    """What was taken for a place, is none, and stands where only people stand: 某某总统, 致电某某, 莫雷诺和某·某某."""
+    ends = {one.span.end for one in seen}
     for span in text.others:
         name = span.of(text.text)
         rules = span.end in text.leaders_start and not text.text.startswith(_LOCAL, span.end)
         by_title = rules or span.start in text.titles_end
-        beside = by_title or _MEETS.search(text.text, max(0, span.start - 4), span.start)
-        if beside and len(name) > 1 and set(name) <= sounding() and not is_place(name) and not is_word(name):
+        met = _MEETS.search(text.text, max(0, span.start - 4), span.start) is not None
+        joined = text.text[span.start - 1 : span.start] in ("和", "、") and span.start - 1 in ends
+        beside = by_title or met or (joined and any(dot in name for dot in DOTS))
+        sounds = set(name) <= sounding() | set(DOTS)
+        if beside and len(name) > 1 and sounds and not is_place(name) and not is_word(name):
             yield Seen(span, "title")
 
 

@@ -195,7 +195,11 @@ def _joined(scene: Scene, sentence: Sentence, live: Sequence[Draft], found: re.M
     near = [d for d in live if d.sentence == sentence.index and 0 <= d.evidence.span.start - found.end("v") < _NEAR]
     if near:
         return _listed(scene, live, near[0])
-    if not found["head"] and found["v"] in ("出席", "参加", "列席") and text[found.end("v")] not in "，。；":
+    if (
+        not found["head"]
+        and found["v"] in ("出席", "参加", "列席")
+        and text[found.end("v") : found.end("v") + 1] not in "，。；"
+    ):
         rest = re.match(r"[^，。；]*", text[found.end("v") : sentence.span.end])
         words = rest[0] if rest else ""
         if words and not words.startswith(("并", "会", "了会", "等")):

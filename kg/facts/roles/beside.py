@@ -37,12 +37,16 @@ _FIELD_HEADS = (
     "协调人",
     "牵头人",
     "谈判代表",
+    "总监",
 )
 # 太原市长: the level word belongs to both the territory and the post; 外交部长: so does the 部.
 _SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院所社会厂矿校台站馆行团队组科室")
 # 某单位的一名联络员
 _MARKS = str.maketrans("", "", "“”《》")
 _REPORTERS = re.compile("记者|通讯员|实习生|摄影")
+_STATES = ("州", "省", "邦")
+# 第九届、第十届|中央委员
+_TERM = re.compile(r"(?:第?[一二三四五六七八九十\d０-９]{1,4}届[、和]?)+$")
 _ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
 # 某国对外合作协调人 · 某国主管环境的国务秘书 · 负责救灾事务的总理特别助理
 _CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
@@ -68,6 +72,8 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
     one = _ONE_OF.search(text, max(floor, start - 6), start)
     if one:
         start = one.start()
+    if title.head.kind is PostKind.OWN and (term := _TERM.search(text, floor, start)):
+        start = term.start()
     if start > floor and text[start - 1] == "的":
         return _beside(ground, index, post, start - 1, floor) or post
     return posted(ground, post, start, floor) or _beside(ground, index, post, start, floor)
@@ -112,6 +118,7 @@ def _named(ground: Ground, index: int, post: Post, begin: int, name: str) -> Pos
     """``post`` in the body called ``name``, which begins at ``begin``."""
     if name in parts():
         return _of_part(ground, index, post, begin, name)
+    name = name[:-1] if name.endswith("党党") else name.removesuffix("全国")  # 某某党|党主席, 某某党|全国执委
     if inner := _formerly(name):
         return replace(with_body(ground.text, post, begin, body=inner), former=True)
     return with_body(ground.text, post, begin, body=name)
@@ -166,6 +173,11 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
         return with_body(text, post, begin, body=run)
     if head.kind is PostKind.TERRITORY and not head.word.endswith(_FIELD_HEADS):
         return _headed(ground, post, begin, end, run)
+    if run == "自治区" and head.word in ("主席", "副主席"):
+        return with_body(text, post, begin, territory=run)  # 自治区常务副主席
+    unit = _unnamed_unit(ground, begin, run)
+    if unit is not None and head.kind is not PostKind.WEAK:
+        return with_body(text, post, unit, body=text[unit:end])
     run = _unquoted(run)
     shared = f"{run}{head.word[0]}" if end == post.core.start else run
     if part := next((p for p in (run, shared) if p in parts()), ""):
@@ -176,6 +188,8 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
     if land == run:
         allowed = head.kind is not PostKind.WEAK or head.word in _LAWMAKERS
         return with_body(text, post, begin, territory=land) if allowed else None
+    if head.kind is PostKind.MINISTRY and run.endswith(_STATES):
+        return with_body(text, post, begin, territory=run)  # 某州总检察长
     if head.kind in (PostKind.OWN, PostKind.MINISTRY):
         whole = kind_of(run) or (land and post.span.end in ground.people_from)
         return with_body(text, post, begin, body=run) if whole else None
@@ -186,6 +200,15 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
     if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
         return with_body(text, post, begin, territory=land, field=rest)
     return _as_body(ground, post, begin, end, run)
+
+
+def _unnamed_unit(ground: Ground, begin: int, run: str) -> int | None:
+    """Where 某集团军, 东部战区某旅, 武警某部 begins: a unit that the press does not name; None for none."""
+    if not ground.text.endswith("某", 0, begin) or not (run == "部" or (is_ending(run) and kind_of(run) == "army")):
+        return None
+    start = ground.scanners[ground.sentence_at(begin)].begin(begin - 1)
+    arm = ground.text[start : begin - 1]
+    return start if kind_of(arm) == "army" or arm.startswith(("武警", "驻")) else begin - 1
 
 
 def _land_of_field(ground: Ground, run: str) -> str:

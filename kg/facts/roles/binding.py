@@ -222,7 +222,7 @@ def _about(ground: Ground, floor: int, at: int, subject: Mention | None) -> Ment
 def _before_aside(ground: Ground, at: int) -> Mention | None:
     """甲（女）当选, 甲同志任, 甲今天当选."""
     match = re.search(
-        r"(?:[（(][^（()）]{1,24}[）)]|同志|先生|女士|博士|因[^，。；]{2,16}|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票|等[0-9０-９一二三四五六七八九十两]+(?:人|[名位][^，。；]{0,6}))+$",
+        r"(?:[（(][^（()）]{1,24}[）)]|同志|先生|女士|博士|因[^，。；]{2,16}|今天|昨天|\d{1,2}日|[０-９]{1,2}日|于\S{2,12}|在\S{2,14}上|以\S{2,12}票|等(?:[0-9０-９一二三四五六七八九十两]+(?:人|[名位][^，。；]{0,6}))?)+$",
         ground.text[max(0, at - 30) : at],
     )
     return ground.people_to.get(max(0, at - 30) + match.start()) if match else None

@@ -12,7 +12,7 @@ from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held, territory_of
 from kg.facts.roles.post import Post
-from kg.facts.roles.territories import field_body, lawmaker_body, mission, territory_body
+from kg.facts.roles.territories import field_body, lawmaker_body, mission, ruled_body, territory_body
 from kg.facts.roles.told import of_session, session_named, told
 from kg.lexicon.endings import kind_of
 from kg.lexicon.gazetteer import country
@@ -54,7 +54,8 @@ def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
 def _served(ground: Ground, of: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
     """总统特别助理 serves in the government that its 总统 heads."""
     if of.bare and of.head.kind is PostKind.TERRITORY and not chain:
-        land = ground.context.land(of.span.start)
+        near = (held.territory for held in reversed(_same_sentence(ground, of, memory)) if country(held.territory))
+        land = next(near, None) or ground.context.land(of.span.start)
         return (Held(government_names(land), "government", land, of.span.start), 0.6) if land else None
     if of.bare and of.title.role in ("主席", "副主席"):
         return Held(names_of(_CHINA), "government", "中国", of.span.start), 0.7
@@ -81,12 +82,14 @@ def _elided(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
         if land and land != "中国":
             return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.85
         return Held(names_of(_CHINA), "government", "中国", at), 0.95
-    for held in reversed(chain):
+    for held in reversed(chain) if head.kind is not PostKind.MINISTRY else ():
         for body in dict.fromkeys(
             (held.stem, held) if head.word not in ("书记", "成员", "委员") else (held, held.stem)
         ):
             if fits(head.word, body.kind, strict=False):
                 return body, 0.85
+    if head.kind is PostKind.MINISTRY and chain and chain[-1].names[0].startswith(("中国", "中华", "中央军")):
+        return Held(names_of(head.body), "ministry", "中国", at), 0.85
     if chain and head.kind is PostKind.POST and not chain[-1].names[0].startswith(_TOP):
         return chain[-1].stem, 0.7
     if head.kind is PostKind.MINISTRY:
@@ -178,13 +181,8 @@ def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[H
         if id(held) not in own and _abroad(held.territory):
             continue  # 乙国某省省长丙。副省长丁: of the paper's own again
         if held.territory.endswith(level):
-            return Held(
-                tuple(dict.fromkeys((*government_names(held.territory), f"{level}政府"))),
-                "government",
-                held.territory,
-                at,
-            ), 0.85
+            return ruled_body(held.territory, at, f"{level}政府"), 0.85
     name = ground.context.home.at(at).get(level)
     if name:
-        return Held(tuple(dict.fromkeys((*government_names(name), f"{level}政府"))), "government", name, at), 0.75
+        return ruled_body(name, at, f"{level}政府"), 0.75
     return (Held((f"{level}政府",), "government", "", at), 0.5) if chain else None

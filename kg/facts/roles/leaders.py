@@ -51,6 +51,7 @@ _STATE = frozenset(
 )
 MINISTERS = frozenset({"部长", "大臣", "外长", "外相", "防长", "财长"})
 # One at a time: whoever else bears it is of another country.
+_CHINA = "中华人民共和国"
 _SINGLE = ("主席", "总理")
 _PARTS = re.compile("[·•－-]")
 # 在秘鲁同某某首相会见: where they met tells nothing of the guest.
@@ -152,12 +153,14 @@ def _party(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> tuple[H
     sentence = ground.sentences[ground.sentence_at(person.span.start)]
     for body in ground.context.bodies:
         near = sentence.span.contains(body.span) and -20 < body.span.start - person.span.end < 12
-        if near and ("党" in body.text or "共中央" in body.text) and not body.text.startswith(("中共", "中国", "党")):
+        of_party = body.text.endswith("党") or "党中央" in body.text or "共中央" in body.text
+        if near and of_party and not body.text.startswith(("中共", "中国", "党", "中央")):
             return Held(body.names, "foreign", "", body.span.start), 0.7
     first = next(
         (f.person for f in told if f.role == "总书记" and f.organization[0].startswith("中国共产党")), person.text
     )
-    if not same_person(first, person.text):
+    ours = [f.person for f in told if f.role == "主席" and f.organization[0] == _CHINA]
+    if not same_person(first, person.text) or (ours and not any(same_person(p, person.text) for p in ours)):
         for land in _lands(ground, person.span.start):
             party = party_of(land)
             if party:

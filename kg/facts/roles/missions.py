@@ -40,6 +40,8 @@ def posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
     if not match:
         return None
     at = match.start()
+    former = at > floor and ground.text[at - 1] in "前原"
+    at -= former
     begin = ground.lands_to.get(at, ground.places_to.get(at, at))
     if begin == at and at in ground.bodies_to:
         begin = ground.bodies_to[at].span.start
@@ -50,7 +52,7 @@ def posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
         span=Span(begin, post.span.end),
         territory=ground.text[begin:at],
         host=match["host"],
-        former=post.former or is_former(ground.text, begin),
+        former=post.former or former or is_former(ground.text, begin),
     )
 
 
@@ -62,4 +64,4 @@ def abbreviated(ground: Ground, at: int, floor: int) -> bool:
         or ground.text[at - 2] in "，。、；：（“ \n 和与同"
         or ground.scanners[ground.sentence_at(at - 1)].is_word(at - 1, at)
     )
-    return begins and (char == "我" or bool(countries_named(char)))
+    return begins and (char == "我" or bool(countries_named(char)) or bool(ground.context.lands_by(char)))

@@ -17,10 +17,10 @@ _ADJECTIVE = r"(?:现任|时任|现|执政的|在野的|兼|著名|原|前)?"
 _HERE = "[村镇乡县厂校院店社]里的"
 # 第十届、|十一届某委员会主席: the first of two terms stands apart from the body.
 _TERMS = r"(?:第?[一二三四五六七八九十\d０-９]{1,4}届[、和]?)*"
-# 某校校长（某院院长）甲: the second post in brackets.
-_SEPARATORS = re.compile(
-    rf"(?:[、，,；/ ](?:{_ADJECTIVE}|{_HERE})|[、，,]?(?:兼|暨|以及|及|和|并|兼任|并兼任)|\u3000|[（(]){_TERMS}"
-)
+# 某校校长（某院院长）甲: the second post in brackets; 某院院士、“某某专家”、某院院长甲: an honour between posts.
+_HONOUR = "、“[^”]{2,14}”、"
+_JOINS = "[、，,]?(?:兼|暨|以及|及|和|并|兼任|并兼任)"
+_SEPARATORS = re.compile(rf"(?:[、，,；/ ](?:{_ADJECTIVE}|{_HERE})|{_HONOUR}|{_JOINS}|\u3000|[（(]){_TERMS}")
 
 
 _SEATS = ("常委", "委员", "书记", "副书记")
@@ -36,7 +36,9 @@ def read_chains(ground: Ground, index: int) -> list[tuple[Post, ...]]:
             chains[-1].append(post)  # 省委常委|副省长
         elif last and gap == "" and post.bare and post.title.span.start and last.core.end == post.span.start:
             chains[-1].append(replace(post, of=last))
-        elif last and gap == "" and post.body and last.head.kind is PostKind.TERRITORY and last.territory:
+        elif (
+            last and gap == "" and post.body and last.head.kind is PostKind.TERRITORY and (last.territory or last.bare)
+        ):
             begin = last.span.start  # 某国总统|办公室主任
             body = ground.text[begin : post.span.start] + post.body
             chains[-1][-1] = replace(post, span=Span(begin, post.span.end), body=body)

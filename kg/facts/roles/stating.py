@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from kg.model import DateValue, Evidence, Mention, RoleFact, Span
 Resolved = tuple[Held, float] | None
 # A body less sure than this was guessed from afar: it gives way to one that is told for the same person and post.
 _TOLD = 0.8
+# 老王, 小李: no name of a person in full
+_NICKNAME = re.compile("[老小].")
 _STATE = "中华人民共和国"
 _ARMY = "中国人民解放军"
 
@@ -35,6 +38,8 @@ def facts_of(
     """One fact for each post of ``holding`` whose body is known; former marks hold for the posts that follow."""
     former = holding.former
     person = holding.person
+    if _NICKNAME.fullmatch(person.names[0] if person.names else person.text):
+        return
     for post in holding.posts:
         former = former or post.former
         resolved = bodies[chain.index(post)] if post in chain else None
@@ -98,7 +103,7 @@ def _joined(item: Stated, *names: tuple[str, ...]) -> Stated:
 
 
 def _named(stated: list[Stated]) -> list[Stated]:
-    """Give each fact the fuller name, unless the one who bears it is told to be somebody else."""
+    """Give each fact the fuller name, unless one of a Chinese name is told to be somebody else."""
     posts: dict[str, set[tuple[str, str]]] = {}
     for item in stated:
         if item.fact.person == item.fuller:
@@ -107,7 +112,10 @@ def _named(stated: list[Stated]) -> list[Stated]:
     for item in stated:
         own, fact = posts.get(item.fuller, set()), item.fact
         same = (
-            not own or item.sure < _TOLD or any(fact.role == role or fact.organization[0] == body for role, body in own)
+            "·" in item.fuller
+            or not own
+            or item.sure < _TOLD
+            or any(fact.role == role or fact.organization[0] == body for role, body in own)
         )
         named.append(replace(item, fact=replace(fact, person=item.fuller)) if same else item)
     return named

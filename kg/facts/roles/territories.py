@@ -8,7 +8,7 @@ from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
 from kg.facts.roles.post import Post
 from kg.lexicon.endings import kind_of
-from kg.lexicon.gazetteer import countries_named, country, divisions_named, find_divisions
+from kg.lexicon.gazetteer import country, divisions_named, find_divisions
 from kg.lexicon.lands import find_lands, land_names, usual_name
 from kg.lexicon.organizations import LEVELS, government_names, names_of
 from kg.lexicon.titles import PostKind
@@ -44,9 +44,7 @@ def _land_near(ground: Ground, name: str, at: int) -> str:
     """A one-character country is the one of its initial that the text names (巴 → 巴基斯坦)."""
     if len(name) > 1:
         return name
-    meant = {land.name for land in countries_named(name)}
-    named = [land for _, land in ground.context.lands if land in meant]
-    return named[0] if named else name
+    return next(iter(ground.context.lands_by(name)), name)
 
 
 def field_body(ground: Ground, post: Post, chain: Sequence[Held]) -> Held | None:
@@ -78,6 +76,8 @@ def territory_body(ground: Ground, post: Post) -> Held:
     at = post.span.start
     lands = () if divisions_named(written) else find_lands(written)  # 内蒙古 is not 蒙古
     if post.head.kind is PostKind.MINISTRY and post.head.body:
+        if written.endswith(("州", "省", "邦")) and not country(written):
+            return Held((f"{written}{post.head.body}", f"{written}政府", written), "government", written, at)
         land = usual_name(written)
         home = names_of(post.head.body) if land == "中国" else ()
         return Held(
@@ -131,4 +131,12 @@ def _division(ground: Ground, written: str, post: Post) -> Held:
     short = found[-1].text if found and found[-1].span.end == len(name) else name
     if post.head.kind is not PostKind.TERRITORY:
         return Held((name,), kind_of(name), name, at)
-    return Held(tuple(dict.fromkeys((*government_names(short), written))), "government", short, at)
+    return ruled_body(short, at, written)
+
+
+def ruled_body(territory: str, at: int, written: str) -> Held:
+    """The government of a territory at home, a prefecture's by the names of its office (行署), too."""
+    area = territory.removesuffix("地区")
+    offices = () if area == territory else (f"{territory}行政公署", f"{territory}行署", f"{area}行署")
+    names = (*government_names(territory), *offices, written)
+    return Held(tuple(dict.fromkeys(names)), "government", territory, at)

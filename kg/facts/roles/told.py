@@ -28,6 +28,8 @@ def told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Hel
         body = body[1:]
     if body in ("人大", "政协") and not chain and post.title.role in ("代表", "委员"):
         return None  # 人大代表、政协委员 of any level
+    if post.title.role == "代表" and body in ("军队", "部队", "企业", "机构", "教师"):
+        return None  # 参加座谈会的军队代表
     body = _without_term(body) or body
     if kind_of(body.removesuffix("车间")) == "company":
         body = body.removesuffix("车间")  # 某厂车间主任
@@ -40,18 +42,38 @@ def told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Hel
         return (_part_of(holder.stem, body, at), 0.85) if holder else None
     if body == "国务院" and post.title.role.endswith("发言人") and _AMERICAN.search(ground.text):
         return Held(names_of("美国国务院"), "ministry", "美国", at), 0.85
+    if of_head := _of_head(ground, body, at):
+        return of_head, 0.8
     names = _names(ground, post, body, chain)
     if abroad := _abroad(ground, post, names, (*memory, *chain)):
         return Held((f"{abroad}{body}", body), kind_of(body), abroad, at), 0.85
-    if names == (body,) and is_ending(body):
-        if kind_of(body) == "legislature" and (land := ground.context.land(at) or ""):
-            return Held((*names_of(f"{land}{body}"), body), "legislature", land, at), 0.75
-        if not body.startswith(LEVELS):
-            seat = next((h.territory for h in reversed(chain) if h.territory.endswith(LEVELS)), "")
-            return (Held((f"{seat}{body}", body), kind_of(body), seat, at), 0.75) if seat else None
+    if names == (body,) and is_ending(body) and not (body.startswith(LEVELS) and not _is_of_state(body)):
+        return _of_seat(ground, body, at, chain)
     area, prefecture, _ = names[0].removeprefix("中共").partition("地委")
     seat = f"{area.removesuffix('地区')}地区" if area and prefecture else territory_of(names[0])
     return Held(names, kind_of(body), seat or _land_of_party(body), at), 0.95
+
+
+#: Bodies that a state has one of: 总统府首席部长, 陆军参谋长.
+_OF_STATE = ("总统府", "总理府", "首相府", "内阁", "陆军", "空军", "海军", "武装力量", "武装部队", "国防军")
+
+
+def _is_of_state(body: str) -> bool:
+    return kind_of(body) == "legislature" or body in _OF_STATE
+
+
+def _of_seat(ground: Ground, body: str, at: int, chain: Sequence[Held]) -> tuple[Held, float] | None:
+    """A word for a body alone: 议会, 陆军 of the country that the text speaks of, 医院 of the territory before it."""
+    if _is_of_state(body) and (land := ground.context.land(at) or ""):
+        return Held((*names_of(f"{land}{body}"), body), "legislature", land, at), 0.75
+    seat = next((h.territory for h in reversed(chain) if h.territory.endswith(LEVELS)), "")
+    return (Held((f"{seat}{body}", body), kind_of(body), seat, at), 0.75) if seat else None
+
+
+def _of_head(ground: Ground, body: str, at: int) -> Held | None:
+    """总统办公厅 of the country that the text speaks of; None where it is no office of a head of state."""
+    land = ground.context.land(at) if body.startswith(("总统", "总理", "首相")) else None
+    return Held((f"{land}{body}", body), "ministry", land, at) if land else None
 
 
 #: 大会主席团常务主席, 大会副秘书长: of the session that the article tells.
