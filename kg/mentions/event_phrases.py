@@ -153,9 +153,15 @@ _SITTING = re.compile(
 )
 
 
+#: 某某节首迎式|今天在某地举行: any 式 that is held.
+_RITE = re.compile(
+    r"(?P<h>[\u4e00-\u9fff](?<![方形模正样新旧中西各])式)(?=(?:[今昨]天|[\d月日]+|[上下]午|在[^，。；]{1,16})+(?:隆重|正式|如期)*(?:举行|举办))"
+)
+
+
 def _sittings(text: str, clause: Span, known: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The 会 that no list of heads has, where it is told as held."""
-    found = _SITTING.search(text, clause.start, clause.end)
+    found = _SITTING.search(text, clause.start, clause.end) or _RITE.search(text, clause.start, clause.end)
     if found is None or any(a < found.end("h") and found.start("h") < b for a, b, _ in known):
         return []
     return [(found.start("h"), found.end("h"), found["h"])]
@@ -175,7 +181,7 @@ def _of_clause(
         after = raw[level.at + end : level.at + end + 12]
         if (
             words.after_institution.match(after)
-            or _OF_CONGRESS.match(after)
+            or (head.endswith("大会") and _OF_CONGRESS.match(after))
             or (level.titled and not after.startswith("上"))
         ):
             edge = start

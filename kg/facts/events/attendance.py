@@ -10,7 +10,7 @@ from kg.facts.events.draft import Draft
 from kg.facts.events.guests import among_them, both_sides, call_together, deliver, met_there
 from kg.facts.events.pointing import also_pointed, pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
-from kg.facts.events.speakers import IN_SPEECH, next_clause, speakers
+from kg.facts.events.speakers import IN_SPEECH, WRITES, next_clause, speakers
 from kg.lexicon.events import alternation, event_words
 from kg.model import EventKind, Mention, Sentence, Span
 
@@ -168,15 +168,22 @@ def _inverted(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> bool:
     return True
 
 
+#: 对乙出席|某会并访问某地表示热烈欢迎
+_GREETS = re.compile(r"[^。；]{0,60}?表示(?:热烈|衷心|诚挚)*(?:欢迎|感谢|祝贺)")
+
+
 def _takers(scene: Scene, start: int, found: re.Match[str]) -> list[Mention]:
     """Who takes part by the verb ``found``: the people from ``start`` on, unless what they do is another's act."""
     text = scene.text
     colon = text.rfind("：", start, found.start())
     greeted = text.rfind("欢迎", start, found.start())  # 甲欢迎|乙出席某会: it is the welcomed who comes
+    if _GREETS.match(text, found.end()):  # 甲对|乙来某地出席某会|表示欢迎
+        greeted = max(greeted, text.rfind("对", start, found.start()))
     people = [
         m
         for m in scene.present(max(start, colon + 1, greeted), found.start())
         if not _DENIED.search(text[max(0, m.span.start - 4) : m.span.start])
+        and (WRITES.match(text, m.span.end) is None or text.find("，", m.span.end, found.start()) < 0)
     ]
     people = _doers(scene, people, found.start()) or scene.subject(start, found.start())
     own = max(people[-1].span.end, text.rfind("，", 0, found.start())) if people else 0

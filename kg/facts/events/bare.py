@@ -18,11 +18,14 @@ from kg.model import Claim, EventKind, Sentence, Span
 
 #: 首都各界人士|今天在某会堂|隆重|举行
 _SUBJECT = re.compile(
-    r"(?:^|[，。；：日）讯道]|[上下]午)(?P<o>(?!由|据|记者|会议|从|对|为|还|并|[另一每]|到)(?:(?![在的将])[\u4e00-\u9fff、“”]){2,20}?)"
+    r"(?:^|[，。；：日）讯道\n\u3000 ]|[上下]午)"
+    r"(?P<o>(?!由|据|记者|会议|从|对|为|还|并|[另一每]|到)(?:(?![在的将])[\u4e00-\u9fff、“”]){2,20}?)"
     r"(?:（[^）]{2,12}）|今[天日晚]|昨[天日晚]|近日|日前|最近|[\d月]+日|[上下]午|晚上?|于|在[^，。；]{1,24}|共同|联合|隆重|专门|还|也|又)*"
     r"(?:举行|召开|举办)(?:了)?(?:一次|一场)?$"
 )
 _SPEAKS = re.compile(r"[^，。；：]{0,6}(?:说|指出|强调|表示|认为|介绍|宣布|透露|通报|回答|回应|解读|称)")
+#: 某地民众在某处举行|集会: told by who gathers
+_RALLY = "集会"
 _HELD = re.compile(r"(?:举行|召开|举办)的(?:一次|一场|首场)?$")
 
 
@@ -32,7 +35,10 @@ def find_bare(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for phrase, sentence in _generic(scene, drafts):
         held = phrase.opener in HOLDS and not phrase.after.startswith(("的", "上，"))
         draft = _held(scene, phrase, sentence) if held and phrase.head not in done else None
-        if draft is not None:
+        if draft is not None and phrase.head == _RALLY:
+            draft.names.remove(phrase.text)  # each crowd's own
+            yield draft
+        elif draft is not None:
             done.add(phrase.head)
             yield draft
 
@@ -55,7 +61,7 @@ def _generic(scene: Scene, drafts: Sequence[Draft]) -> Iterator[tuple[Phrase, Se
         sentence = scene.sentence_at(phrase.span.start)
         if sentence is None or not phrase.generic or phrase.kind is EventKind.TALKS:
             continue
-        if phrase.head in event_words().vague or habitual(scene, phrase, sentence):
+        if (phrase.head in event_words().vague and phrase.head != _RALLY) or habitual(scene, phrase, sentence):
             continue
         if not any(phrase.head.endswith(head) or head.endswith(phrase.head) for head in told if head):
             yield phrase, sentence
@@ -79,13 +85,15 @@ def _held(scene: Scene, phrase: Phrase, sentence: Sentence) -> Draft | None:
     draft.placed(places_for(scene, start, phrase.span.start, "meeting:place"))
     bodies = [m for m in scene.within("bodies", span.start, span.end) if m.span == span]
     spots = [m for m in scene.within("places", span.start, span.end) if m.span.start == span.start]
-    if spots and not bodies and not draft.places:
+    if spots and not bodies and not draft.places and not who.endswith(_CROWDS):
         draft.placed([place_claim(scene, span, "meeting:bare", 0.7)])  # 某城某广场举行阅兵式
     if bodies:
         draft.organized([Claim(scene.body(bodies[0]), scene.evidence(span, "meeting:bare", 0.7))])
     return draft if draft.date or draft.places else None
 
 
+#: Who gathers is no place, though a place's name begins it.
+_CROWDS = ("民众", "群众", "市民", "居民", "人士", "各界", "学生", "华侨", "侨胞", "者", "人")
 #: 某办公室发布白皮书，|同时|举行发布会
 _MEANWHILE = ("同时", "随后", "接着", "此前", "期间", "会后", "当天", "当日", "同日", "之后", "其间")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
@@ -15,9 +17,22 @@ from kg.model import EventKind, Sentence
 def told_so_far(scene: Scene, live: Sequence[Draft], sentence: Sentence) -> list[Draft]:
     """The events told up to the sentence, the latest first; those to come only where there are no others."""
     issued = scene.article.published.start if scene.article.published else None
-    told = [d for d in reversed(live) if d.sentence <= sentence.index]
+    line = report_start(scene, sentence.span.start)
+    told = [d for d in reversed(live) if d.sentence <= sentence.index and d.evidence.span.start >= line]
     past = [d for d in told if d.date is None or issued is None or d.date.start <= issued]
     return past or told
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[int, ...]:
+    return tuple(m.start() for m in DATELINE.finditer(text))
+
+
+def report_start(scene: Scene, at: int) -> int:
+    """Where the report that holds ``at`` begins if several stand in the article, each with a dateline; else 0."""
+    lines = _lines(scene.text)
+    before = bisect_right(lines, at) if len(lines) > 1 else 0
+    return lines[before - 1] if before > 1 else 0
 
 
 def pointed(scene: Scene, live: Sequence[Draft], sentence: Sentence, head: str, words: str) -> list[Draft]:

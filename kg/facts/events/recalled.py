@@ -64,8 +64,9 @@ _I_WENT = Keyed.of(
     r"(?P<p>[^，。；：、]{2,6}?)是[^，。；：]{0,16}我[^，。；：们国]{0,12}(?P<v>出访|访问)的[^，。；]{0,8}国家", "国家"
 )
 #: 甲对|乙来访|表示欢迎 · 感谢|乙来访
+_NTH = re.compile(r"第[一二三四五六七八九十\d]+次")
 _WELCOMED = Keyed.of(
-    r"(?:对|欢迎|感谢)(?P<who>[^，。；：]{2,30}?)(?:一行|夫妇|先生|阁下)*(?:率团|再次|首次|此次|应邀|前)*(?P<v>来访|来华访问|访华)"
+    r"(?:对|欢迎|感谢)(?P<who>[^，。；：]{2,30}?)(?:一行|夫妇|先生|阁下)*(?:率团|再次|首次|第[一二三四五六七八九十]+次|此次|应邀|前)*(?P<v>来访|来华访问|访华)"
     r"(?=表示(?:热烈)?(?:欢迎|感谢)|[，。；])",
     "来访",
     "来华访问",
@@ -243,7 +244,7 @@ def _welcomed(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Se
         not who
         or not _from_abroad(scene, who[0])
         or _known(drafts, set(scene.names(who[0])))
-        or _HOPED.search(found["who"] + found["v"])
+        or _HOPED.search(_NTH.sub("", found["who"] + found["v"]))
     ):
         return
     if "欢迎" not in found[0] + scene.text[found.end() : found.end() + 8] and "感谢" not in found[0]:

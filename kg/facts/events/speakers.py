@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import BRIEFINGS
+from kg.facts.events.pointing import report_start
 from kg.facts.events.scene import Scene
 from kg.model import EventKind, Mention, Sentence
 
@@ -33,7 +34,7 @@ IN_SPEECH = re.compile(r"(?:说|表示|指出|强调|认为)，")
 
 
 #: 某主席|向大会致贺信, 甲对某会议|作出重要指示: who writes is not there.
-_WRITES = re.compile(r"[^，。；：]{0,40}?(?:贺[信电词]|致[信电]|来[信电]|慰问[信电]|作出(?:重要)?(?:指示|批示))")
+WRITES = re.compile(r"[^，。；：]{0,40}?(?:贺[信电词]|致[信电]|来[信电]|慰问[信电]|作出(?:重要)?(?:指示|批示))")
 
 
 #: 某市召开某会|，市长甲|号召干部行动起来
@@ -71,7 +72,7 @@ def speakers(scene: Scene, live: Sequence[Draft]) -> None:
     writers = {
         name
         for m in scene.people
-        if _WRITES.match(scene.text, m.span.end) and not scene.absent(m.span)
+        if WRITES.match(scene.text, m.span.end) and not scene.absent(m.span)
         for name in scene.names(m)
     }
     for mention in scene.people:
@@ -87,6 +88,8 @@ def speakers(scene: Scene, live: Sequence[Draft]) -> None:
             near or (spoken["where"] or "").endswith(("会上", "会议上", "会议期间", "论坛上", "仪式上"))
         )
         if spoken and there and sentence is not None and sentence.index >= meetings[0].sentence:
+            if meetings[0].evidence.span.start < report_start(scene, mention.span.start):
+                continue
             told = IN_SPEECH.search(scene.text, sentence.span.start, mention.span.start)
             if told or _quoted(scene, sentence, mention, meetings[0]):
                 continue

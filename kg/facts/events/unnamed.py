@@ -12,7 +12,7 @@ from kg.facts.events.meetings import habitual
 from kg.facts.events.scene import Scene
 from kg.facts.events.telling import HOLDS, TAKES_PART, clause_start
 from kg.facts.events.when import date_for
-from kg.facts.events.where import here_before, place_claim, places_for
+from kg.facts.events.where import here_before, lead, place_claim, places_for, places_here
 from kg.mentions.event_phrases import Phrase, find_phrases
 from kg.model import Claim, EventKind, Mention, Span
 
@@ -87,6 +87,8 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         if phrase.head in BRIEFINGS:
             draft.organized(_speaks_for(scene, people[0]))
         date_for(scene, draft, phrase.span)
+        if phrase.head in BRIEFINGS:
+            _of_the_lead(scene, draft, people)
         mine[phrase.head] = draft
         _place(scene, draft, phrase, start)
         yield draft
@@ -145,6 +147,30 @@ def _briefing(scene: Scene, phrase: Phrase) -> Draft | None:
     return draft
 
 
+def _of_the_lead(scene: Scene, draft: Draft, people: list[Mention]) -> None:
+    """A briefing without day or place: those of the lead, where this tells that the speaker spoke or came there."""
+    first = next((s for s in scene.sentences if s.index == lead(scene)), None)
+    if first is None or draft.sentence > first.index + _SOON:
+        return
+    names = {n for m in people for n in scene.names(m)}
+    own = [m for m in scene.present(first.span.start, first.span.end) if names.intersection(scene.names(m))]
+    if not own or draft.undated:
+        return
+    days = [
+        m for m in scene.within("dates", own[0].span.end, first.span.end) if m.date and m.date.start.count("-") == 2
+    ]
+    if draft.date is None and days and days[0].span.start - own[0].span.end < _OPENS:
+        draft.dated(days[0].date, scene.evidence(days[0].span, days[0].source, 0.6))
+    here = _HERE.search(scene.text, own[0].span.end, first.span.end)
+    if here and not draft.places:
+        draft.placed(places_here(scene, Span(*here.span()), "meeting:place:here"))
+
+
+_HERE = re.compile("这里|此间|此地")
+#: What the lead tells holds for so many sentences.
+_SOON = 3
+
+
 def _speaks_for(scene: Scene, speaker: Mention) -> list[Claim]:
     """The body whose post the speaker at a briefing holds (某银行|行长甲)."""
     posts = scene.within("bodies", max(0, speaker.span.start - 30), speaker.span.start)
@@ -162,7 +188,9 @@ _ALONE = re.compile(rf"{_WHEN_WHERE}(?:举行|召开|举办)(?:了)?")
 #: 甲12日|就某地局势|召开|会议
 _MATTER = re.compile(r"就(?P<t>[^，。；]{2,40}?)(?:主持)?(?:召开|举行)(?:了)?(?:紧急|专题|特别|工作|内部|视频)*$")
 #: 9日凌晨，甲|当天在某地主持召开|会议|，传达某指示，部署某工作
-_CONVENES = re.compile(rf"{_WHEN_WHERE}(?:主持|连夜|紧急|专题)*(?:举行|召开)(?:了)?(?:紧急|专题)?")
+_CONVENES = re.compile(
+    rf"(?:副?(?:总统|总理|主席|首相|书记|[省市部]长)|同志)?(?:随后|接着|还|并)*{_WHEN_WHERE}(?:主持|连夜|紧急|专题)*(?:举行|召开|召集)(?:了)?(?:紧急|专题)?"
+)
 _STUDIES = re.compile(r"，(?P<t>(?:专题|认真|深入)?(?:讨论|研究|审议|部署|传达|听取|商讨|分析|贯彻)[^，。；]{2,40})")
 
 
@@ -177,13 +205,18 @@ def _on_a_matter(scene: Scene) -> Iterator[Draft]:
         held = phrase.opener in HOLDS and phrase.head == "会议"
         found = before or (_STUDIES.match(scene.text, phrase.span.end, sentence.span.end) if held else None)
         end = before.start() if before else phrase.span.start
-        people = scene.present(max(start, scene.text.rfind("，", start, end) + 1), end)
-        if found is None or not people or habitual(scene, phrase, sentence):
+        clause = max(start, scene.text.rfind("，", start, end) + 1)
+        people = scene.present(clause, end)
+        edge = people[-1].span.end if people else clause
+        if not people and _GOES_ON.match(scene.text, clause, end):  # 甲赶赴某地，|随后在某处召开会议，研究…
+            people = scene.present(start, clause)[:1]
+        urgent = phrase.head == "紧急会议" and phrase.opener in HOLDS
+        if (found is None and not urgent) or not people or habitual(scene, phrase, sentence):
             continue
-        if not before and _CONVENES.fullmatch(scene.text, people[-1].span.end, phrase.span.start) is None:
+        if not before and _CONVENES.fullmatch(scene.text, edge, phrase.span.start) is None:
             continue
         who = "、".join(dict.fromkeys(scene.called(m) for m in people))
-        words = scene.article.text[found.start("t") : found.end("t")]
+        words = scene.article.text[found.start("t") : found.end("t")] if found else ""
         evidence = scene.evidence(phrase.span, "meeting:matter", 0.7)
         whole = f"{who}就{words}召开{phrase.head}" if before else f"{who}召开{phrase.head}{words}"
         names = [whole, f"{words}{phrase.head}"]
@@ -192,9 +225,12 @@ def _on_a_matter(scene: Scene) -> Iterator[Draft]:
             draft.chaired(scene.persons(people, "meeting:matter", 0.8))
         draft.attended(scene.persons(people, "meeting:matter", 0.8))
         date_for(scene, draft, phrase.span)
+        draft.placed(places_for(scene, clause, phrase.span.start, "meeting:place"))
         yield draft
 
 
+#: 甲抵达后赶往某地，|随后|在现场指挥部召开会议
+_GOES_ON = re.compile(r"(?:随后|接着|之后|当晚|当天|还|并)")
 #: So near its clause's start a sitting is its subject: 9日下午，|总结会|在某中心召开.
 _OPENS = 12
 _WHERE_HELD = re.compile(r"(?:随后|接着)?在[^，。；]{2,24}(?:召开|举行)")

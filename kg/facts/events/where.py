@@ -48,6 +48,10 @@ _SUFFIX = re.compile(
 _INSIDE = ("田间", "车间", "河内", "海上", "天上", "岛上", "境内", "市内", "山里", "湖里", "洞里")
 
 
+#: 大使馆|前
+_BESIDE_SPOT = re.compile(r"(?:[馆府宫厦楼院碑址像厅塔]|广场|官邸)[前内外旁]$")
+
+
 _HOLDING = re.compile(
     r"(?:如期|成功|隆重|胜利|圆满|顺利|正式|共同|联合|继续)*(?:举行|召开|举办|开幕|闭幕|闭会|揭牌|启动|拉开|启幕|落幕|开班|揭幕|上演|成立|结束)"
 )
@@ -152,7 +156,8 @@ def clean(text: str, span: Span) -> Span | None:
 def is_place(scene: Scene, span: Span) -> bool:
     """Whether the words can be where something is held: no time, no abstract frame, no people."""
     words = span.of(scene.text)
-    if _NO_PLACE.search(words) and not words.endswith(_INSIDE) and not known_place(scene, span):
+    inside = words.endswith(_INSIDE) or _BESIDE_SPOT.search(words) is not None
+    if _NO_PLACE.search(words) and not inside and not known_place(scene, span):
         return False
     if scene.within("people", span.start, span.end) or _FRAME.search(words):
         return False
