@@ -12,6 +12,7 @@ from kg.lexicon.gazetteer import country_names
 from kg.lexicon.organizations import LEVELS, find_bodies, names_of
 from kg.lexicon.searching import Keyed
 from kg.lexicon.titles import FoundTitle, PostKind
+from kg.mentions.body_edges import whole_bodies
 from kg.mentions.body_scan import Scanner
 from kg.mentions.finds import Finds
 from kg.mentions.home import Home
@@ -70,7 +71,8 @@ def find_organizations(article: Article, finds: Finds) -> tuple[Mention, ...]:
             anchors = starts[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
             found += _before_posts(text, sentence, titles, anchors, settled)
         found += ((span, "seated") for span in _seated(text, sentence, divisions))
-        found += [(m.span, "recogniser") for m in sentence.entities if m.kind is MentionKind.ORGANIZATION]
+        recognised = (m.span for m in sentence.entities if m.kind is MentionKind.ORGANIZATION)
+        found += [(own, "recogniser") for span in recognised for own in whole_bodies(text, sentence, span)]
     found = [(_behind_name(text, span), rule) for span, rule in found]
     home = Home.of(article, finds.divisions)
     return tuple(_mention(text, span, rule, home) for span, rule in _settle(_widened(text, found)))
