@@ -31,7 +31,7 @@ class People:
     def blocks(
         self, store: Store, keys: Collection[str], by_hand: Collection[HandJudgement], done: Collection[Thing]
     ) -> Iterator[Block]:
-        """See ``Kind``: all whom names lead to. A person has few keys, so that what is ``done`` is settled again at little cost."""
+        """See ``Kind``: all whom names lead to. With few keys a person, what is ``done`` is cheaply settled again."""
         return blocks_of(store, self.name, keys, by_hand)
 
     def settle(self, store: Store, blocks: Sequence[Block], by_hand: Collection[HandJudgement]) -> Iterator[Settled]:

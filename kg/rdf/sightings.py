@@ -17,6 +17,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.lexicon.fields import LIST, field_words
 from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import find_lands
+from kg.lexicon.signatures import is_signature
+from kg.model import Span
 from kg.rdf import vocabulary as v
 from kg.rdf.event_sightings import event_sighting_quads
 from kg.rdf.sheet import Triple
@@ -47,7 +49,7 @@ def sighting_quads(graph: NamedNode, triples: Iterable[Triple]) -> list[Quad]:
     bearers: Counter[str] = Counter()
     # Whom the article names first has the shortest IRI.
     for node in sorted(told.people(), key=lambda n: (len(n.value), n.value)):
-        person = told.person(node, by_line=node in told.authors)
+        person = told.person(node, by_line=node in told.authors or told.signs(node))
         label = "".join(person["names"][:1])
         if bearers[label]:
             person["number"] = bearers[label]
@@ -138,6 +140,15 @@ class _Told:
         """The code of the territory that the paper writes from."""
         regions = (value for value in self.of(article, v.REGION) if isinstance(value, NamedNode))
         return min((code for region in regions for code in self._texts(region, v.ADCODE)), default="")
+
+    def signs(self, node: NamedNode) -> bool:
+        """Whether the person's name stands in signatures alone."""
+        places = [Span(*place) for place in self._places.get(node, ())]
+        return bool(places) and all(is_signature(self.body, place, self._names) for place in places)
+
+    @cached_property
+    def _names(self) -> frozenset[Span]:
+        return frozenset(Span(*place) for places in self._places.values() for place in places)
 
     def person(self, node: NamedNode, *, by_line: bool) -> dict[str, Any]:
         """Names, posts and company of a person; ``author`` where nothing but the by-line names them."""

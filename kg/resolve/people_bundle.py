@@ -14,7 +14,7 @@ from kg.lexicon.fields import LIST, family_of_word, is_narrow
 from kg.model import HeldPost, Sighting
 from kg.resolve.names import person_key
 from kg.resolve.people_names import is_foreign
-from kg.resolve.people_posts import HIGH, TOP, alike, is_beside, is_named_like_chinese, is_once
+from kg.resolve.people_posts import HIGH, LOCAL, TOP, alike, is_beside, is_local_seat, is_named_like_chinese, is_once
 
 YEAR = 365.25
 FAMOUS: Final = 9
@@ -23,6 +23,8 @@ AGAIN: Final = 3
 """In so many lists of members are only those of note."""
 OFTEN: Final = 6
 """From so many sightings on one is of note."""
+SEVERAL: Final = 3
+"""So many words beside a name do not all speak of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Bundle:
         for post, span in other.posts.items():
             posts[post] = posts[post].joined(span) if post in posts else span
         whole.__dict__["posts"] = posts
+        seats = dict(self.seats)
+        for post, days in other.seats.items():
+            seats[post] = sorted([*seats[post], *days]) if post in seats else days
+        whole.__dict__["seats"] = seats
         whole.__dict__["company"] = self.company | other.company
         whole.__dict__["beside"] = self.beside | other.beside
         whole.__dict__["days_with_post"] = sorted([*self.days_with_post, *other.days_with_post])
@@ -99,6 +105,21 @@ class Bundle:
     def main(self) -> dict[HeldPost, Span]:
         """The posts that are not held beside another or for an occasion."""
         return {post: span for post, span in self.posts.items() if not is_beside(post)}
+
+    @cached_property
+    def local(self) -> frozenset[HeldPost]:
+        """The main posts in a territory of China, of walks of life in which few leave their province."""
+        return frozenset(p for p in self.main if p.standing.adcode and p.standing.family in LOCAL)
+
+    @cached_property
+    def seats(self) -> dict[HeldPost, list[int]]:
+        """The days of known year, in order, on which each post was told that keeps its holder in a territory."""
+        days: dict[HeldPost, list[int]] = {}
+        for sighting in self.sightings:
+            if (day := sighting.day) is not None:
+                for post in filter(is_local_seat, sighting.posts):
+                    days.setdefault(post, []).append(day)
+        return days
 
     @cached_property
     def lands(self) -> Counter[str]:
@@ -168,7 +189,7 @@ class Bundle:
     def level(self) -> float:
         """The highest rank: of the posts; of the company where no post is told, and no word of a field beside the name,
         since who is named bare among leaders is one that everybody knows."""
-        bare = (s.level for s in self.sightings if not s.posts and not s.words - {LIST})
+        bare = (s.level for s in self.sightings if all(map(is_beside, s.posts)) and not s.words - {LIST})
         return max(self.rank, max(bare, default=0.0))
 
     @cached_property
@@ -190,6 +211,12 @@ class Bundle:
     def words(self) -> frozenset[str]:
         """The words beside the name that tell a narrow field."""
         return frozenset(word for s in self.sightings for word in s.words if is_narrow(word))
+
+    @cached_property
+    def is_told_by_words(self) -> bool:
+        """Whether several words beside the name tell one walk of life, and none another."""
+        words = {word for s in self.sightings for word in s.words}
+        return len(words) >= SEVERAL and len({family_of_word(word) for word in words}) == 1
 
     @cached_property
     def telling(self) -> frozenset[str]:

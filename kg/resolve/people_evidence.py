@@ -14,10 +14,12 @@ from kg.lexicon.namesakes import bearers
 from kg.lexicon.person_names import looks_chinese
 from kg.model import Reason
 from kg.resolve.names import person_key
-from kg.resolve.people_bundle import OFTEN, Bundle, told_within, years_between
-from kg.resolve.people_names import FAMILY_FIRST, Likeness, is_foreign, likeness, rarity
-from kg.resolve.people_posts import HIGH, TOP, alike, apart, is_second_line
-from kg.resolve.people_ties import WEAK, best_tie, clash, is_told_as_past
+from kg.resolve.people_bundle import OFTEN, Bundle, years_between
+from kg.resolve.people_careers import CAREER, careers_apart
+from kg.resolve.people_names import FAMILY_FIRST, Likeness, likeness, rarity
+from kg.resolve.people_posts import CHINA, HIGH, MINISTER, TOP, alike, apart, is_second_line
+from kg.resolve.people_seats import by_turns
+from kg.resolve.people_ties import WEAK, best_tie, is_told_as_past
 
 NEVER: Final = -20.0
 """The score of what excludes being one person."""
@@ -31,13 +33,6 @@ MISREAD: Final = 4.5
 """What it costs that one sighting tells another land than many."""
 ALONE: Final = 1.5
 """From this rarity on a name is hardly shared."""
-CAREER: Final = 18
-"""Years after which ministers and governors hold no office any more but the highest."""
-MINISTER: Final = 4.0
-BOTH_HIGH: Final = (1.5, 2.5, 5.0)
-"""What it says for one person that both are in high office, by ``_height``."""
-TERM: Final = 3
-"""Years within which lists of members name much the same people."""
 LONG: Final = 10
 """Years after which a first name alone tells nobody."""
 FORGOTTEN: Final = (1.6, 0.9, 0.5, 0.1)
@@ -76,7 +71,8 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
     if one.is_author or other.is_author:
         yield from _authors(one, other)
         return
-    yield from _present(one, other)
+    if not (one.seats and other.seats):  # Of two in office each is in the news for an office of their own.
+        yield from _present(one, other)
     tie = best_tie(one, other)
     if tie:
         yield tie
@@ -85,9 +81,11 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
     yield from _lands(one, other)
     yield from _families(one, other)
     yield from _times(one, other, strong=bool(tie and tie.score > WEAK))
+    if (not tie or tie.code != "same-post") and (turns := by_turns(one, other)):
+        yield turns
     # Posts of two lands speak for themselves.
     if (not tie or tie.score <= WEAK) and not (one.land and other.land and one.land != other.land):
-        yield from _posts_apart(one, other, like=bool(tie and tie.code == "same-role" and tie.score > 1))
+        yield from careers_apart(one, other, like=bool(tie and tie.code == "same-role" and tie.score > 1))
     yield from _company(one, other)
     yield from _fields(one, other)
     yield from _lands_beside(one, other)
@@ -177,51 +175,11 @@ def _families(one: Bundle, other: Bundle) -> Iterator[Reason]:
     if one.family == other.family:
         return
     costs = {(f, g): a * b * apart(f, g) for f, a in one.families.items() for g, b in other.families.items()}
-    # Words beside a name may speak of another.
-    sure = 1.0 if one.main and other.main else BY_WORDS
+    # Words beside a name may speak of another, but hardly all of them.
+    sure = 1.0 if all(bundle.main or bundle.is_told_by_words for bundle in (one, other)) else BY_WORDS
     cost = round(sure * sum(sorted(costs.values())), 2)
     if cost <= -0.2:
         yield Reason("other-family", cost, tuple(min((value, pair) for pair, value in costs.items())[1]))
-
-
-def _posts_apart(one: Bundle, other: Bundle, *, like: bool) -> Iterator[Reason]:
-    """Two careers without a post, body or land in common."""
-    if not one.main or not other.main:
-        yield from _leaders(one, other)
-        return
-    if min(one.rank, other.rank) >= HIGH:
-        yield Reason("both-high", BOTH_HIGH[_height(one.rank, other.rank)])
-    worst = min((clash(p, a, q, b) for p, a in one.main.items() for q, b in other.main.items()), default=0.0)
-    if worst < 0:
-        yield Reason("at-once", worst)
-    within = max(told_within(one, other), told_within(other, one))
-    if within and not like:
-        yield Reason("told-otherwise", -2.0 if within < 3 else -3.0, (str(within),))
-    else:
-        # A foreigner is told by one post nearly always.
-        worldly = one.is_foreign and "world" in (one.family, other.family)
-        abroad = (worldly or one.land == other.land not in ("", "CN")) and (years_between(one, other) or 0) < 3
-        yield Reason("nothing-shared", -1.5 if abroad else -0.7)
-
-
-def _height(rank: float, other: float) -> int:
-    """2 for two leaders of the state, 1 for two ministers or governors or where one is a leader, 0 for others."""
-    return 2 if min(rank, other) >= TOP else int(min(rank, other) >= MINISTER or max(rank, other) >= TOP)
-
-
-def _leaders(one: Bundle, other: Bundle) -> Iterator[Reason]:
-    """Who is told without a post beside leaders, or in a list of members, is one of note, as who is in high office."""
-    gap = years_between(one, other) or 0.0
-    late = max(one, other, key=lambda b: b.order)
-    if one.is_foreign or (gap > CAREER and any(not post.former for post in late.posts)):
-        return
-    if min(one.level, other.level) >= HIGH:
-        yield Reason("among-leaders", 2.6 if gap < TERM else 2.0)
-    elif one.is_listed and other.is_listed:
-        if gap < TERM:
-            yield Reason("both-listed", 2.0)
-    elif (one.is_listed and other.level >= HIGH) or (other.is_listed and one.level >= HIGH):
-        yield Reason("listed-leader", 1.2)
 
 
 # ---- times, company, places
@@ -287,9 +245,11 @@ def _lands_beside(one: Bundle, other: Bundle) -> Iterator[Reason]:
     for bare, known in ((one, other), (other, one)):
         lands = bare.lands_beside
         if not bare.land and lands and (land := known.land or min(known.lands_beside, default="")):
+            if land == CHINA and not bare.is_foreign:
+                return  # Any Chinese name may have it before it.
             if land in lands:
                 yield Reason("land-beside", 2.0 if bare.main and known.main else 1.0, (land,))
-            elif land != "CN" or all(is_foreign(person_key(name)) for name in bare.names):
+            else:
                 yield Reason("other-land-beside", -3.0, (land, min(lands)))
             return
 

@@ -15,6 +15,7 @@ from kg.lexicon.endings import kind_of
 from kg.lexicon.gazetteer import COUNTY, PREFECTURE, PROVINCE, Division, country, find_divisions
 from kg.lexicon.lands import find_lands
 from kg.lexicon.organizations import body_named, names_of
+from kg.lexicon.seats import is_one_seat
 from kg.model import HeldPost, Standing
 
 TERM: Final = re.compile("第[一二三四五六七八九十]+届(?=.)")
@@ -22,9 +23,13 @@ TOWNSHIP: Final = 1.0
 CHINA, WORLD = "CN", "INT"
 HIGH: Final = 3.5
 """From this rank on people are so few that namesakes among them are rare."""
+MINISTER: Final = 4.0
+"""The rank of ministers and governors."""
 TOP: Final = 5.0
 """The rank of the state's leaders, some seventy people."""
 _RANKS: Final = {PROVINCE: 4.0, PREFECTURE: 3.0, COUNTY: 2.0}
+LOCAL: Final = frozenset({"official", "company", "grassroots", "police"})
+"""The walks of life in which few leave their province."""
 _CHINESE_FAMILIES: Final = frozenset({"official", "grassroots"})
 
 
@@ -131,6 +136,9 @@ def standing_of(label: str) -> Standing:
         if any(word in label for word in standings().township):
             rank = TOWNSHIP
         return Standing(family, CHINA, unit.adcode, rank)
+    if not listed and not abroad and (within := house(label)) != label:
+        # 生态环境部党组 stands where the ministry does.
+        return standing_of(within)
     national = label.startswith(standings().national)
     if listed or abroad or national:
         state = label in standings().state_bodies
@@ -144,6 +152,9 @@ def _land(label: str) -> str:
     if found and found[0].start == 0:
         land = country(found[0].of(label))
         return land.code if land else WORLD
+    party = country(label[0]) if label[1:2] == "共" and label[2:3] != "和" else None
+    if party:
+        return party.code  # 越共中央
     return CHINA if label.startswith(("中华人民共和国", "中国", "中共", "我国")) else ""
 
 
@@ -244,6 +255,14 @@ def is_beside(post: HeldPost) -> bool:
 def is_named_like_chinese(land: str) -> bool:
     """Whether names of the land are written like Chinese ones, and are as common as they seem; of no land, too."""
     return not land or land == WORLD or land in standings().chinese_names
+
+
+@lru_cache(maxsize=65_536)
+def is_local_seat(post: HeldPost) -> bool:
+    """Whether whoever has the post works in its territory and nowhere else: officials, and heads of bodies there."""
+    if post.former or not post.standing.adcode or is_many(post.role) or is_beside(post):
+        return False
+    return post.standing.family == "official" or is_one_seat(post.role, post.label)
 
 
 def is_second_line(post: HeldPost) -> bool:

@@ -1,4 +1,4 @@
-"""What ties two posts, and what keeps them apart: one post, one body, one house, one land; two seats at once."""
+"""What ties two posts: one post, one body, one house, one land, one territory."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Final
 from kg.lexicon.lands import find_lands
 from kg.model import HeldPost, Reason
 from kg.resolve.people_bundle import YEAR, Bundle, Span
-from kg.resolve.people_posts import CHINA, HIGH, WORLD, house, is_many, is_once, is_plain, says_nothing
+from kg.resolve.people_posts import CHINA, HIGH, LOCAL, WORLD, house, is_many, is_once, is_plain, says_nothing
+from kg.resolve.people_seats import TRANSFER, is_elsewhere
 
 WEAK: Final = 2.5
 """A tie up to here is weighed against what the careers do not share."""
-TRANSFER: Final = 45
-"""Days for which two posts may be told side by side while one follows the other."""
 LIKE: Final = 0.6
 """The share of character pairs from which two bodies' names are taken for one written in two ways."""
 
@@ -46,21 +45,34 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
         return Reason("same-body", round(value - fade, 2), (post.label,))
     if house(post.label) == house(other.label) and "%40" not in post.body + other.body:
         return Reason("same-house", round(4.5 - fade, 2), (post.label, other.label))
-    if post.role == other.role and _like(post.label, other.label) and not _is_abroad(here.land, there.land):
+    alike = post.role == other.role and not is_elsewhere(post, other)
+    if alike and _like(post.label, other.label) and not _is_abroad(here.land, there.land):
         return Reason("like-body", round(3.5 - fade, 2), (post.label, other.label))
     if here.land and here.land == there.land and here.land not in (CHINA, WORLD):
         offices = here.family == there.family == "state"
         return Reason("same-land", round(WEAK - fade / 2 if offices else 0.3, 2), (post.label, other.label))
-    if post.role == other.role and not is_many(post.role) and {"", CHINA} & {here.land, there.land} and gap < 3:
+    if alike and not is_many(post.role) and {"", CHINA} & {here.land, there.land} and gap < 3:
         told = 0.5 if is_plain(post.role) else 2.0
         return Reason("same-role", told if "" in (here.land, there.land) else 0.5, (post.role,))
-    if here.adcode and here.adcode == there.adcode and here.family == there.family == "official":
+    return _territory(post, other, gap)
+
+
+def _territory(post: HeldPost, other: HeldPost, gap: float) -> Reason | None:
+    """Posts in one territory, or at least one province: careers seldom leave them."""
+    here, there = post.standing, other.standing
+    labels = (post.label, other.label)
+    one_field, local = here.family == there.family, {here.family, there.family} <= LOCAL
+    if not here.adcode or here.adcode[:2] != there.adcode[:2]:
+        return None
+    wide = here.adcode.endswith("0000")
+    if here.adcode == there.adcode and one_field and here.family == "official":
         near = 3.0 if gap <= 6 else 1.0
-        wide = here.adcode.endswith("0000") and min(here.rank, there.rank) < HIGH
-        return Reason("same-territory", 0.8 if wide else near, (post.label, other.label))
-    if here.adcode and here.adcode[:2] == there.adcode[:2] and here.family == there.family:
-        return Reason("same-province", 0.6, (post.label, other.label))
-    return None
+        return Reason("same-territory", 0.8 if wide and min(here.rank, there.rank) < HIGH else near, labels)
+    if here.adcode == there.adcode and local and not one_field and not wide:
+        return Reason("same-territory", 1.5, labels)
+    if one_field:
+        return Reason("same-province", 1.5, labels)
+    return Reason("same-province", 0.8, labels) if local else None
 
 
 def _is_lands_own(post: HeldPost, other: HeldPost) -> bool:
@@ -120,20 +132,3 @@ def _gap(at: Span, then: Span) -> float:
     if at.first is None or at.last is None or then.first is None or then.last is None:
         return 0.0
     return max(0, at.first - then.last, then.first - at.last) / YEAR
-
-
-def clash(post: HeldPost, at: Span, other: HeldPost, then: Span) -> float:
-    """Two posts of territories or houses that nobody holds side by side, told at one time."""
-    here, there = post.standing, other.standing
-    if post.former or other.former or at.first is None or at.last is None or then.first is None or then.last is None:
-        return 0.0
-    overlap = min(at.last, then.last) - max(at.first, then.first)
-    if overlap < -TRANSFER:
-        return 0.0
-    if here.family == there.family == "official" and here.adcode and there.adcode:
-        # A city and its county, a province and its city: one is often within the other's leadership.
-        nested = here.adcode.startswith(there.adcode.rstrip("0")) or there.adcode.startswith(here.adcode.rstrip("0"))
-        return 0.0 if nested else -5.0 if overlap > TRANSFER else -2.0
-    if here.family == there.family and here.family in ("company", "school", "health"):
-        return -1.5
-    return 0.0

@@ -1,0 +1,88 @@
+"""What territories and days tell of two careers: seats that nobody holds by turns, moves between provinces."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kg.model import HeldPost, Reason
+from kg.resolve.people_bundle import YEAR, Bundle
+from kg.resolve.people_posts import HIGH, MINISTER
+
+TRANSFER: Final = 45
+"""Days for which two posts may be told side by side while one follows the other."""
+LONG_AWAY: Final = 730
+"""Days away from a seat after which one may have come back to it."""
+BY_TURNS: Final = (0.0, -4.0, -6.0, -8.0)
+"""What it costs that two seats are told by turns, by how often one is told between days of the other."""
+CAME_BACK: Final = -1.5
+"""What it costs that all of one seat lies in one long gap of the other."""
+MOVE: Final = 2.0
+"""What it costs that one is in office in two provinces, one soon after the other."""
+MOVE_A_YEAR: Final = 1.0
+"""What each year without a sighting in between adds."""
+MOVE_MOST: Final = 4.0
+"""What it costs at most."""
+MOVE_HIGH: Final = 1.0
+"""What it costs where one of the posts is a deputy governor's or the like: such are often moved."""
+UNSEEN: Final = 180
+"""Days around its only sighting for which a seat is taken to be held."""
+
+
+def by_turns(one: Bundle, other: Bundle) -> Reason | None:
+    """Two seats of different territories that are told by turns, None where there are none: nobody holds both."""
+    worst = min(((_cost(days, then), *labels) for days, then, labels in _elsewhere(one, other)), default=(0.0, "", ""))
+    return Reason("by-turns", worst[0], worst[1:]) if worst[0] < 0 else None
+
+
+def provinces_apart(one: Bundle, other: Bundle) -> Reason | None:
+    """Careers in different provinces: few below a province's leaders are moved, and those at once."""
+    rank = max(one.rank, other.rank)
+    here, there = ({post.standing.adcode[:2] for post in bundle.local} for bundle in (one, other))
+    if not here or not there or here & there or rank >= MINISTER:
+        return None
+    pause = min((_pause(a, b) for a in one.seats.values() for b in other.seats.values()), default=LONG_AWAY * 2)
+    cost = MOVE_HIGH if rank >= HIGH else min(MOVE_MOST, MOVE + MOVE_A_YEAR * pause / YEAR)
+    labels = (min(post.label for post in bundle.local) for bundle in (one, other))
+    return Reason("other-province", round(-cost, 2), tuple(labels))
+
+
+def is_elsewhere(post: HeldPost, other: HeldPost) -> bool:
+    """Whether the posts are of two territories neither of which is in the other: who leads a city is often one of its
+    province's leaders."""
+    here, there = (p.standing.adcode.rstrip("0") for p in (post, other))
+    return bool(here and there) and not (here.startswith(there) or there.startswith(here))
+
+
+def _elsewhere(one: Bundle, other: Bundle) -> Iterator[tuple[list[int], list[int], tuple[str, str]]]:
+    """The days of each two seats of territories apart, and whose seats they are."""
+    for post, days in one.seats.items():
+        for also, then in other.seats.items():
+            if is_elsewhere(post, also):
+                yield days, then, (post.label, also.label)
+
+
+def _cost(days: Sequence[int], then: Sequence[int]) -> float:
+    gaps = {*_gaps(days, then), *_gaps(then, days)}
+    if len(gaps) == 1 and all(end - begin > LONG_AWAY for begin, end in gaps):
+        return CAME_BACK
+    return BY_TURNS[min(len(gaps), len(BY_TURNS) - 1)]
+
+
+def _gaps(inner: Sequence[int], outer: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Of each day of ``inner`` within ``outer`` the days of ``outer`` around it; days of handing over are left out."""
+    first, last = outer[0] + TRANSFER, outer[-1] - TRANSFER
+    for day in inner[bisect_left(inner, first + 1) : bisect_left(inner, last)]:
+        at = bisect_left(outer, day)
+        yield outer[at - 1], outer[at]
+
+
+def _pause(days: Sequence[int], then: Sequence[int]) -> float:
+    """Days between two terms, beyond those for which a seat that is told so seldom goes unseen."""
+    early, late = (days, then) if days[0] <= then[0] else (then, days)
+    return max(0.0, late[0] - early[-1] - _unseen(early) - _unseen(late))
+
+
+def _unseen(days: Sequence[int]) -> float:
+    return (days[-1] - days[0]) / (len(days) - 1) if days[-1] > days[0] else UNSEEN
