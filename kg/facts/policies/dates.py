@@ -16,11 +16,17 @@ _FORCE = re.compile(
 )
 # 《…》经3月2日省人大常委会会议审议通过.
 _PASSED = re.compile(r"^[^。；，]{0,6}?已?[经于](?P<date>[^，。；]{3,11}日)[^，。；]{0,36}(?:通过|批准|印发|发布|公布)")
+# 紧急预拨2亿元…资金: a name that begins with what was done.
+_PAID = re.compile(r"(?:紧急|再次)?(?:预拨|下达|下拨|增发)")
+# 《…》今天（8月3日）发布
+_CAME = re.compile(
+    r"^(?:于|在)?(?P<date>(?:[今昨]天|[\d０-９]{1,4}[年月日])[^，。；]{0,14}?)(?:正式|对外|全文|起)*(?:发布|公布|印发|出台|施行|实施|生效|启动|开工)"
+)
 _ADOPT = re.compile(
     r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|发布|公布|启动|印发|出台|颁布|研究部署)(?:了|《|的)*[^，。；]{0,22}$"
 )
 _DONE = re.compile(
-    r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|深化|探索|升级|部署|设立|提出|推出|开展|发表|宣布|开工|执行|推行|预拨|拨付|下达|下发|一致同意)[了的]?[^。；！？\n]{0,40}$"
+    r"(?:出台|制定|印发|颁布|公布|发布|实施|启动|签署|通过|施行|生效|建立|深化|探索|升级|部署|设立|提出|推出|开展|发表|宣布|开工|执行|推行|预拨|拨付|下达|下拨|增发|下发|一致同意)[了的]?[^。；！？\n]{0,40}$"
 )
 # 1995年以来，某医院倡导…; 去年7月两国达成的…: since when, or when, right before the name.
 _SINCE = re.compile(r"(?:以来|开始|起)，?[^，。；]{0,24}$")
@@ -33,7 +39,7 @@ _FIRST_YEAR = re.compile(r"[”]?的?(?:开局|起步|第一|首){1,2}年?之?�
 _PLAN_BEGINS = re.compile(r"(?:开始|正式|启动|全面)实施[^，。；]{0,4}$")
 # …战略实施10周年, …倡议提出十年来
 _ANNIVERSARY = re.compile(
-    r"[”》]?(?:倡议|战略|工程|建设)?(?:提出|签署|签订|实施|公布|颁布|施行|发表|启动|通过|建立|开发|建设|以来)+"
+    r"[”》]?(?:倡议|战略|工程|建设)?(?:提出|签署|签订|缔结|实施|公布|颁布|施行|发表|启动|通过|建立|开发|建设|以来)+"
     r"(?P<years>[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:周年|年来|多年来)"
 )
 _YEAR_IN_NAME = re.compile(
@@ -42,7 +48,7 @@ _YEAR_IN_NAME = re.compile(
 )
 _UNDONE = re.compile(r"取消|废除|废止|撤销|暂停|停止|停收|退出")
 _AT_ONCE = re.compile(
-    r"[^，。；]{2,12}(?:时|期间)，(?:双方|两国)?(?:签署|发表|达成)|(?:上午|下午|晚|底|初)?(?:以.{2,12})?(?:表决)?(?:通过|出台|印发|颁布|公布|发布|签署|启动|宣布|提出|批准)"
+    r"）?(?:[紧再正联共][急次式合同]|又)?(?:预拨|下达|下拨|增发|推出|启动|发布|印发|出台|公布)|[^，。；]{2,12}(?:时|期间)，(?:双方|两国)?(?:签署|发表|达成)|(?:上午|下午|晚|底|初)?(?:以.{2,12})?(?:表决)?(?:通过|出台|印发|颁布|公布|发布|签署|启动|宣布|提出|批准)"
 )
 # What sessions do to documents; 印发 and 出台 are done elsewhere unless the sentence tells of the session.
 _IN_SESSION = re.compile(r"(?:审议通过|表决通过|通过|批准|发表|签署|审议|研究部署)(?:了|《|的)*[^，。；]{0,22}$")
@@ -81,7 +87,7 @@ def _in_name(found: Group, scene: Scene) -> _Told:
 
 def _in_force(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: list[int]) -> _Told:
     after = scene.text[mention.span.end : mention.span.end + 120]
-    match = _PASSED.match(after) or _FORCE.match(after)
+    match = _PASSED.match(after) or _CAME.match(after) or _FORCE.match(after)
     if match is None:
         return None
     at = mention.span.end + match.start("date")
@@ -101,7 +107,8 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     if index < 0 or starts[index] < begin:
         return None
     date = dates[index]
-    between = text[date.span.end : mention.span.start]
+    opening = _PAID.match(text, mention.span.start)
+    between = text[date.span.end : opening.end() if opening else mention.span.start]
     after = text[mention.span.end : mention.span.end + 24]
     settled = rule_of(mention) in _SETTLED
     if date.date is None or date.date.end is not None or _DATELINE.match(text, date.span.end):
@@ -111,12 +118,20 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
         return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
     if by_year and (rule_of(mention) == "year" or _FIRST_YEAR.match(after)):
         return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
+    # 今年，我省将加快建设…，实施…: of the year that opens the sentence, though a name is settled.
+    coming = by_year and "将" in between and _DONE.search(between) is not None and between.count("，") < 4
+    if coming and date.span.start - begin <= 12 and not _UNDONE.search(between):
+        return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
     if (
         (settled and not (_MADE.search(between) or _LATER.match(after)))
         or between.count("，") > 1 + by_year
         or _UNDONE.search(between)
+        or _ANNIVERSARY.match(text, mention.span.end)
     ):
         return None
+    # 2031年“春耕行动”
+    if by_year and not between and text[mention.span.start] == "“":
+        return date.date, _evidence(scene, date.span.start, mention.span.end, "date-of-year")
     since = not settled and _SINCE.match(between)
     then = _THEN.fullmatch(between)
     if not (since or _DONE.search(between) or _LATER.match(after)):

@@ -9,7 +9,7 @@ from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.in_name import first_bodies
 from kg.facts.policies.sessions import congress, sitting
 from kg.facts.policies.speaking import speaking_body
-from kg.facts.policies.subjects import Scene, carrying, clauses, opening_subject
+from kg.facts.policies.subjects import Scene, carrying, clauses, coordinated, opening_subject
 from kg.lexicon.gazetteer import countries_named, divisions_named
 from kg.model import Mention, Span
 
@@ -69,9 +69,13 @@ def _opener(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     first = next(iter(scene.between(begin, start)), None)
     if first is None or first.kind == "person" or first.span.start - begin > 10:
         return []
+    if first.span.of(scene.text) == "国家":  # as often part of a name
+        return []
     if first.kind == "land" and (scene.text[start] != "“" or not divisions_named(first.names[0])):
         return []
-    return [] if _WISHED.search(scene.text, first.span.end, start) else [(first, "opener")]
+    if _WISHED.search(scene.text, first.span.end, start):
+        return []
+    return [(actor, "opener") for actor in coordinated(first, scene, start)]
 
 
 def _carrier(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:

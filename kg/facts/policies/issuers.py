@@ -15,6 +15,7 @@ from kg.facts.policies.subjects import (
     clauses,
     coordinated,
     governed,
+    joined_before,
     making,
     subject_of,
 )
@@ -41,6 +42,7 @@ _BOTH = re.compile(r"[同与][一-鿿]{1,3}方|双方|两国|中[一-鿿]{1,2}(?
 # What a session does to a treaty makes it none of the treaty's sides.
 _PASSING = frozenset(("session", "sitting", "moved"))
 _BLOCS = frozenset(("东盟", "欧盟", "非盟", "阿盟", "海合会", "拉共体", "上合组织"))
+_PARTNER = re.compile(r"(?:愿意?|将|希望|愿继续|将继续)?[同与和]")
 # 两国发表了…: two states act, or have what the name names.
 _TWO = re.compile(r"(?P<two>两国)[^，。；]{0,16}$")
 # Who issues a policy is told where it is first named or soon after.
@@ -84,7 +86,7 @@ def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Acto
     if rule_of(mention) == "law" and not making().search(scene.text, max(begin, start - 5), start):
         return []
     told = owner or session(begin, start, scene) or subject_of(start, begin, scene, verb)
-    told = told or _two_states(begin, start, scene)
+    told = _with_partner(told, begin, start, scene) or _two_states(begin, start, scene)
     if not told and name.startswith("一个中国"):
         return _speaking_state(mention, begin, scene)
     return told
@@ -95,6 +97,17 @@ def _with_china(reading: list[tuple[Actor, str]], mention: Mention, found: Group
     if "一带一路" in found.names[0] and any(a.kind == "person" for a, _ in reading):
         return [*reading, (Actor(mention.span, ("中国", "中方"), "land"), "proposed")]
     return reading
+
+
+def _with_partner(told: list[tuple[Actor, str]], begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
+    """中方愿同青方一道，落实成果，推进…: with whom a state says that it acts in an earlier clause acts, too."""
+    if len(told) != 1 or told[0][0].kind != "land" or told[0][0].span.start < begin:
+        return told
+    actor, rule = told[0]
+    partner = next((a for a in scene.between(actor.span.end, start) if a.kind == "land"), None)
+    if partner is None or not _PARTNER.fullmatch(scene.text, actor.span.end, partner.span.start):
+        return told
+    return [*told, (partner, rule)]
 
 
 def _by_order(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
@@ -127,9 +140,10 @@ def _by_whom(mention: Mention, scene: Scene) -> list[tuple[Actor, str]]:
 
 def _proposed(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     """某某主席提出的…倡议, 中方提出…: who stands right before the word of proposing."""
-    for actor in reversed(scene.between(max(begin, start - 40), start)):
-        if _PROPOSED.fullmatch(scene.text, actor.span.end, start):
-            return [(actor, "proposed")]
+    near = scene.between(max(begin, start - 60), start)
+    for i in range(len(near), 0, -1):
+        if _PROPOSED.fullmatch(scene.text, near[i - 1].span.end, start):
+            return [(actor, "proposed") for actor in joined_before(near[:i], scene)]
     return []
 
 
@@ -144,7 +158,10 @@ def _owner(start: int, begin: int, scene: Scene) -> list[tuple[Actor, str]]:
     side = scene.text[actor.span.end - 1] == "方"
     if actor.kind == "meeting" or (side and governed().search(scene.text, begin, actor.span.start)):
         return []
-    return [(actor, "owner")]
+    owners = joined_before(near, scene)
+    # 对甲市、乙市的应急响应: lands of which something is said.
+    towards = scene.text[owners[0].span.start - 1 : owners[0].span.start] == "对" and scene.text[start - 1] == "的"
+    return [] if towards else [(each, "owner") for each in owners]
 
 
 def _two_states(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:

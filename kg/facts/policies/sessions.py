@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.facts.policies.actors import Actor
-from kg.facts.policies.subjects import Scene
+from kg.facts.policies.subjects import Scene, joined_before
 from kg.model import EventFact, EventKind, Mention, Span
 
 _ADOPTED = re.compile(r"(?:审议|通过|表决|批准|研究|讨论|听取|部署|审定|发表|决定)[^，。；]{0,16}$")
@@ -52,9 +52,10 @@ def session(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     considered = scene.text[start - 1 : start] == "对" or scene.text[max(begin, start - 2) : start] == "将对"
     if not (considered or _ADOPTED.search(scene.text, begin, start)):
         return []
-    for actor in reversed(scene.between(begin, start)):
-        if actor.kind == "body" and _SESSION.match(scene.text, actor.span.end):
-            return [(actor, "session")]
+    acting = scene.between(begin, start)
+    for i in range(len(acting), 0, -1):
+        if acting[i - 1].kind == "body" and _SESSION.match(scene.text, acting[i - 1].span.end):
+            return [(actor, "session") for actor in joined_before(acting[:i], scene)]
     return []
 
 

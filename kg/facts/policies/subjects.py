@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -118,10 +119,15 @@ def subject_before(verb: int, low: int, high: int, scene: Scene) -> list[Actor]:
             acting.append(actor)
     if not acting:
         return []
-    first = len(acting) - 1
-    while first > 0 and _are_joined(acting[first - 1], acting[first], text):
+    return coordinated(joined_before(acting, scene)[0], scene, high)
+
+
+def joined_before(actors: Sequence[Actor], scene: Scene) -> list[Actor]:
+    """The last of ``actors`` and those before it that are joined to it: 县委、县政府. At least one is given."""
+    first = len(actors) - 1
+    while first > 0 and _are_joined(actors[first - 1], actors[first], scene.text):
         first -= 1
-    return coordinated(acting[first], scene, high)
+    return list(actors[first:])
 
 
 def _are_joined(one: Actor, other: Actor, text: str) -> bool:
