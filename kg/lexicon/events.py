@@ -58,7 +58,7 @@ def event_words() -> EventWords:
         occasion_head=data["occasions"]["head"],
         occasion_marks=tuple(data["occasions"]["marks"]),
         opener=re.compile("|".join([words, *openers["prepositions"]])),
-        adverbs=frozenset([*openers["adverbs"], "共同", "正式"]),
+        adverbs=frozenset([*openers["adverbs"], "共同", "正式", "也"]),
         objects=re.compile(openers["objects"]),
         not_heads=tuple(data["not_heads"]),
         study=re.compile(alternation(openers["study"])),

@@ -27,13 +27,13 @@ _STUDIED = re.compile(
 )
 #: Between two heads of one name: 论坛|北京|峰会, 委员会第七次|会议|开幕式, 首发式|暨“…”|研讨会.
 _STOP = re.compile(
-    r"(?:[上中](?=[，,的])|期间|精神|[、和及与等]|以及|并|后|前|时|强调|指出|要求|确定|提出|建议|审议|研究|听取|决定|通过|表决|部署|的(?!特别))"
+    r"(?:[上中](?=[，,的])|期间|精神(?!专题|研讨班|研讨会|培训班|学习班|轮训班|读书班|宣讲|报告会|座谈会)|[、和及与等]|以及|并|后|前|时|强调|指出|要求|确定|提出|建议|审议|研究|听取|决定|通过|表决|部署|的(?!特别))"
 )
 _SAYS = ("表示", "指出", "强调", "认为", "说", "要求")
 _CONNECTORS = ("、", "和", "及", "与", "以及")
 #: Several at once are no event: 历次全会, 5届博览会, 某国等国的庆典.
 _SEVERAL = re.compile(
-    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次](?<!一[场项次])|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届].?$|^[\d一二三四五六七八九十]+届(?!第?[一二三四五六七八九十\d]+次|全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
+    r"历次|历届|^[\d一二三四五六七八九十百千万几数两]+[多余]?万?[场项次期](?<!一[场项次期])|一些|^每|^[两三四五六七八九]次|^[上下]一?[次届]|^新一[轮届].?$|^[\d一二三四五六七八九十]+届(?!第?[一二三四五六七八九十\d]+次|全国|中央|[省市县区州]|人大|政协|党|委|常委|.*第)|等[国地个的]|各[国地类种级]的"
 )
 _YEAR = re.compile(r"^[12]\d{3}年(?:首届)?")
 _MEASURE = re.compile(
@@ -41,7 +41,7 @@ _MEASURE = re.compile(
 )
 #: What is left of a dateline, and marks that belong to what stands before: 讯（记者某）|某会议.
 _LEAD = re.compile(
-    r"(?:(?:本报|新华社|本刊)[^，。]{0,4})?(?:讯|专?电)(?:○+)?(?:[^，。]{2,12}报道)?|○{2,}(?=第|省|市|全)|[\s、”」』]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届|\d+[.．、]\s*|为期[^的，]{1,5}的"
+    r"(?:(?:本报|新华社|本刊)[^，。]{0,4})?(?:讯|专?电(?![力子视话信影商网台气动器报业影]))(?:○+)?(?:[^，。]{2,12}报道)?|○{2,}(?=第|省|市|全)|[\s、”」』]|当地时间|(?:上午|下午|晚上?)|[今去明]年的?(?!度)|本届|\d+[.．、]\s*|为期[^的，]{1,5}的"
 )
 
 
@@ -87,7 +87,7 @@ def find_phrases(sentences: tuple[Sentence, ...], ends: Sequence[int] = ()) -> t
         if sentence.in_headline:
             continue
         seen = automaton.find_matches_as_indexes(sentence.text)
-        held = any(verb in sentence.text for verb in ("举行", "召开", "举办"))
+        held = any(verb in sentence.text for verb in ("举行", "召开", "举办", "主持", "出席"))
         for level in _levels(sentence.text) if seen or held or "展”" in sentence.text else ():
             matches = seen if level.text == sentence.text else automaton.find_matches_as_indexes(level.text)
             found = [f for f in matches if heads[f[0]] not in event_words().not_heads]
@@ -148,7 +148,7 @@ def _clauses(text: str) -> Iterator[Span]:
 
 #: 在今天举行的|某某合作会|上, 召开|某某论证会: any 会 that is held, where none of the heads ends.
 _SITTING = re.compile(
-    r"(?:举行|召开|举办)(?:了|的)?[^，。]{2,40}?(?P<h>[\u4e00-\u9fff]{2}(?<!委员)(?<!常委)(?<!理事)(?<!董事)(?<!监事)(?<!基金)(?<!联合)"
+    r"(?:举行|召开|举办|主持|出席)(?:了|的)?[^，。]{2,40}?(?P<h>[\u4e00-\u9fff]{2}(?<!委员)(?<!常委)(?<!理事)(?<!董事)(?<!监事)(?<!基金)(?<!联合)"
     r"(?<!促进)(?<!运动)(?<!组委)(?<!残奥)(?<!研究)(?<![协学工商议社国教奥亚残运机居村院都体领误聚约])会)(?=上(?:[的，]|$)|$)"
 )
 
@@ -192,6 +192,7 @@ def _of_clause(
         left = _after_dates(sentence.span.start + level.at, left, start, dates)
         back = _BACK.fullmatch(level.text, left, start) is not None
         left = _trimmed(level.text, left, start)
+        back = back or _BACK.fullmatch(level.text, left, start) is not None
         if head == words.occasion_head and not is_occasion(level.text[left:start], opener):
             continue
         span = Span(level.at + left, level.at + end)

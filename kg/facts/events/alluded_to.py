@@ -18,11 +18,15 @@ _TITLE = re.compile(
 )
 #: 某主席|在全会上|所作的工作报告 · 我同某总统|在某峰会上|一致同意
 _SPOKE = Keyed.of(
-    r"在(?P<w>[^，。；：]{0,24}?(?P<h>全会|大会|峰会|论坛|座谈会|会议|年会))上(?=的(?:重要)?(?:讲话|报告|演讲|讲话)|所?作|所?发表|讲话|致辞|演讲|提出|宣布|一致|强调|指出|郑重)",
+    r"在(?P<w>[^，。；：]{0,40}?(?P<h>全会|大会|峰会|论坛|座谈会|会议|年会|研讨班|[\u4e00-\u9fff]式))上(?=的(?:重要)?(?:讲话|报告|演讲|讲话)|所?作|所?发表|讲话|致辞|演讲|提出|宣布|一致|强调|指出|郑重)",
     "在",
 )
 #: 甲主席|出席|某开幕式
 _ATTENDED = re.compile(r"(?:应邀|分别|先后|共同|亲自|一道|将|曾)*(?:出席|参加)(?:了)?$")
+#: 甲表示，|非常高兴参加|某论坛
+_GLAD = re.compile(
+    r"(?:(?:很|非常|十分)?高兴|有幸|荣幸)(?:地)?(?:能)?(?:够)?(?:再次|首次|应邀|来华|来京)*(?:参加|出席)(?:了)?(?:此次|本次|这次)?$"
+)
 #: 我同某总统|…: the speaker himself
 _MYSELF = re.compile(r"我(?:[同和与][^，。；]{2,14})?$")
 
@@ -44,6 +48,11 @@ def _attended(scene: Scene, draft: Draft) -> None:
     """甲主席出席某开幕式: who attends it by the words right before its name."""
     sentence = scene.sentence_at(draft.evidence.span.start)
     if sentence is None:
+        return
+    if _GLAD.search(scene.text, sentence.span.start, draft.evidence.span.start) and (
+        speaker := turn_of(scene, sentence)
+    ):
+        draft.attended([scene.person(speaker, "meeting:alluded-guest", 0.7)])
         return
     verb = _ATTENDED.search(scene.text, sentence.span.start, draft.evidence.span.start)
     people = scene.within("people", sentence.span.start, verb.start())[-1:] if verb else []
@@ -67,7 +76,7 @@ def _meant(scene: Scene, drafts: Sequence[Draft], sentence: Sentence, found: re.
     if named:
         return named[-1]
     before = [d for d in drafts if d.evidence.span.end <= found.start()]
-    if words == head and head not in ("会议", "大会"):
+    if words == head and head != "会议":
         before = [d for d in before if not d.live or told_of(scene, d, ())]
         before = [d for d in before if any(n.endswith((head, *_SAME.get(head, ()))) for n in d.names)]
         return before[-1] if before else None

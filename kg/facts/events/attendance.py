@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.facts.events.deeds import act_there
 from kg.facts.events.draft import Draft
 from kg.facts.events.guests import among_them, both_sides, call_together, deliver, met_there
+from kg.facts.events.holders import hosts_told
 from kg.facts.events.pointing import also_pointed, pointed, told_of, told_so_far
 from kg.facts.events.scene import Scene
 from kg.facts.events.speakers import IN_SPEECH, WRITES, next_clause, speakers
@@ -37,10 +38,21 @@ def attend(scene: Scene, drafts: Sequence[Draft]) -> None:
         deliver(scene, sentence, live)
         both_sides(scene, sentence, live)
         among_them(scene, sentence, live)
+        _hosted(scene, sentence, live)
     speakers(scene, live)
     next_clause(scene, live)
     act_there(scene, live)
     call_together(scene, live)
+
+
+def _hosted(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:
+    """这次活动由某社主办: the hosts of the event told last, where nobody else is told to hold it."""
+    told = hosts_told(scene, sentence) if sentence.index and "由" in sentence.text else None
+    if told is None:
+        return
+    for draft in pointed(scene, live, sentence, told[0], ""):
+        if not draft.organizers and draft.kind in (EventKind.MEETING, EventKind.CEREMONY):
+            draft.organized(told[1])
 
 
 def _chairs(scene: Scene, sentence: Sentence, live: Sequence[Draft]) -> None:

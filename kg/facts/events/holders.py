@@ -15,7 +15,7 @@ HOLDER = re.compile(r"(?:(?:召开|举行|举办|主办|组织|进行|推出)(?:
 
 
 BY = re.compile(
-    r"(?:是)?由(?P<o>[^，。；]{2,60}?)(?:联合|共同)?(?:主办|举办|召集|组织|承办|(?:大力)?促成|发起)|由(?P<p>[^，。；]{2,60}?)(?:联合|共同)(?:召开|举行)"
+    r"(?:是)?由(?P<o>[^，。；]{2,60}?)(?:联合|共同)?(?:主办|举办|召集|组织|承办|(?:大力)?促成|发起)(?:组织)?|由(?P<p>[^，。；]{2,60}?)(?:联合|共同)(?:召开|举行)"
 )
 
 
@@ -49,19 +49,22 @@ def _hosts_listed(scene: Scene, group: Span) -> list[Span]:
     bodies = [m.span for m in scene.within("bodies", group.start, group.end)]
     parts, start = [], group.start
     for found in _AND.finditer(scene.text, group.start, group.end):
-        if not any(b.start < found.start() < b.end for b in bodies):
+        inside = any(b.start < found.start() < b.end for b in bodies)
+        if not inside or (found[0] == "、" and _WHOLE.search(scene.text, group.start, found.start())):
             parts.append(Span(start, found.start()))
             start = found.end()
     return [*parts, Span(start, group.end)]
 
 
+#: 国家某委|、|某部: two bodies that a recogniser took for one
+_WHOLE = re.compile(r"[\u4e00-\u9fff]{3}(?:委|部|局|厅|院|政府|委员会)$")
 _AND = re.compile(r"以及|[、与]|(?<!共)和|(?<!埃)及")
 
 
 def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
     """The bodies that convene it: the subject of 召开 or 举行."""
     text = scene.text
-    before = text[max(0, phrase.span.start - 12) : phrase.span.start].rstrip("一场次个首")
+    before = _THEME.sub("", text[max(0, phrase.span.start - 16) : phrase.span.start]).rstrip("一场次个首")
     if not HOLDER.search(before) and phrase.opener not in HOLDS:
         return []
     clause = text.rfind("，", sentence.span.start, phrase.span.start)
@@ -82,6 +85,8 @@ def holders(scene: Scene, phrase: Phrase, sentence: Sentence) -> list[Mention]:
     return bodies
 
 
+#: 某机构举行|主题为|“某某”的公开辩论会
+_THEME = re.compile(r"(?:主题为|以|题为|名为)[“]?$")
 #: 甲|来到|某机关，看望干部，并召开座谈会: whom he visits does not convene it
 _GOES_TO = re.compile(r"来到|走进|深入|前往|考察|调研|参观|看望|慰问|视察")
 #: 某驻外使团|举办: a subject that ends like a body though no one listed it.
@@ -89,6 +94,35 @@ _BODY_LIKE = re.compile(
     r"(?:^|[，。；：日]|近日|日前|今天|昨天|上午|下午|共同|\d日)(?P<o>(?!由|为|据|记者)(?:(?!在)[\u4e00-\u9fff“”]){2,24}?(?:团|使馆|领馆|委员会|公司|集团|银行|协会|学会|中心|编辑部|杂志社|出版社|基金会|大学|学院|医院|"
     r"党委|政府|研究院|联合会|办公室|新闻办|博物馆|纪念馆|图书馆|学校|法院|检察院|[\u4e00-\u9fff]局|[\u4e00-\u9fff]厅|[\u4e00-\u9fff]部|组委会|论坛|商会|机制|指挥部|小组|[\u4e00-\u9fff][查作督]组|军方|警方|议会|国会|两院|参议院|众议院|内阁|总统府|首相府|[\u4e00-\u9fff]寺|电视台|总台|电站|中学|小学|剧院|剧团|乐团|俱乐部|公园|[\u4e00-\u9fff]厂|华侨|华侨华人|侨胞|各界人士|各族群众|各界群众))(?:（[^）]{2,12}）|首次|还|也|将|已|近日|日前|今天|昨天|\d+日|上午|下午|共同|联合|隆重|成功|在[^，。]{2,20})*(?:召开|举行|举办|主办|承办|推出|进行)(?:了|的)?(?:一场|首次|首届)?(?:(?:隆重|盛大|简朴|简短)的)?$"
 )
+
+
+#: 这次活动|由某社、某公司|共同主办: said of the event told before
+_HOSTED_BY = re.compile(
+    r"(?:^|(?<=[。\n\u3000 ]))(?:本次|此次|这次|这一|该|本届|这项)?(?:[\u4e00-\u9fff]{2,4})?"
+    r"(?P<h>活动|论坛|[\u4e00-\u9fff]会|会议|仪式|演出|展览)(?:是)?由(?P<o>[^。；]{3,120}?)(?:联合|共同)?(?:主办|举办|发起)"
+)
+
+
+def hosts_told(scene: Scene, sentence: Sentence) -> tuple[str, list[Claim]] | None:
+    """The head of the event to which the sentence points back and its hosts: 这次活动由某社主办."""
+    found = _HOSTED_BY.match(scene.text, sentence.span.start, sentence.span.end)
+    if found is None:
+        return None
+    claims = []
+    for span in _hosts_listed(scene, Span(*found.span("o"))):
+        if len(span) >= _HOST and not scene.within("people", span.start, span.end):
+            inside = [m for m in scene.within("bodies", span.start, span.end) if len(m.span) >= len(span) - 2]
+            names = (
+                scene.body(inside[0])
+                if inside
+                else (span.of(scene.article.text).removesuffix("等单位").removesuffix("等"),)
+            )
+            claims.append(Claim(names, scene.evidence(span, "meeting:by", 0.7)))
+    return found["h"], claims
+
+
+#: A host's name has so many characters.
+_HOST = 3
 
 
 def unlisted_holder(scene: Scene, told: Telling) -> list[Claim]:
@@ -159,6 +193,8 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
         house = before == "在" and body.text.endswith(HOUSES) and HOLDER.fullmatch(scene.text, body.span.end, end)
         if before in ("在", "于", "对", "向", "就", "为") and not dated and not house:
             continue
+        if _FROM.search(scene.text, start, body.span.start):
+            continue
         if (
             re.match(
                 r"(?:和|、|与|及|联合|共同|\d|[０-９]|今|昨|日前|近日|于|在|召|举|主|将|就|当天|上午|下午|再次|先后|继续|正式|成功|胜利|隆重|分别|日|[一二三四五六七八九十]+[月日]|编辑部|党组|，|以|组织|专门|第|首次|紧急|党委|同|已|还|的)",
@@ -170,6 +206,8 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Mention]:
     return bodies
 
 
+#: 来自|某大学、某研究所|的学者: who comes from there
+_FROM = re.compile(r"来自[^，。；的]{0,60}$")
 _PLACES = ("使馆", "领馆", "大使馆", "领事馆")
 #: 某峰会和某峰会, 在使馆举行: no hosts
 _OCCASIONS = ("峰会", "大会", "博览会", "交易会", "研讨会", "座谈会")

@@ -55,6 +55,14 @@ def _told_local(
     return draft
 
 
+def _round_held(scene: Scene, phrase: Phrase) -> bool:
+    return phrase.modifiers.endswith("轮") and _IS_HELD.match(scene.text, phrase.span.end) is not None
+
+
+#: 某备忘录签署后的首轮谈判|21日在某地举行
+_IS_HELD = re.compile(r"(?:[\d月日]+|[今昨][天日]|将|于|已|上午|下午)*(?:在[^，。；]{2,16})?(?:举行|开始|重启|恢复)")
+
+
 def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
     """会晤 and 会谈 as a meeting's name: 某国领导人第三次会晤, 四方会谈; not 甲同乙会谈, not 两国元首会晤."""
     if phrase.generic or scene.within("people", phrase.span.start, phrase.span.end):
@@ -62,7 +70,7 @@ def _talks_by_name(scene: Scene, phrase: Phrase) -> bool:
     if phrase.head == "谈判":
         return (
             "“" not in phrase.modifiers
-            and phrase.opener in HOLDS
+            and (phrase.opener in HOLDS or _round_held(scene, phrase))
             and not phrase.after.startswith(("代表", "桌", "进程", "团", "机制", "权"))
         )
     if _of_two_lands(phrase.modifiers):

@@ -12,7 +12,7 @@ from kg.model import Claim, Mention, Span
 
 #: What follows a body at a name's start when the meeting is that body's.
 _OWN = re.compile(
-    r"(?:会议$|[\d一二三四五六七八九十]+届|\d{4}年|第|党组|党委|常务|常委|主任|委员长|全体|扩大|例行|工作会议|年度|年会|理事会|成员|领导人|首脑|峰会|[“《]|紧急|新闻|记者|国庆|新年|春节|特别|成员国|国防|(?:财政?|外交?|防?务?)(?:部长|长)|部长|秘书长会议|常务主席|与[^，。]{2,10}(?:领导人|外长)|非正式|"
+    r"(?:会议$|[\d一二三四五六七八九十]+届|\d{4}年|第|党组|党委|读书班$|理论学习|中心组|常务|常委|主任|委员长|全体|扩大|例行|工作会议|年度|年会|理事会|成员|领导人|首脑|峰会|[“《]|紧急|新闻|记者|国庆|新年|春节|特别|成员国|国防|(?:财政?|外交?|防?务?)(?:部长|长)|部长|秘书长会议|常务主席|与[^，。]{2,10}(?:领导人|外长)|非正式|"
     r"[A-Za-zＡ-Ｚａ-ｚ]{0,8}听证会$|(?:成立|建校|建党|建院|建会|建社|创建|创立|建台|建厂|建行|建馆|创刊)[\d一二三四五六七八九十百零]+周年|"
     r"[^，。]{0,8}(?:峰会|年会|全会|全体会议|常务会议|发布会|招待会|会晤|仪式|论坛)$)"
 )
@@ -108,7 +108,7 @@ _YEARLY = re.compile(
 _OWN_YEAR = re.compile(r"^(?!第)(?P<o>[\u4e00-\u9fff]{2,14}会)[12]\d{3}年?度?年会$")
 _FORUMS = ("论坛", "协会", "学会", "联合会", "基金会", "联盟", "商会")
 #: 某联合会|第三次全国代表大会
-_DELEGATES = re.compile(r"^(?P<o>[^，。]{2,20}?)第[一二三四五六七八九十百\d]+次(?:全国)?(?:会员)?代表大会$")
+_DELEGATES = re.compile(r"^(?P<o>[^，。]{2,20}?)第[一二三四五六七八九十百\d]+[次届](?:全国)?(?:会员)?代表大会$")
 #: 某某市|农村工作会议
 _COMMITTEE_ALONE = re.compile(
     r"^(?!非|闭门|紧急|特别)(?P<o>[^，。；《》第]{4,24}?(?:委员会|联委会|混委会|理事会))(?:[闭开]门|全体|年度|定期|联席|部长级|指导|工作)*会议(?:[开闭]幕[式会])?$"
@@ -178,6 +178,8 @@ def _leading(scene: Scene, span: Span) -> list[Mention]:
     at += len("中国") if scene.text.startswith("中国全国", at) else 0
     for body in scene.within("bodies", span.start, span.end):
         if body.span.start != at or (leading and at == leading[-1].span.end):
+            break
+        if scene.text.startswith("议", body.span.end):  # 国务院常务会|议 is no body
             break
         leading.append(body)
         at = body.span.end + (scene.text[body.span.end] in "与和、")

@@ -33,7 +33,7 @@ _DIRECT = re.compile(
 
 _JOINT = re.compile(
     rf"(?P<p>{alternation(event_words().talks['partners'])})(?P<obj>[^。；：，]{{1,80}}?)(?:(?:在[^，。；]{{1,24}}?|就[^，。；]{{2,30}}?|以视频方式|{alternation(event_words().talks['manners'])}))*"
-    rf"(?:(?<=[了行过])[^，。；的]{{0,8}}的)?(?P<v>{alternation(event_words().talks['joint'])})(?!会[上议中，。；])"
+    rf"(?:(?<=[了行过])[^，。；的]{{0,8}}的)?(?:(?<=[了行过的])(?:重要|友好|深入|坦诚|亲切|正式))*(?P<v>{alternation(event_words().talks['joint'])})(?!会[上议中，。；])"
 )
 
 

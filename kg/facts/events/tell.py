@@ -111,7 +111,7 @@ def _by_name(scene: Scene, told: Telling, draft: Draft) -> None:
 
 
 #: 出席某会的某国总统甲|、某国总理|乙
-_JOINED = re.compile(r"(?:、|和|以及)[^，。；]{0,24}")
+_JOINED = re.compile(r"(?:总统|总理|主席|首相|国王|外长|议长|先生|女士)?(?:、|和|以及)[^，。；]{0,24}")
 
 
 def _listed_first(scene: Scene, people: list[Mention]) -> list[Mention]:

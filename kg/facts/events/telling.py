@@ -80,9 +80,15 @@ _ENDS_HELD = re.compile(
 )
 
 
+#: 某论坛|由某部、某市政府主办，|25日在某地开幕
+HOSTED = re.compile("[”』]?由[^，。；]{2,140}?(?:主办|举办|承办)，")
+
+
 def held_after(scene: Scene, sentence: Sentence, span: Span, opener: str = "") -> bool:
     """Whether what follows a name tells that it was held."""
-    if _AFTER_HELD.match(scene.text[span.end : span.end + 40]) is not None:
+    hosted = HOSTED.match(scene.text, span.end, sentence.span.end)
+    at = hosted.end() if hosted else span.end
+    if _AFTER_HELD.match(scene.text[at : at + 40]) is not None:
         return True
     if opener or scene.text[span.end : span.end + 1] in "的、和与及上精":
         return False

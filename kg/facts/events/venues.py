@@ -7,7 +7,7 @@ import re
 from kg.facts.events.draft import Draft
 from kg.facts.events.holders import HOUSES
 from kg.facts.events.scene import Scene
-from kg.facts.events.telling import Telling, clause_start
+from kg.facts.events.telling import HOSTED, Telling, clause_start
 from kg.facts.events.where import SPOT, known_place, listed_places, place_claim, places_for
 from kg.lexicon.gazetteer import country, find_divisions
 from kg.mentions.event_phrases import Phrase
@@ -47,8 +47,25 @@ def place(scene: Scene, told: Telling, draft: Draft) -> None:
     if went is not None:
         draft.placed([place_claim(scene, part, "meeting:went") for part in listed_places(scene, Span(*went.span("p")))])
     if not draft.places and told.held:
-        end = min(sentence.span.end, phrase.span.end + 80)
-        draft.placed(places_for(scene, phrase.span.end, end, "meeting:place", holding=True)[:1])
+        draft.placed(_host_spot(scene, start, phrase.span.start))
+    if not draft.places and told.held:
+        hosted = HOSTED.match(text, phrase.span.end, sentence.span.end)
+        after = hosted.end() if hosted else phrase.span.end
+        end = min(sentence.span.end, after + 80)
+        draft.placed(places_for(scene, after, end, "meeting:place", holding=True)[:1])
+
+
+#: 某广场|今天隆重举行
+_HOLDS = re.compile(
+    r"(?:[今昨][天日晚]|近日|日前|[\d月日]+|[上下]午|晚|也|还|将|隆重|同时)*(?:举行|举办)(?:了)?(?:一场|首场)?[“]?"
+)
+
+
+def _host_spot(scene: Scene, start: int, end: int) -> list[Claim]:
+    """The square or park that stands as subject of 举行."""
+    spots = [m for m in scene.within("places", start, end) if SPOT.search(m.text)]
+    held = [m for m in spots if _HOLDS.fullmatch(scene.text, m.span.end, end)]
+    return [place_claim(scene, m.span, "meeting:place", 0.7) for m in held[-1:]]
 
 
 #: 在某馆、某陵园，|人们举行某仪式

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
+from kg.facts.events.telling import HOSTED
 from kg.mentions.calendar import Moment
 from kg.model import DateValue, EventKind, Mention, Sentence, Span
 
@@ -73,9 +74,11 @@ def date_across(scene: Scene, draft: Draft, trigger: Span) -> None:
     sentence = scene.sentence_at(trigger.start)
     if sentence is None:
         return
-    for mention in scene.within("dates", trigger.end, min(sentence.span.end, trigger.end + 80)):
+    hosted = HOSTED.match(scene.text, trigger.end, sentence.span.end)
+    start = hosted.end() if hosted else trigger.end
+    for mention in scene.within("dates", start, min(sentence.span.end, start + 80)):
         if mention.date is not None and _HELD_ON.match(scene.text, mention.span.end, sentence.span.end):
-            gap = _QUOTED.sub("", scene.text[trigger.end : mention.span.start])
+            gap = _QUOTED.sub("", scene.text[start : mention.span.start])
             if _BREAK.search(gap) is None and _dates(scene, mention):
                 draft.dated(mention.date, scene.evidence(mention.span, mention.source))
             return
