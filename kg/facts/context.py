@@ -112,6 +112,9 @@ class Context:
                 holder = self.before(at, lambda m: m.text.endswith(generic) and len(m.text) > len(generic) + 1)
                 if holder:
                     return _with(holder, rest, written)
+        if written[0] in "该本" and len(written) == 2:  # 该行行长
+            mention = self.before(at, lambda m: m.text.endswith(written[1]) and len(m.text) > 2)
+            return _with(mention, "", written) if mention else (written,)
         if written.startswith("校") and (school := self.before(at, lambda m: m.text.endswith(_SCHOOLS))):
             return _with(school, written[1:], written)
         if written.startswith("地委") and (area := self.home.at(at).get("地区")):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.endings import begins_with_field, ends_with_field, is_ending, kind_of, stops
 from kg.lexicon.organizations import LEVELS
+from kg.lexicon.people import people_words
 from kg.model import MentionKind, Sentence
 
 _LONGEST = 36
@@ -66,7 +67,8 @@ class Scanner:
     def of(cls, text: str, sentence: Sentence, anchors: Iterable[int]) -> Scanner:
         """Lay out ``sentence`` of ``text``; ``anchors`` are starts of names beside those of its entities."""
         own = [m.span.start for m in sentence.entities if m.kind is not MentionKind.PERSON]
-        walls = [m.span.end for m in sentence.entities if m.kind is MentionKind.PERSON]
+        people = (m for m in sentence.entities if m.kind is MentionKind.PERSON)
+        walls = [m.span.end for m in people if m.text not in people_words("no_people")]  # 胡塞|武装
         return cls(text, sentence.span.start, sentence.edges, tuple(sorted({*anchors, *own})), tuple(walls))
 
     def is_word(self, start: int, end: int) -> bool:

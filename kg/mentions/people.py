@@ -100,6 +100,8 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
     inside = {at: span.end for span, _ in posts for at in range(span.start + 1, span.end)}
     # 代办|员某某: the last character of a post taken for the first of a name
     people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
+    ends = {span.end: span.start for span, _ in posts}
+    people = [Span(s.start, at) if (at := ends.get(s.end, 0)) > s.start + 1 else s for s in people]  # 林远方|常委
     lands = {span.start: span.end for span in finds.lands}
     ruled = {span.start: span.end for span, kind in titles if kind is PostKind.TERRITORY}
     # 卡塔尔|埃米尔|某某: a land and the post of its head taken for names of one person

@@ -26,7 +26,7 @@ def as_elsewhere(text: Text, seen: list[Seen]) -> list[Seen]:
         start, name = one.span.start, one.span.of(text.text)
         wholes = [w for w in longer.get(name, ()) if text.text.startswith(w, start)]
         end = max((start + len(w) for w in wholes), default=one.span.end)
-        if len(name) == _TWO and start and text.text[start - 1 : end] in counts:
+        if start and text.text[start - 1 : end] in counts:
             start -= 1  # 计|远方
         if out and start < out[-1].span.end:
             continue

@@ -155,6 +155,8 @@ def _mended(text: str, person: Mention, people: tuple[Mention, ...], by_first: M
         end -= 1
     if text[start] in "日月" and text[start - 1 : start].isdigit() and end - start > 2:
         start += 1
+    if text[start - 1 : start + 1] == "转达" and end - start > 2:
+        start += 1  # 转达|哈拉尔
     if _BEGUN.search(text[max(0, start - 3) : start]) and _FOREIGN.fullmatch(text[start:end]):
         start -= 1  # 致电米|某某某
     if text[start] in _STRAY_HEAD and end - start > 2 and _begins_name(text[start + 1 : end]):

@@ -73,9 +73,9 @@ def is_word(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def is_act(text: str) -> bool:
-    """Whether the dictionary has ``text`` as one verb or adverb: 表达, 就座."""
+    """Whether the dictionary has ``text`` as one verb, adverb or preposition: 表达, 由于."""
     tagged = rjieba.tag(text, hmm=False)
-    return len(tagged) == 1 and tagged[0][1][0] in "vd"
+    return len(tagged) == 1 and tagged[0][1][0] in "vdp"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -168,7 +168,13 @@ def _japanese(text: str, span: Span) -> Span | None:
         return None
     for end in (span.start + len(family) + 2, span.start + len(family) + 1):
         given = text[span.start + len(family) : end]
-        if end > span.end and is_han(given) and _FOLLOWS.match(text, end) and not given.startswith(_NO_GIVEN):
+        if (
+            end > span.end
+            and is_han(given)
+            and given[-1] != "等"
+            and _FOLLOWS.match(text, end)
+            and not given.startswith(_NO_GIVEN)
+        ):
             return Span(span.start, end)
     return None
 

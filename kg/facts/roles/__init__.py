@@ -20,6 +20,7 @@ from kg.facts.roles.speakers import spoken_of
 from kg.facts.roles.stating import Resolved, Stated, facts_of, settled
 from kg.lexicon.endings import kind_of
 from kg.lexicon.person_names import looks_chinese
+from kg.lexicon.titles import PostKind
 from kg.mentions.finds import Finds
 from kg.model import Article, Mention, RoleFact
 
@@ -79,6 +80,12 @@ def _deputy(ground: Ground, post: Post) -> Resolved:
 
 def _after_name(ground: Ground, post: Post, person: Mention, told: Sequence[RoleFact]) -> Resolved:
     """The body of a bare title after a name: a leader's, or the one in which the person was told to hold a post."""
+    if post.head.kind is PostKind.OWN and post.head.word.endswith("委员长"):
+        return resolve(ground, post, (), ())
+    beside = ground.bodies_to.get(person.span.start)
+    if beside and kind_of(beside.names[0]) and post.head.kind in (PostKind.POST, PostKind.WEAK):
+        body = beside.names  # 某部某某局长介绍说
+        return Held(body, kind_of(body[0]), "", beside.span.start), 0.8
     if is_leader(post):
         return leader_body(ground, post, person, told)
     if post.title.role == _VERB:

@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
+from kg.facts.roles.charges import FIELD_HEADS, in_charge, is_field, of_fields
 from kg.facts.roles.ground import Ground
-from kg.facts.roles.missions import abbreviated, led, posted
+from kg.facts.roles.missions import abbreviated, headed, led, posted
 from kg.facts.roles.post import Post, with_body
-from kg.lexicon.endings import begins_with_field, ends_with_field, is_ending, kind_of, parts
+from kg.facts.roles.units import army_of_a_land, unnamed_unit
+from kg.lexicon.endings import is_ending, kind_of, parts
 from kg.lexicon.gazetteer import countries_named, country_names, divisions_named
 from kg.lexicon.organizations import LEVELS
 from kg.lexicon.titles import FoundTitle, Head, PostKind
+from kg.mentions.person_names import is_act
 from kg.model import Span
 
-# 部长, 大臣 and the like are held in a field of business: 海洋事务部长, 北极问题特使.
 # Posts that go with a class of people as often as with a body (无党派人士代表): their body must be known for one.
 _CABINETS = ("政府", "内阁", "联邦政府", "看守内阁")
 _OF_MANY = ("代表", "成员", "委员", "负责人", "负责同志", "主持人", "创始人", "领袖", "候选人", "总监")
 _LAWMAKERS = ("议员", "参议员", "众议员", "国会议员")
-_FIELD_HEADS = (
-    "部长",
-    "大臣",
-    "秘书",
-    "次官",
-    "特使",
-    "代表",
-    "顾问",
-    "助理",
-    "发言人",
-    "协调员",
-    "专员",
-    "委员",
-    "事务",
-    "调停人",
-    "协调人",
-    "牵头人",
-    "谈判代表",
-    "总监",
-)
 # 太原市长: the level word belongs to both the territory and the post; 外交部长: so does the 部.
 _SHARED_FIRST = frozenset("省市县区乡镇州旗盟村部局厅署司处院所社会厂矿校台站馆行团队组科室")
 # 某单位的一名联络员
@@ -48,8 +31,6 @@ _STATES = ("州", "省", "邦")
 # 第九届、第十届|中央委员
 _TERM = re.compile(r"(?:第?[一二三四五六七八九十\d０-９]{1,4}届[、和]?)+$")
 _ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
-# 某国对外合作协调人 · 某国主管环境的国务秘书 · 负责救灾事务的总理特别助理
-_CHARGE = re.compile(r"(?:负责|主管|分管|专管|对华|对外|驻外)[^，。、；：（）“”]{1,16}$")
 
 
 def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: int) -> Post | None:
@@ -62,7 +43,7 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
     post = Post(span, core, title, former=title.former)
     if start in ground.people_to:
         return post
-    if of_delegation := led(ground, post):
+    if of_delegation := led(ground, post) or headed(ground, post):
         return of_delegation
     if start > floor and text[start - 1] in "）)":
         opening = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
@@ -76,7 +57,11 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
         start = term.start()
     if start > floor and text[start - 1] == "的":
         return _beside(ground, index, post, start - 1, floor) or post
-    return posted(ground, post, start, floor) or _beside(ground, index, post, start, floor)
+    return (
+        posted(ground, post, start, floor)
+        or of_fields(ground, post, start, floor)
+        or _beside(ground, index, post, start, floor)
+    )
 
 
 def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Post | None:
@@ -99,19 +84,26 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
                 return with_body(text, post, body.span.start)
             begin = _widest(ground, index, body.span.start, at)
             return _named(ground, index, post, begin, text[begin:at])
-    if (begin := _army_of_a_land(ground, end, floor)) is not None:
+    if (begin := army_of_a_land(ground, end, floor)) is not None:
         return with_body(text, post, begin, body=text[begin:end])
     if head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN) and abbreviated(ground, end, floor):
         return with_body(ground.text, post, end - 1, territory=text[end - 1 : end])
     session = text.endswith("大会", floor, end)  # 大会副秘书长
     begin = end - 2 if session else ground.scanners[index].begin(end, floor)
     run = text[begin:end]
-    in_charge = _in_charge(ground, post, end, floor)
-    if in_charge is not None:
-        return in_charge
-    if not run:
-        return post
-    return _from_run(ground, post, begin, end, run)
+    rules = head.kind in (PostKind.TERRITORY, PostKind.MINISTRY, PostKind.OWN)
+    if run and rules and not head.word.endswith(FIELD_HEADS) and _is_act_before(ground, index, end):
+        return post  # 争取|总统某某获释, 由于|外长某某辞职
+    charged = in_charge(ground, post, end, floor)
+    return charged or (_from_run(ground, post, begin, end, run) if run else post)
+
+
+def _is_act_before(ground: Ground, index: int, end: int) -> bool:
+    """Whether the word that ends at ``end`` is a verb, an adverb or a preposition."""
+    edges = ground.sentences[index].edges
+    at = bisect_left(edges, end)
+    word = ground.text[edges[at - 1] : end] if at else ""
+    return len(word) > 1 and is_act(word) and not kind_of(word)
 
 
 def _named(ground: Ground, index: int, post: Post, begin: int, name: str) -> Post:
@@ -122,25 +114,6 @@ def _named(ground: Ground, index: int, post: Post, begin: int, name: str) -> Pos
     if inner := _formerly(name):
         return replace(with_body(ground.text, post, begin, body=inner), former=True)
     return with_body(ground.text, post, begin, body=name)
-
-
-def _in_charge(ground: Ground, post: Post, end: int, floor: int) -> Post | None:
-    """某国主管环境的国务秘书, 某委员会负责农业政策的委员: what the holder is in charge of stands before the post."""
-    text, word = ground.text, post.head.word
-    charged = word.endswith(_FIELD_HEADS) or post.head.kind is PostKind.TERRITORY
-    charge = _CHARGE.search(text, max(floor, end - 24), end)
-    if not charge or not (charged or charge.start() in ground.bodies_to):
-        return None
-    at = charge.start()
-    land = ground.land_before(at, floor)
-    if land is None and at > floor and abbreviated(ground, at, floor):
-        land = at - 1
-    if land is None and at in ground.bodies_to:
-        begin = ground.bodies_to[at].span.start
-        return with_body(text, post, begin, body=text[begin:at])
-    field = charge[0].removesuffix("的")
-    start = at if land is None else land
-    return with_body(text, post, start, territory=text[start:at], field=field)
 
 
 def _territory(ground: Ground, at: int, floor: int) -> int | None:
@@ -171,13 +144,10 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
     text, head = ground.text, post.head
     if run == "大会":
         return with_body(text, post, begin, body=run)
-    if head.kind is PostKind.TERRITORY and not head.word.endswith(_FIELD_HEADS):
+    if head.kind is PostKind.TERRITORY and not head.word.endswith(FIELD_HEADS):
         return _headed(ground, post, begin, end, run)
-    if run == "自治区" and head.word in ("主席", "副主席"):
-        return with_body(text, post, begin, territory=run)  # 自治区常务副主席
-    unit = _unnamed_unit(ground, begin, run)
-    if unit is not None and head.kind is not PostKind.WEAK:
-        return with_body(text, post, unit, body=text[unit:end])
+    if pointed := _pointed_at(ground, post, begin, end, run):
+        return pointed
     run = _unquoted(run)
     shared = f"{run}{head.word[0]}" if end == post.core.start else run
     if part := next((p for p in (run, shared) if p in parts()), ""):
@@ -197,23 +167,25 @@ def _from_run(ground: Ground, post: Post, begin: int, end: int, run: str) -> Pos
     rest = run[len(land) :]
     if head.word in ("大臣", "部长") and land and rest in ("事务", "问题"):
         return with_body(text, post, begin, field=run)  # 中国事务大臣 serves another country
-    if head.word.endswith(_FIELD_HEADS) and (land or _is_field(rest)) and not kind_of(run):
+    if head.word.endswith(FIELD_HEADS) and (land or is_field(rest)) and not kind_of(run):
         return with_body(text, post, begin, territory=land, field=rest)
     return _as_body(ground, post, begin, end, run)
 
 
-def _unnamed_unit(ground: Ground, begin: int, run: str) -> int | None:
-    """Where 某集团军, 东部战区某旅, 武警某部 begins: a unit that the press does not name; None for none."""
-    if not ground.text.endswith("某", 0, begin) or not (run == "部" or (is_ending(run) and kind_of(run) == "army")):
-        return None
-    start = ground.scanners[ground.sentence_at(begin)].begin(begin - 1)
-    arm = ground.text[start : begin - 1]
-    return start if kind_of(arm) == "army" or arm.startswith(("武警", "驻")) else begin - 1
+def _pointed_at(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post | None:
+    """自治区常务副主席, 该行行长, 某集团军政委: a body that is pointed at, not named; None where none is."""
+    text = ground.text
+    if run == "自治区" and post.head.word in ("主席", "副主席"):
+        return with_body(text, post, begin, territory=run)
+    if text[end - 2 : end - 1] in ("该", "本") and len(run) < 3:
+        return with_body(text, post, end - 2, body=text[end - 2 : end])
+    unit = unnamed_unit(ground, begin, run) if post.head.kind is not PostKind.WEAK else None
+    return None if unit is None else with_body(text, post, unit, body=text[unit:end])
 
 
 def _land_of_field(ground: Ground, run: str) -> str:
     """马 in 马卫生部长, where the text names a country that it may stand for; "" otherwise."""
-    if run[0] in "中华" or not _is_field(run[1:]):
+    if run[0] in "中华" or not is_field(run[1:]):
         return ""
     meant = {land.name for land in countries_named(run[0])}
     return run[0] if any(name in meant for _, name in ground.context.lands) else ""
@@ -230,7 +202,7 @@ def _as_body(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post
     if not weak and ground.places_to.get(end) == begin and divisions_named(run):
         return with_body(text, post, begin, territory=run)
     for size in range(len(run) - 2, 3, -1):
-        if _is_field(run[size:]) and kind_of(run[:size]) and not is_ending(run[:size]):
+        if is_field(run[size:]) and kind_of(run[:size]) and not is_ending(run[:size]):
             return with_body(text, post, begin, body=run[:size])  # 某研究所朝鲜问题专家
     direct = text[end : end + 1] != "的" and head.word not in _OF_MANY
     named = direct and post.span.end in ground.people_from and 4 <= len(run) <= 20
@@ -261,10 +233,6 @@ def _headed(ground: Ground, post: Post, begin: int, end: int, run: str) -> Post 
     return with_body(ground.text, post, begin, territory=land, field=run[len(land) :]) if land else None
 
 
-def _is_field(words: str) -> bool:
-    return begins_with_field(words) or ends_with_field(words) or words.endswith(("事务", "问题", "国务", "学"))
-
-
 def _formerly(name: str) -> str:
     """某协会前党委 → 某协会党委; "" where no mark of the past stands inside."""
     for part in parts():
@@ -272,13 +240,6 @@ def _formerly(name: str) -> str:
         if stem != name and stem[-1:] in ("原", "前") and kind_of(stem[:-1]):
             return f"{stem[:-1]}{part}"
     return ""
-
-
-def _army_of_a_land(ground: Ground, end: int, floor: int) -> int | None:
-    """Where the army of a country named by one character begins that ends here: 美军发言人, 俄武装力量总参谋长."""
-    word = next((word for word in ("武装力量", "军方", "军") if ground.text.endswith(word, floor, end)), "")
-    at = end - len(word)
-    return at - 1 if word and at - 1 >= floor and abbreviated(ground, at, floor) else None
 
 
 def _of_part(ground: Ground, index: int, post: Post, begin: int, part: str) -> Post:

@@ -25,6 +25,8 @@ _OF_STATES = re.compile(r"国家领导人[^，。]{2,4}(?:会晤|峰会|会议)"
 _NAMED_AS = re.compile(
     r"(?:任命|选举|推选|补选|选出|决定|聘请|聘任|聘|推举|提名|增选|特邀|选|通过|委任|指定|接受|邀请)"
 )
+# 以某部部长甲为团长的代表团
+_LED_BY = re.compile("以[^，。；]{2,40}$")
 _TAKES = re.compile(
     r"(?P<verb>(?:再次|连续|全票|高票|正式|成功|首次|同时|还|并|曾|先后|后|又|现|现已|将|已|在(?=担任|兼任|出任)|即将|被|获|继续|一直|仍|不再|长期|生前|历任|日前|今天|此前|连续\S{1,2}[届次年]|第\S{1,2}次|最终|再度|依法|当场)*"
     r"(?:当选连任|连任当选|当选为|当选|连任|担任|出任|就任|接任|继任|升任|调任|改任|转任|兼任|现任|曾任|历任|原任|任命为|选为|推选为|推举为|聘为|晋升为|"
@@ -71,6 +73,9 @@ _ENDS_WITH_OFFICE = re.compile(r"(?:”)?(?:的)?(?:等)?(?:职务|职|一职|�
 def bind(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention | None) -> Iterator[Holding]:
     """The holdings that ``chain`` of sentence ``index`` states; ``subject`` is whom the text speaks of by then."""
     first, last = chain[0], chain[-1]
+    if attributed := _attributed(ground, chain):
+        yield attributed
+        return
     bracketed = len(chain) > 1 and ground.text[last.span.start - 1] in "（("
     after = _name_after(ground, last.span.end, bracketed=bracketed)
     before = ground.people_to.get(first.span.start)
@@ -88,6 +93,20 @@ def bind(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention |
         return
     if chain and before is None:
         yield from _by_verb(ground, index, chain, subject)
+
+
+# 时任, 现任 … 的甲
+_IN_OFFICE = re.compile("(?:时任|现任|曾任|原任|担任|兼任|身为|身兼|任)$")
+
+
+def _attributed(ground: Ground, chain: tuple[Post, ...]) -> Holding | None:
+    """时任某省委书记的甲, 原任副院长、现任院长的甲: the posts that a clause before the name tells."""
+    start, end = chain[0].span.start, chain[-1].span.end
+    person = ground.people_from.get(end + 1) if ground.text[end : end + 1] == "的" else None
+    told = chain[0].former or _IN_OFFICE.search(ground.text, max(0, start - 2), start)
+    if person is None or not told:
+        return None
+    return Holding(person, chain, Span(start, person.span.end), "as-post", 0.8)
 
 
 def _also(person: Mention, rest: tuple[Post, ...]) -> Iterator[Holding]:
@@ -183,7 +202,8 @@ def _taken(
     if person is not None:
         names = listed_before(ground, person)
         item = names[0].span.start == floor or ground.text[names[0].span.start - 1] in "；：\n"
-        if word == "为" and not (_NAMED_AS.search(before) or (item and told_beside)):
+        led = told_beside and _LED_BY.search(before)
+        if word == "为" and not (_NAMED_AS.search(before) or (item and told_beside) or led):
             return
         if word in ("是", "系") and not told_beside:
             return

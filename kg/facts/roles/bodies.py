@@ -151,11 +151,22 @@ def _from_memory(ground: Ground, post: Post, memory: Sequence[Held]) -> tuple[He
     )
 
 
+def _region(ground: Ground, at: int) -> tuple[Held, float] | None:
+    """行政长官甲, 候任行政长官乙: of the special region named last before, else of the first one after."""
+    named = max(("香港", "澳门"), key=lambda region: ground.text.rfind(region, 0, at))
+    if named not in ground.text[:at]:
+        named = next((region for region in ("香港", "澳门") if region in ground.text), "")
+    region = f"{named}特别行政区"
+    return (Held(tuple(dict.fromkeys(government_names(region))), "government", region, at), 0.75) if named else None
+
+
 def _ruled(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Held]) -> tuple[Held, float] | None:
     """省长 after 省委副书记, 市长 after 北京市委书记, 总统 in an article on one country."""
     head, at = post.head, post.span.start
     if head.word in ("国家副主席",):
         return Held(names_of(_CHINA), "government", "中国", at), 0.95
+    if head.word in ("行政长官", "特首"):
+        return _region(ground, at)
     told = [h for h in (*memory[-4:], *chain) if h.territory]
     person = ground.people_from.get(post.span.end)
     abroad = any(

@@ -44,6 +44,9 @@ _STATE = frozenset(
         "总书记",
         "副主席",
         "国家主席",
+        "第一书记",
+        "最高元首",
+        "总督",
         "议长",
         "参议长",
         "众议长",
@@ -53,6 +56,8 @@ MINISTERS = frozenset({"部长", "大臣", "外长", "外相", "防长", "财长
 # One at a time: whoever else bears it is of another country.
 _CHINA = "中华人民共和国"
 _SINGLE = ("主席", "总理")
+# 当选总统, 候任总统: not yet the one who is meant by 某某总统
+_ELECT = re.compile("[^，。]*(?:当选|候任)")
 _PARTS = re.compile("[·•－-]")
 # 在秘鲁同某某首相会见: where they met tells nothing of the guest.
 _WHERE = frozenset("在抵赴驻离")
@@ -60,7 +65,7 @@ _DOMESTIC = {"主席": "中华人民共和国", "副主席": "中华人民共和
 _DOMESTIC_BESIDE = {"外长": "外交部", "防长": "国防部"}
 # 中秘关系, 访美, 美方, 两国: countries by one character
 _BY_CHARACTER = re.compile(
-    r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元首领全伙命传人高]))|(?P<side>[一-鿿])方"
+    r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元首领全伙命传人高新未携共互]))|(?P<side>[一-鿿])方"
 )
 # 王某主席同桑托总统: who stands opposite a domestic leader is foreign.
 _OPPOSITE = re.compile(r"(?:主席|总书记|总理|委员长|副主席)(?:同|与|和|会见|致电|向|对)$")
@@ -77,7 +82,7 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
     if any(same_person(fact.person, name) and fact.role == role for fact in told):
         return None
     at = post.span.start
-    if role == "总书记":
+    if role in ("总书记", "第一书记"):
         return _party(ground, person, told)
     if any(same_person(f.person, name) and {f.role, role} <= MINISTERS for f in told):
         return None  # 部长 said of whom the text called 大臣 before
@@ -93,7 +98,8 @@ def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[Role
         return Held(names_of(_DOMESTIC[role]), "government", "中国", at), 0.75
     if role in _DOMESTIC_BESIDE and domestic:
         return Held(names_of(_DOMESTIC_BESIDE[role]), "ministry", "中国", at), 0.65
-    taken = {f.organization[-1] for f in told if f.role == role and not same_person(f.person, name)}
+    holders = [f for f in told if f.role == role and not f.former and not _ELECT.match(f.title)]
+    taken = {f.organization[-1] for f in holders if not same_person(f.person, name)}
     taken |= _opposite_lands(ground, person, told)
     listed = _listed_with(ground, person, told)
     land = next((land for land in (*listed, *_lands(ground, at)) if not {land, f"{land}政府"} & taken), None)

@@ -34,6 +34,19 @@ def led(ground: Ground, post: Post) -> Post | None:
     return replace(post, body=of) if kind_of(of) else None
 
 
+# 以部长甲为团长的某国代表团: the delegation is what the leader leads
+_HEADED = re.compile(
+    r"的(?P<of>[^，。；、的]{0,20}?(?:代表团|访问团|考察团|慰问团|访华团|观察团|调查组|工作组|领导小组|专家组|指挥部))"
+)
+
+
+def headed(ground: Ground, post: Post) -> Post | None:
+    """以甲为团长的某国代表团, 以甲为组长的调查组: ``post`` in the delegation or group that follows it."""
+    text = ground.text
+    match = _HEADED.match(text, post.span.end) if text[post.span.start - 1 : post.span.start] in ("为", "任") else None
+    return replace(post, body=match["of"]) if match else None
+
+
 def posted(ground: Ground, post: Post, start: int, floor: int) -> Post | None:
     """Envoys: 中国驻智利大使 has the sender 中国 and the host 南非."""
     match = _POSTED.search(ground.text, max(floor, start - 16), start) if post.head.word.endswith(_ENVOYS) else None
