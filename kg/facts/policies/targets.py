@@ -10,7 +10,7 @@ from kg.facts.policies.actors import side_names
 from kg.facts.policies.groups import Group, rule_of
 from kg.facts.policies.sides import lands_in
 from kg.facts.policies.subjects import SENTENCE_END, Scene
-from kg.facts.policies.told import told_after, told_before
+from kg.facts.policies.told import told_after, told_against, told_before
 from kg.facts.policies.topics import listed, stem, target_in
 from kg.lexicon.policies import any_of, settled_by_name, words
 from kg.mentions.policy_wide import name_start, verb_before
@@ -33,7 +33,9 @@ _SERVES = re.compile(
 )
 # 包括养老在内的…, 对外来人口实行…: the group or field that the clause gives the policy.
 _INCLUDED = re.compile(r"包括(?P<what>[一-鿿]{2,10})在内的[一-鿿、]{0,8}$")
-_TOWARDS = re.compile(r"对(?P<what>[一-鿿]{1,12}?)(?:继续|全面|进行|一直)?(?:实施|实行|推行|采取|开展|执行)了?$")
+_TOWARDS = re.compile(
+    r"对(?P<what>[一-鿿“”、]{1,20}?)(?:继续|全面|进行|一直|始终)?(?:实施|实行|推行|采取|开展|执行|坚持|建立)了?$"
+)
 _AROUND = re.compile(r"(?:围绕|聚焦|着眼)(?P<what>[^，。；]{4,60}?)(?:，|。|作出|提出|部署|进行|明确)")
 # ——修好山路、建好驿站，改善护林员生活。: the last clause of a run-in heading.
 _HEADING = re.compile(r"(?:^|[。\n])——(?:[^。！？\n]{2,24}，)?(?P<what>[^，。！？\n]{5,24})。")
@@ -102,8 +104,9 @@ def _by_name(found: Group, scene: Scene, evidence: Evidence) -> tuple[Claim, ...
         return tuple(itertools.islice(_by_the_story(found, scene), 1))
     # What only the words in quotes tell is seldom all.
     hinted = rule in ("quoted", "quoted-whole") and len(own) == 1 and _is_quoted(own[0], name)
-    more = itertools.islice(told_after(found, scene), 1) if hinted else ()
-    return (*(Claim((thing,), evidence) for thing in own), *more)
+    more = () if found.is_document else told_against(found, scene)
+    more = itertools.chain(more, told_after(found, scene) if hinted else ())
+    return (*(Claim((thing,), evidence) for thing in own), *itertools.islice(more, 1))
 
 
 def _is_quoted(what: str, name: str) -> bool:

@@ -19,7 +19,7 @@ _OF_WHAT = r"(?P<what>[^，。；：！？\n《》“”（）的]{2,20})"
 _WHICH = re.compile(rf"(?:{_AIMS}|面向|针对|有关|关于|用于){_OF_WHAT}的[^，。；：！？\n《》“”]{{0,8}}$")
 # 在山区集镇全面推行“…制”, 在三十所山村学校中实施“…”.
 _AMONG = re.compile(
-    r"在(?!此|全|这|该|下)(?P<what>[^，。；：！？\n《》“”（）的]{2,20}?)(?:中|里|内)?(?:广泛|全面|深入|普遍|组织|率先|持续)?(?:开展|实施|推行|实行|建立|推广|启动)了?$"
+    r"在(?!此|这|该|下|全[一-鿿]{1,3}(?:开展|实施|推行|实行|建立|推广|启动|范围|广泛|全面|深入|普遍|组织|率先|持续))(?:全[国省市县区乡镇校])?(?P<what>[^，。；：！？\n《》“”（）的]{2,20}?)(?:中|里|内)?(?:广泛|全面|深入|普遍|组织|率先|持续)?(?:开展|实施|推行|实行|建立|推广|启动)了?$"
 )
 # 为了改善山路，…: what the sentence says that it is done for.
 _FOR = re.compile(
@@ -75,6 +75,15 @@ def told_after(found: Group, scene: Scene) -> Iterator[Claim]:
         match = (_STATES if said else _SO).match(scene.text, mention.span.end, end)
         if match:
             yield from _claims(match, mention.span.start, match.end("what"), "target-told", scene)
+
+
+def told_against(found: Group, scene: Scene) -> Iterator[Claim]:
+    """针对山火多发，某市实施“清林”行动: the trouble or the people that the sentence names, whatever the name says."""
+    for mention in found.mentions:
+        begin = scene.begin(mention.span.start)
+        match = _AGAINST.search(scene.text, begin, mention.span.start)
+        if match and match[0].startswith(("针对", "面向")):
+            yield from _claims(match, match.start("what"), mention.span.end, "target-against", scene)
 
 
 def told_before(found: Group, scene: Scene) -> Iterator[Claim]:

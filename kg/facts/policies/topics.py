@@ -63,7 +63,7 @@ def _own_head() -> re.Pattern[str]:
 
 @cache
 def _frame() -> re.Pattern[str]:
-    return compiled("name_frames", before="(?:", after="|中国(?!家)|全国(?!人大))")
+    return compiled("name_frames", before="(?:", after="|中国(?!家|式)|全国(?!人大))")
 
 
 @cache
@@ -201,6 +201,8 @@ def stem(topic: str, heads: bool = True) -> str:
 
 def _without_place(topic: str) -> str:
     first = next(iter(find_divisions(topic[:12])), None)
+    if topic.startswith("中国式"):
+        return topic
     if first is not None and first.span.start == 0 and len(topic) - first.span.end >= 2 and "问题" not in topic:
         return topic[first.span.end :]
     size = next((n for n in range(8, 1, -1) if topic[:n] in country_names()), 0)
