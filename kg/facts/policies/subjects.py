@@ -34,7 +34,7 @@ _PEOPLE_JOINED = re.compile(r"(?:、|和|与)[^，。；、和与]{1,24}")
 @cache
 def carrying() -> re.Pattern[str]:
     """Any verb of making a policy or of carrying it out."""
-    keys = ("carry_verbs", "make_verbs", "quote_verbs", "issuing_verbs")
+    keys = ("carry_verbs", "make_verbs", "quote_verbs", "issuing_verbs", "acting_verbs")
     return re.compile(any_of({verb for key in keys for verb in words(key)} - set(words("touching_verbs"))))
 
 
