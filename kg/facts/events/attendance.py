@@ -89,7 +89,7 @@ def _chaired(scene: Scene, sentence: Sentence, live: Sequence[Draft], at: int) -
             and draft.kind in (EventKind.MEETING, EventKind.CEREMONY)
         ):
             return draft
-    if re.match(r"[^，。；]{0,8}(?:[开闭]幕|闭会)", rest):
+    if re.match(r"[^，。；]{0,8}(?:[开闭]幕|闭会|开班|结业|开学)", rest):
         return next((d for d in live if d.kind in (EventKind.MEETING, EventKind.CEREMONY)), None)
     head = re.match(
         r"(?:了|召开|举行)?[^，。；]{0,24}?(会议|大会|论坛|座谈会|仪式|典礼|活动|会晤|[\u4e00-\u9fff]会(?![议见谈晤])|[\u4e00-\u9fff]式)",

@@ -15,6 +15,8 @@ from kg.model import EventKind
 _BESIDE = re.compile(r"(?:会[前后]|随后|其间|抵达时|到达时|离开时|[^，。]{1,8}(?:前|后|期间|之余))，")
 
 
+#: 与会期间，|甲会见了乙
+_DURING = re.compile(r"(?:与会|会议|论坛|峰会|出席[^，。]{2,16})期间，")
 #: 在某活动后举行的|记者招待会上
 _AFTER_TALKS = re.compile(r"(?:会谈|会见|会晤|会议)(?:结束)?[后前](?:共同)?(?:举行|召开)的(?:联合)?$")
 
@@ -50,6 +52,8 @@ def _follow(scene: Scene, draft: Draft, main: Draft) -> None:
     elif _BESIDE.match(lead):
         inherit(draft, main)
         draft.live = True
+        if _DURING.match(lead) and not draft.places and main.kind is EventKind.MEETING and draft.date == main.date:
+            draft.placed(main.places[:1])
     if _AFTER_TALKS.search(lead):
         inherit(draft, main)
     abroad = main.kind is EventKind.VISIT and main.date is not None and main.date.end is not None

@@ -112,7 +112,9 @@ def _of_phrase(scene: Scene, phrase: Phrase, congresses: tuple[Congress, ...]) -
             yield _pointer(scene, phrase, sentence)
         return
     if phrase.head in _SITTINGS and opener in HOLDS and (phrase.generic or _ORDINAL.fullmatch(phrase.modifiers)):
-        session = [c for c in congresses if sentence.span.start <= c.span.start and c.span.end <= phrase.span.start]
+        session = [c for c in congresses if c.span.end <= phrase.span.start and c.names[0].endswith("会议")]
+        near = [c for c in session if sentence.span.start <= c.span.start]
+        session = near or (session[:1] if _ORDINAL.fullmatch(phrase.modifiers) else [])
         if session:  # 某次会议24日举行全体会议: a sitting of the session itself
             draft = tell(scene, Telling(phrase, sentence, phrase.text, (), held, joined))
             draft.names, draft.head = list(session[-1].names), "会议"
@@ -197,6 +199,9 @@ _CUSTOM = re.compile(r"(?:每年|每月|每季度|每周|定期|各级)[^。；]
 _CALLED_FOR = re.compile(
     r"(?:需要|急需|有必要|尽快|尽早|早日|应该|应当|主张|建议|考虑|打算|呼吁|要求|请求|提议|敦促|拒绝|取消|推迟)[^，。；]{0,14}$"
 )
+#: 支持举行|三方会议, 推动召开|更大规模的国际会议; 支持举办第三届某峰会 is of one that will be held.
+_BACKED = re.compile(r"(?:支持|推动|倡议)[^，。；]{0,14}$")
+_ONE = re.compile(r"\d|[第首][一二三四五六七八九十]*[届次]|组织|峰会|论坛|博览会")
 #: 这次会议是…召开的第一次全国性会议: said of the event told, no other one.
 _PREDICATE = re.compile(r"(?:会议|大会|全会|论坛|会晤|座谈会|这|此)是[^，。；]{0,50}$")
 
@@ -248,6 +253,8 @@ def habitual(scene: Scene, phrase: Phrase, sentence: Sentence) -> bool:
     ) and not _dated_before(scene, sentence, phrase):
         return True
     if phrase.opener in HOLDS and _CALLED_FOR.search(before):
+        return True
+    if phrase.opener in HOLDS and _BACKED.search(before) and _ONE.search(phrase.text) is None:
         return True
     return _NO_OCCASION.search(before) is not None or event_words().habitual.match(phrase.text) is not None
 

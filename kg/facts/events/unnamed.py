@@ -50,6 +50,7 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
         if phrase.generic and phrase.head in mine:  # 在6日上午举行的|座谈会上
             date_for(scene, mine[phrase.head], phrase.span, near=24, after=0)
         known = any(phrase.head.endswith(head) or head.endswith(phrase.head) for head in told if head)
+        known = known or (phrase.head.endswith("讲座") and any(head.endswith("学习") for head in told))
         if not phrase.generic or phrase.head in _COMMON or known or sentence is None:
             continue
         start = clause_start(scene, sentence, phrase.span.start)
