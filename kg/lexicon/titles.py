@@ -161,6 +161,8 @@ def find_titles(text: str) -> tuple[FoundTitle, ...]:
         slip = _data()["slips"].get(words[index], "")
         if slip and text.startswith(slip, end - 1):
             head, begin, end = known[slip], end - 1, end - 1 + len(slip)  # 党总支书|记, 科威特首|相
+        if head is not None and head.word[-1] == "长" and text[end : end + 1] in ("期", "征"):
+            head, end = known.get(head.word[:-1]), end - 1  # 委员|长期, 红军|长征
         follows = number + 1 < len(matches) and matches[number + 1][1] == end
         if follows and words[index] in _before()[0] and words[matches[number + 1][0]] in known:
             continue  # 助理秘书长 is one post

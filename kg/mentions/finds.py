@@ -39,7 +39,10 @@ class Finds:
         titles: list[list[FoundTitle]] = [[] for _ in body]
         ends = [s.span.end for s in body]
         for title in find_titles(article.text) if body else ():
-            titles[bisect_left(ends, title.span.end)].append(title)
+            place = bisect_left(ends, title.span.end)
+            edges, head = body[place].edges, title.span.end - len(title.head.word)
+            if not edges or _is_edge(edges, head) or _is_edge(edges, title.span.end):  # not 水|电工|程, 进|行长|线
+                titles[place].append(title)
         return cls(
             body,
             tuple(_in_words(find_divisions(article.text), body)),
@@ -54,6 +57,11 @@ class Finds:
         if ends not in self._phrases:
             self._phrases[ends] = find_phrases(self.sentences, ends)
         return self._phrases[ends]
+
+
+def _is_edge(edges: tuple[int, ...], at: int) -> bool:
+    index = bisect_left(edges, at)
+    return index < len(edges) and edges[index] == at
 
 
 def _in_words(divisions: tuple[FoundDivision, ...], sentences: tuple[Sentence, ...]) -> Iterator[FoundDivision]:

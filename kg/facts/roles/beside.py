@@ -30,6 +30,7 @@ _REPORTERS = re.compile("记者|通讯员|实习生|摄影")
 _STATES = ("州", "省", "邦")
 # 第九届、第十届|中央委员
 _TERM = re.compile(r"(?:第?[一二三四五六七八九十\d０-９]{1,4}届[、和]?)+$")
+_TWO_LANDS = re.compile("[中美俄英法德日韩朝印澳欧乌巴以]{2}")
 _ONE_OF = re.compile(r"的?(?:一名|一位|首位|第一位|首名)$")
 
 
@@ -45,7 +46,7 @@ def read_post(ground: Ground, title: FoundTitle, span: Span, core: Span, floor: 
         return post
     if of_delegation := led(ground, post) or headed(ground, post):
         return of_delegation
-    if start > floor and text[start - 1] in "）)":
+    if start > floor and text[start - 1] in "）)" and start not in ground.lands_to:
         opening = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
         if opening >= 0 and _REPORTERS.search(text, opening, start):
             return post  # （记者某某）|市长
@@ -75,6 +76,8 @@ def _beside(ground: Ground, index: int, post: Post, end: int, floor: int) -> Pos
         ends = (end + len("自治区"), end)
     for at in ends:
         if head.kind is PostKind.TERRITORY and (begin := _territory(ground, at, floor)) is not None:
+            if _TWO_LANDS.fullmatch(text, begin, at):
+                return None  # 美俄总统某地会晤
             return with_body(ground.text, post, begin, territory=text[begin:at])
         body = ground.bodies_to.get(at)
         if body and (body.text in country_names() or body.text == "国家"):
@@ -110,6 +113,8 @@ def _named(ground: Ground, index: int, post: Post, begin: int, name: str) -> Pos
     """``post`` in the body called ``name``, which begins at ``begin``."""
     if name in parts():
         return _of_part(ground, index, post, begin, name)
+    if name[0] == "原" and name[1:2] in ("省", "市", "县", "区"):
+        return replace(with_body(ground.text, post, begin, body=name[1:]), former=True)
     name = name[:-1] if name.endswith("党党") else name.removesuffix("全国")  # 某某党|党主席, 某某党|全国执委
     if inner := _formerly(name):
         return replace(with_body(ground.text, post, begin, body=inner), former=True)

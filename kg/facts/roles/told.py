@@ -42,9 +42,9 @@ def told(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[Hel
         return (_part_of(holder.stem, body, at), 0.85) if holder else None
     if body == "国务院" and post.title.role.endswith("发言人") and _AMERICAN.search(ground.text):
         return Held(names_of("美国国务院"), "ministry", "美国", at), 0.85
-    if of_head := _of_head(ground, body, at):
-        return of_head, 0.8
     names = _names(ground, post, body, chain)
+    if of_land := _of_head(ground, body, at) or _by_a_character(ground, body, names, at):
+        return of_land, 0.85
     if abroad := _abroad(ground, post, names, (*memory, *chain)):
         return Held((f"{abroad}{body}", body), kind_of(body), abroad, at), 0.85
     if names == (body,) and is_ending(body) and not (body.startswith(LEVELS) and not _is_of_state(body)):
@@ -70,6 +70,13 @@ def _of_seat(ground: Ground, body: str, at: int, chain: Sequence[Held]) -> tuple
     return (Held((f"{seat}{body}", body), kind_of(body), seat, at), 0.75) if seat else None
 
 
+def _by_a_character(ground: Ground, body: str, names: tuple[str, ...], at: int) -> Held | None:
+    """德国防部, 南财政部: a ministry of a country that the text names; None for any other body."""
+    ministry = body_named(body[1:]) if names == (body,) and body[-1:] == "部" else None
+    lands = ground.context.lands_by(body[0]) if ministry and ministry.kind in ("government", "army") else ()
+    return Held((f"{lands[0]}{body[1:]}", body), "ministry", lands[0], at) if lands else None
+
+
 def _of_head(ground: Ground, body: str, at: int) -> Held | None:
     """总统办公厅 of the country that the text speaks of; None where it is no office of a head of state."""
     land = ground.context.land(at) if body.startswith(("总统", "总理", "首相")) else None
@@ -83,7 +90,8 @@ _OF_SESSION = {"大会主席团": "主席团", "主席团": "主席团", "大会
 def session_named(ground: Ground, body: str, at: int) -> Held | None:
     """The numbered session named last before ``at``, else the first after it, or its presidium; None for any ``body``
     but 大会 and 主席团."""
-    told = ground.context.finds.congresses if body in _OF_SESSION else ()
+    found = ground.context.finds.congresses if body in _OF_SESSION else ()
+    told = [one for one in found if not any(name.endswith("全体会议") for name in one.names)]  # no plenum's
     sessions = [congress for congress in told if congress.span.end <= at][-1:] or told[:1]
     names = [f"{name}{_OF_SESSION[body]}" for session in sessions for name in session.names]
     return Held((*names, body), "society", "", at) if names else None
