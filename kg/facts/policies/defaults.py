@@ -20,7 +20,11 @@ _CARRYING = re.compile(r"落实|执行|实施|推进|推行|开展|启动|深化
 _WISHED = re.compile(
     r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|需要|希望|表示|指出|强调|认为|说|称|支持|欢迎|赞赏"
 )
+_MEASURES = ("关税", "制裁", "出口管制", "禁令", "封锁")
+_IMPOSES = re.compile(r"(?:政府)?(?:将|就|近期|单方面|针对|对)*[^，。；]{0,12}")
 _AT = re.compile(r"[\s　]*在")
+# What two states have together, whichever rule found it.
+_SHARED = re.compile(r"(?:合作|走廊|铁路|高铁|双园|园区)(?:[一-鿿]{0,3}(?:协定|协议|备忘录|规划|计划|项目|建设))?”?$")
 _TALKS = re.compile(r"会见|会谈|会晤|通话|访问|[同与].{2,16}(?:举行|会)")
 
 
@@ -32,8 +36,19 @@ def by_default(mention: Mention, begin: int, found: Group, scene: Scene) -> list
     settled = rule_of(mention) in ("settled", "salient")
     told = _carrier(begin, start, scene) or _charged(begin, mention.span.start, scene) or speaking_body(mention, scene)
     told = told or ([] if found.is_document or settled else _opener(begin, start, scene))
+    told = told or _imposer(begin, start, found, scene)
     told = told or ([] if found.is_document else congress(begin, start, scene) or _located(begin, start, scene))
     return told or _named_first(mention, found) or _both_talking(mention, found, scene)
+
+
+def _imposer(begin: int, start: int, found: Group, scene: Scene) -> list[tuple[Actor, str]]:
+    """青国针对鱼类加征关税, 青方的单边制裁: the state that stands before a measure against others."""
+    land = next((a for a in reversed(scene.between(begin, start)) if a.kind == "land"), None)
+    if land is None or not found.names[0].strip("”").endswith(_MEASURES):
+        return []
+    if scene.text[land.span.start - 1 : land.span.start] in ("就", "对"):
+        return []
+    return [(land, "imposer")] if _IMPOSES.fullmatch(scene.text, land.span.end, start) else []
 
 
 def _located(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
@@ -55,7 +70,8 @@ def _named_first(mention: Mention, found: Group) -> list[tuple[Actor, str]]:
 def _both_talking(mention: Mention, found: Group, scene: Scene) -> list[tuple[Actor, str]]:
     """双方要推进…走廊: a programme of which the two sides of the article's talks speak is both sides'."""
     headline = scene.article.headline or ""
-    loose = found.is_document or rule_of(mention) not in ("settled", "led", "year")
+    shared = rule_of(mention) in ("settled", "led", "year") and not found.is_document
+    loose = not (shared or _SHARED.search(found.names[0]))
     other = None if loose or not _TALKS.search(headline) else foreign_state(scene.text, headline)
     told = foreign_lands(scene.between(scene.begin(mention.span.start), mention.span.start))
     if other is None or any(land.names[0] != other for land in told):

@@ -26,6 +26,8 @@ _MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害
 _SPEECH = re.compile(
     r"(?:指出|强调|表示|要求|认为|说|称|介绍|提到|写道|重申)[，：]?$|(?:要求|强调|表示|希望)[一-鿿]{2,}"
 )
+_TITLE = re.compile(r"(?:总统|总理|主席|首相|国王|总书记|书记|部长|省长|市长|先生|女士|同志)(?!期间|时|访)")
+_HELPED = re.compile(r"(?:支持|助力|帮助|欢迎|祝贺)$")
 _JOINED = re.compile(r"(?:、|和|与|及|以及|还|并|等(?:[\d０-９]{1,4}[家个所户])?)?(?:会同|联合|同)?")
 # 某国总统甲和某国总理|乙: people are joined with their titles between.
 _PEOPLE_JOINED = re.compile(r"(?:、|和|与)[^，。；、和与]{1,24}")
@@ -53,6 +55,18 @@ def governed() -> re.Pattern[str]:
 @cache
 def _not_acting() -> re.Pattern[str]:
     return compiled("not_acting", after="|的(?!倡议|“)")
+
+
+def _is_idle(actor: Actor, text: str) -> bool:
+    """Whether what follows says that the actor does not act itself; a person's own title says nothing."""
+    title = _TITLE.match(text, actor.span.end) if actor.kind == "person" else None
+    return _not_acting().match(text, title.end() if title else actor.span.end) is not None
+
+
+def _pivots(actor: Actor, low: int, verb: int, text: str) -> bool:
+    """支持甲方|推进…: whoever is helped with what it does is the one that does it."""
+    helped = _HELPED.search(text, low, actor.span.start)
+    return helped is not None and verb - actor.span.end <= 4
 
 
 @cache
@@ -115,8 +129,10 @@ def subject_before(verb: int, low: int, high: int, scene: Scene) -> list[Actor]:
         # 在甲医院、乙医院试行: what is joined to the one that the preposition governs is governed, too.
         listed = governed_last is not None and _are_joined(governed_last, actor, text)
         governed_last = actor if listed or governed().search(text, low, actor.span.start) else None
-        if governed_last is None and not _not_acting().match(text, actor.span.end):
+        if governed_last is None and not _is_idle(actor, text):
             acting.append(actor)
+        elif governed_last is actor and actor.kind == "land" and _pivots(actor, low, verb, text):
+            return [actor]
     if not acting:
         return []
     return coordinated(joined_before(acting, scene)[0], scene, high)
@@ -142,7 +158,7 @@ def opening_subject(low: int, high: int, scene: Scene) -> list[Actor]:
     for actor in scene.between(low, high):
         if not _opening().fullmatch(text, low, actor.span.start):
             return []
-        if not _not_acting().match(text, actor.span.end):
+        if not _is_idle(actor, text):
             return coordinated(actor, scene, high)
     return []
 
@@ -153,7 +169,7 @@ def coordinated(first: Actor, scene: Scene, high: int) -> list[Actor]:
     for actor in scene.between(first.span.end, high):
         if actor.span.start == found[-1].span.end and found[-1].kind == "land":
             found[-1] = actor
-        elif _not_acting().match(scene.text, actor.span.end):
+        elif _is_idle(actor, scene.text):
             continue
         elif _are_joined(found[-1], actor, scene.text):
             found.append(actor)
