@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.events import event_words
 from kg.mentions.occasions import is_occasion
+from kg.mentions.sittings import sittings
 from kg.model import EventKind, Sentence, Span
 
 _PAIRS = {"《": "》", "“": "”", "（": "）", "(": ")", "「": "」", "『": "』", "〈": "〉", "【": "】"}
@@ -93,7 +94,7 @@ def find_phrases(sentences: tuple[Sentence, ...], ends: Sequence[int] = ()) -> t
             found = [f for f in matches if heads[f[0]] not in event_words().not_heads]
             for clause in _clauses(level.text):
                 inside = [(a, b, heads[i]) for i, a, b in found if clause.start <= a and b <= clause.end]
-                inside += _sittings(level.text, clause, inside) if held else []
+                inside += sittings(level.text, clause, inside) if held else []
                 if level.at and _SHOW.search(level.text) and clause.end == len(level.text) and not inside:
                     inside.append((clause.end - 1, clause.end, "展"))  # “某某油画百年展”
                 out.extend(_listed(list(_of_clause(sentence, level, clause, inside, ends))))
@@ -146,27 +147,6 @@ def _clauses(text: str) -> Iterator[Span]:
         yield Span(start, len(text))
 
 
-#: 在今天举行的|某某合作会|上, 召开|某某论证会: any 会 that is held, where none of the heads ends.
-_SITTING = re.compile(
-    r"(?:举行|召开|举办|主持|出席)(?:了|的)?[^，。]{2,40}?(?P<h>[\u4e00-\u9fff]{2}(?<!委员)(?<!常委)(?<!理事)(?<!董事)(?<!监事)(?<!基金)(?<!联合)"
-    r"(?<!促进)(?<!运动)(?<!组委)(?<!残奥)(?<!研究)(?<![协学工商议社国教奥亚残运机居村院都体领误聚约])会)(?=上(?:[的，]|$)|$)"
-)
-
-
-#: 某某节首迎式|今天在某地举行: any 式 that is held.
-_RITE = re.compile(
-    r"(?P<h>[\u4e00-\u9fff](?<![方形模正样新旧中西各])式)(?=(?:[今昨]天|[\d月日]+|[上下]午|在[^，。；]{1,16})+(?:隆重|正式|如期)*(?:举行|举办))"
-)
-
-
-def _sittings(text: str, clause: Span, known: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The 会 that no list of heads has, where it is told as held."""
-    found = _SITTING.search(text, clause.start, clause.end) or _RITE.search(text, clause.start, clause.end)
-    if found is None or any(a < found.end("h") and found.start("h") < b for a, b, _ in known):
-        return []
-    return [(found.start("h"), found.end("h"), found["h"])]
-
-
 def _of_clause(
     sentence: Sentence, level: _Level, clause: Span, found: list[tuple[int, int, str]], dates: Sequence[int]
 ) -> Iterator[Phrase]:
@@ -207,7 +187,7 @@ def _of_clause(
             text,
             head,
             kind,
-            back or _says_nothing(modifiers),
+            back or (_says_nothing(modifiers) and not (modifiers and head in _FAIRS)),
             opener,
             after,
             sentence.index,
@@ -216,6 +196,8 @@ def _of_clause(
         edge = left
 
 
+#: Of these there is one a year: 2031年|服贸会.
+_FAIRS = frozenset(("进博会", "广交会", "服贸会", "东博会", "消博会", "链博会", "高交会", "投洽会"))
 #: 这场|激动人心的|音乐会
 _BACK = re.compile(
     r"(?:了)?(?:这|此|该|本)[次场届个][^，。]*的|[^，。]{0,6}(?:此次|这次|本次|本届)|(?:具有|富有|充满|十分|高举|举世)[^，。]*的[^，。的]{0,2}"

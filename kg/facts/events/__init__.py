@@ -13,7 +13,7 @@ from kg.facts.events.farewells import find_farewells
 from kg.facts.events.joining import join
 from kg.facts.events.journeys import find_journeys
 from kg.facts.events.meetings import find_meetings
-from kg.facts.events.press import find_press
+from kg.facts.events.press import find_after_talks, find_press
 from kg.facts.events.recalled import find_recalled
 from kg.facts.events.receptions import find_receptions
 from kg.facts.events.rites import find_rites
@@ -53,6 +53,7 @@ def find_events(
     told += find_journeys(scene, told)
     told += find_recalled(scene, told)
     told += find_press(scene, told)
+    told += find_after_talks(scene, told)
     told += find_delegations(scene, told)
     for draft in told:
         of_the_issue(scene, draft)

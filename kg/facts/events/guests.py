@@ -96,7 +96,9 @@ def _list_end(scene: Scene, at: int) -> int:
 
 
 #: 会谈后，|两国总理|共同出席|某仪式
-_BOTH = re.compile(r"(?:两国(?:元首|总理|领导人|外长)|双方|两位领导人)(?:共同|一道|一同)?(?:出席|参加|见证)(?:了)?")
+_BOTH = re.compile(
+    r"(?:两国(?:元首|总理|领导人|外长)|双方|两位领导人)(?:共同|一道|一同)?(?:出席|参加|见证|参观)(?:了)?"
+)
 #: An event stands so near to the verb that takes it as object.
 _NEAR = 40
 

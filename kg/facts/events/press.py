@@ -16,6 +16,13 @@ _MEETS = Keyed.of(
     r"(?:还|并|一同|一起)?(?P<v>共同会见(?:了)?(?:中外)?记者)(?!时)",
     "共同会见",
 )
+#: 在会谈后的|记者会|上，甲表示
+_AFTER = Keyed.of(
+    r"在(?:[两双]?[国方]?(?:元首|总理|外长)?)?(?P<t>会谈|会见|会晤)(?:结束)?后的(?:联合|共同)?(?P<v>记者会|记者招待会|新闻发布会)上",
+    "记者会上",
+    "记者招待会上",
+    "新闻发布会上",
+)
 _COUNT = {"两": 2, "二": 2, "双": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -40,6 +47,30 @@ def find_press(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
             inherit(draft, main)
         yield draft
         return
+
+
+def find_after_talks(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The briefing after the talks that the article tells, with their people, on their day and in their place."""
+    for _, sentence, found in scene.matches([(_AFTER, None)]):
+        talks = next((d for d in reversed(drafts) if _is_main(d) and d.sentence <= sentence.index), None)
+        spoken = scene.present(found.end(), sentence.span.end)[:1]
+        if talks is None or not spoken:
+            continue
+        who = "与".join(next((n for n in reversed(c.names) if len(n) > 1), c.name) for c in talks.participants[:2])
+        words = f"{who}{found['t']}后{found['v']}"
+        evidence = scene.evidence(Span(*found.span("v")), "meeting:press", 0.7)
+        draft = Draft(EventKind.MEETING, [words, found["v"]], found["v"], evidence, sentence.index, live=True)
+        draft.attended(talks.participants[:2])
+        draft.attended(scene.persons(spoken, "meeting:press", 0.7))
+        date_for(scene, draft, Span(found.start(), found.end()))
+        inherit(draft, talks)
+        draft.placed(talks.places[:1])
+        yield draft
+        return
+
+
+def _is_main(draft: Draft) -> bool:
+    return draft.kind is EventKind.TALKS and draft.live and len(draft.participants) > 1
 
 
 def _leaders(scene: Scene, sentence: Sentence, found: re.Match[str], main: Draft | None) -> list[Claim]:
