@@ -2,10 +2,10 @@
 
     python bench/crossvalidate.py FOLDER… [--folds K]
 
-The weights that decide on loosely named policies are trained again for each fold, on the annotated articles of all
-``FOLDER`` but those of the fold; then those are scored. The recogniser of names never saw an annotated article. What
-people wrote with annotations at hand, the rules, cannot be taken back for a fold: sets that nobody looked at while
-writing tell of these (``bench/accuracy.py``). Writes the table of docs/accuracy.md.
+The tagger and the weights that decide on loosely named policies are trained again for each fold, on the annotated
+articles of all ``FOLDER`` but those of the fold; then those are scored. The recogniser of names never saw an
+annotated article. What people wrote with annotations at hand, the rules, cannot be taken back for a fold: sets that
+nobody looked at while writing tell of these (``bench/accuracy.py``). Writes the table of docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -19,33 +19,33 @@ from accuracy import COLUMNS, PAGE, quads, table
 
 from kg.evaluate import Evaluation, GoldDocument, Outcome, build_and_judge, load_gold
 from kg.lexicon import policies
-from kg.mentions.policy_train import fit, read_examples
+from kg.mentions.policy_scores import threshold as chosen_from
+from kg.mentions.policy_study import read_studied, train_tagger
+from kg.mentions.policy_tagger import tagger
+from kg.mentions.policy_train import fit, learned_examples, write_weights
 
 BEGIN, END = "<!-- cross-validated: bench/crossvalidate.py -->", "<!-- end of cross-validated -->"
 
 
 def documents(folders: list[Path]) -> list[tuple[str, GoldDocument]]:
-    """Each annotated article with the name of its folder, in the order in which ``read_examples`` counts files."""
+    """Each annotated article with the name of its folder, in the order in which ``read_studied`` counts files."""
     paths = [(folder.name, path) for folder in folders for path in sorted(folder.glob("*.json"))]
     return [(name, load_gold(path)[0]) for name, path in paths]
 
 
-def use(weights: dict[str, float], path: Path) -> None:
-    path.write_text("".join(f"{name}\t{value}\n" for name, value in weights.items()), encoding="utf-8")
-    policies.WEIGHTS = path
-    policies.policy_weights.cache_clear()
-
-
 def held_out(folders: list[Path], folds: int) -> dict[str, list[Outcome]]:
-    """What became of every fact, by folder, under weights that never saw its article."""
-    articles = documents(folders)
-    examples = read_examples(tuple(folders))
+    """What became of every fact, by folder, under weights and a tagger that never saw its article."""
+    articles, studied = documents(folders), read_studied(folders)
     threshold = policies.policy_weights()["threshold"]
     outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as scratch:
         for fold in range(folds):
-            learned = fit([example for example in examples if example.article % folds != fold])
-            use(learned | {"threshold": threshold}, Path(scratch) / "weights.tsv")
+            seen = [article for number, article in enumerate(studied) if number % folds != fold]
+            policies.WEIGHTS, policies.TAGGER = Path(scratch) / "weights.tsv", Path(scratch) / f"tagger-of-{fold}.npz"
+            write_weights(fit(learned_examples(seen)) | {"threshold": threshold}, policies.WEIGHTS)
+            train_tagger(seen, policies.TAGGER)
+            for cached in (policies.policy_weights, tagger, chosen_from):
+                cached.cache_clear()
             mine = articles[fold::folds]
             for name in {name for name, _ in mine}:
                 kept = [document for folder, document in mine if folder == name]

@@ -8,6 +8,8 @@ weights, so both see exactly the same features.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,7 +63,7 @@ _JOINED = tuple(
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _FINISH = np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
-_SALTS = (np.arange(1, len(COLUMNS) + 1, dtype=np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F))[:, None]
+_SALTS = (np.arange(1, 129, dtype=np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F))[:, None]
 
 
 def _normal_codes() -> Keys:
@@ -132,12 +134,21 @@ def feature_keys(words: Words) -> Keys:
     behind, before = title_marks(text)
     _place(columns, "p", behind)
     _place(columns, "q", before)
-    columns += _SALTS
+    return join_columns(columns, _JOINED)
+
+
+def join_columns(columns: Keys, joined: Sequence[NDArray[np.intp]]) -> Keys:
+    """One key for each template and place; the columns are overwritten.
+
+    ``joined`` holds the first, the second and the third column of each template that has one, templates standing in
+    the order of length. A template is the sum of its columns, each mixed with its own number.
+    """
+    columns += _SALTS[: len(columns)]
     columns *= _MULTIPLIER
     columns ^= columns >> _HALF
     columns *= _FINISH
     columns ^= columns >> _HALF
-    keys: Keys = columns.take(_JOINED[0], axis=0)
-    for more in _JOINED[1:]:
+    keys: Keys = columns.take(joined[0], axis=0)
+    for more in joined[1:]:
         keys[-len(more) :] += columns.take(more, axis=0)
     return keys

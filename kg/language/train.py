@@ -72,15 +72,13 @@ def with_own(keys: Keys, corpus: int) -> Keys:
     return np.concatenate((keys, own))
 
 
-def _numbered(keys: Keys, settings: Settings) -> tuple[list[str], NDArray[np.int32]]:
-    """The names of the features that are trained, and for each character the numbers of its own or -1."""
+def _numbered(keys: Keys, used: Sequence[bool], least: int) -> tuple[list[str], NDArray[np.int32]]:
+    """The names of the features that are trained, and for each place the numbers of its own or -1."""
     names: list[str] = []
     numbers = np.empty(keys.shape, dtype=np.int32)
-    used = [not any(name[0] in settings.without for name in template) for template in TEMPLATES]
-    used += [used[number] for number in _OWN]
     for row, of_row, wanted in zip(keys, numbers, used, strict=True):
         known, inverse, counts = np.unique(row, return_inverse=True, return_counts=True)
-        kept = (counts >= settings.least) & (known != 0) & wanted
+        kept = (counts >= least) & (known != 0) & wanted
         number = np.where(kept, len(names) + np.cumsum(kept) - 1, -1)
         of_row[:] = number[inverse]
         names += map(str, known[kept].tolist())
@@ -91,16 +89,33 @@ def train(corpora: Sequence[Sequence[Tagged]], out: Path, settings: Settings) ->
     """Trains on ``corpora``, the leading one first, and writes the model to ``out``; returns its number of features."""
     sentences = [sentence for corpus in corpora for sentence in corpus]
     keys = np.concatenate([k for number, corpus in enumerate(corpora) for k in corpus_keys(corpus, number)], axis=1)
-    names, numbers = _numbered(keys, settings)
-    log.info("%d sentences, %d characters, %d features", len(sentences), keys.shape[1], len(names))
-    del keys
+    used = [not any(name[0] in settings.without for name in template) for template in TEMPLATES]
+    used += [used[number] for number in _OWN]
+    return train_field(keys, [sentence.labels for sentence in sentences], LABELS, out, settings, used)
+
+
+def train_field(
+    keys: Keys,
+    sequences: Sequence[Sequence[str]],
+    labels: tuple[str, ...],
+    out: Path,
+    settings: Settings,
+    used: Sequence[bool],
+) -> int:
+    """Trains a conditional random field and writes it to ``out``; returns its number of features.
+
+    ``keys`` has shape (templates, places), the places of all ``sequences`` of labels one behind the other; ``used``
+    tells which templates count.
+    """
+    names, numbers = _numbered(keys, used, settings.least)
+    log.info("%d sequences, %d places, %d features", len(sequences), keys.shape[1], len(names))
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
     trainer.set_params({"c1": settings.l1, "c2": settings.l2, "max_iterations": settings.iterations})
     at = 0
-    for sentence in sentences:
-        rows = numbers[at : at + len(sentence.text)].tolist()
-        trainer.append([[names[number] for number in row if number >= 0] for row in rows], sentence.labels)
-        at += len(sentence.text)
+    for sequence in sequences:
+        rows = numbers[at : at + len(sequence)].tolist()
+        trainer.append([[names[number] for number in row if number >= 0] for row in rows], sequence)
+        at += len(sequence)
     del numbers
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model.crfsuite")
@@ -109,7 +124,7 @@ def train(corpora: Sequence[Sequence[Tagged]], out: Path, settings: Settings) ->
         tagger.open(path)
         trained = tagger.info()
         tagger.close()
-    return store_weights(out, LABELS, trained.state_features, trained.transitions)
+    return store_weights(out, labels, trained.state_features, trained.transitions)
 
 
 @click.command()

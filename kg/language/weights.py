@@ -24,6 +24,7 @@ _MARK_BITS = 15
 _SLOT_MASK = np.uint64((1 << _SLOT_BITS) - 1)
 _MARK_MASK = np.uint64((1 << _MARK_BITS) - 1)
 _NEVER = -(1 << 26)
+_SIGHT = 8
 _WIDTH = 8
 
 
@@ -68,28 +69,34 @@ class Weights:
         return found
 
     def _likely(self, scores: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Which labels are near the best one once each character is seen with :data:`_SIGHT` neighbours each side.
-
-        What the neighbours say goes from each character to the next, for all characters at once.
-        """
-        size = len(self.labels)
-        outside = np.array([0] + [_NEVER] * (size - 1), dtype=np.int32)
-        forward, backward = np.ascontiguousarray(self.steps.T)[:, :, None], self.steps[:, :, None]
-        sums = np.empty((size, *scores.shape), dtype=np.int32)
-        coming, leaving, beside = np.zeros_like(scores), np.zeros_like(scores), np.empty_like(scores)
-        for _ in range(_SIGHT):
-            np.add(scores[:, :-1], coming[:, :-1], out=beside[:, 1:])
-            beside[:, 0] = outside
-            np.add(beside[:, None], forward, out=sums).max(axis=0, out=coming)
-            np.add(scores[:, 1:], leaving[:, 1:], out=beside[:, :-1])
-            beside[:, -1] = outside
-            np.add(beside[:, None], backward, out=sums).max(axis=0, out=leaving)
-        seen = scores + coming + leaving
+        """Which labels are near the best one once each character is seen with :data:`_SIGHT` neighbours each side."""
+        seen = self.prospects(scores)
         near: NDArray[np.bool_] = seen >= seen.max(axis=0) - _LEAD
         return near
 
+    def prospects(self, scores: NDArray[np.int32], sight: int = _SIGHT, *, closed: bool = False) -> NDArray[np.int32]:
+        """The score of the best path of ``sight`` neighbours each side through each label, as ``scores``.
 
-_SIGHT = 8
+        What the neighbours say goes from each character to the next, for all characters at once. ``closed``: paths
+        begin and end with O, so that scores of several labels compare; else with whatever suits them best.
+        """
+        size = len(self.labels)
+        outside = np.array([0] + [_NEVER] * (size - 1), dtype=np.int32)
+        # What comes from before, and, read from the end, what comes from behind.
+        both = np.stack((scores, scores[:, ::-1]))
+        moves = np.stack((self.steps.T, self.steps))[..., None]
+        sums = np.empty((2, size, *scores.shape), dtype=np.int32)
+        said, beside = np.zeros_like(both), np.empty_like(both)
+        if closed:
+            said[:, 1:] = _NEVER
+        beside[:, :, 0] = outside
+        for _ in range(sight):
+            np.add(both[:, :, :-1], said[:, :, :-1], out=beside[:, :, 1:])
+            np.add(beside[:, :, None], moves, out=sums).max(axis=1, out=said)
+        seen: NDArray[np.int32] = scores + said[0] + said[1, :, ::-1]
+        return seen
+
+
 _LEAD = 6 * SCALE
 """How far behind the best label another can be and still be chosen for the sake of those out of sight."""
 

@@ -16,6 +16,7 @@ import yaml
 
 _DATA = Path(__file__).parent / "data"
 WEIGHTS = _DATA / "policy_weights.tsv"
+TAGGER = _DATA / "policy_tagger.npz"
 
 
 @dataclass(frozen=True, slots=True)

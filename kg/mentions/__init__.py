@@ -32,6 +32,6 @@ def find_mentions(article: Article, sentences: tuple[Sentence, ...], finds: Find
             *find_places(article, finds),
             *dates,
             *find_event_names(article, finds, dates),
-            *find_policies(article),
+            *find_policies(article, sentences),
         ]
     )

@@ -14,7 +14,9 @@ from kg.lexicon.searching import respelt
 from kg.mentions.policy_documents import bracketed, clean_title, find_documents, head_of
 from kg.mentions.policy_programmes import find_programmes
 from kg.mentions.policy_scores import Reading, threshold
-from kg.model import Article, Mention, MentionKind, Span
+from kg.mentions.policy_tagger import outlook
+from kg.mentions.policy_wide import Candidate
+from kg.model import Article, Mention, MentionKind, Sentence, Span
 
 # Papers print half-width marks too; one character stands for one, so offsets stay.
 _WIDE = tuple(zip(",;:?!()『』", "，；：？！（）“”", strict=True))
@@ -51,10 +53,10 @@ def wide_marks(text: str) -> str:
     return respelt(text, _WIDE)
 
 
-def find_policies(article: Article) -> tuple[Mention, ...]:
-    """The policy mentions of the body, sorted by span, none overlapping."""
+def find_policies(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+    """The policy mentions of the body, sorted by span, none overlapping; ``sentences`` are all of the article's."""
     sure = sure_mentions(article)
-    return tuple(sorted((*sure, *_scored(article, sure)), key=lambda m: m.span))
+    return tuple(sorted((*sure, *_scored(article, sentences, sure)), key=lambda m: m.span))
 
 
 def sure_mentions(article: Article) -> tuple[Mention, ...]:
@@ -72,14 +74,31 @@ def sure_mentions(article: Article) -> tuple[Mention, ...]:
     return tuple(sorted(kept, key=lambda m: m.span))
 
 
-def _scored(article: Article, sure: tuple[Mention, ...]) -> Iterator[Mention]:
+def reading_of(text: str, headline: str, sentences: tuple[Sentence, ...], sure: tuple[Mention, ...]) -> Reading:
+    """``text`` as the scorer reads it."""
+    return Reading(text, headline, tuple(m.span for m in sure), outlook(text, headline, sentences, sure))
+
+
+def free_candidates(reading: Reading, sure: tuple[Mention, ...]) -> list[Candidate]:
+    """The candidates that touch nothing sure, and of those that the grammar found the ones outside of 《》."""
+    taken, titled = bytearray(len(reading.text)), bytearray(len(reading.text))
+    for span in (m.span for m in sure):
+        taken[span.start : span.end] = b"\x01" * len(span)
+    for start, end in bracketed(reading.text):
+        titled[start:end] = b"\x01" * (end - start)
+    return [
+        c
+        for c in reading.candidates
+        if not any(taken[c.start : c.end]) and not ((c.start, c.end) in reading.told and any(titled[c.start : c.end]))
+    ]
+
+
+def _scored(article: Article, sentences: tuple[Sentence, ...], sure: tuple[Mention, ...]) -> Iterator[Mention]:
     """What the scorer adds to ``sure``: the likeliest candidates that nothing overlaps."""
     text = wide_marks(article.text)
+    reading = reading_of(text, article.headline or "", sentences, sure)
     taken = bytearray(len(text))
-    for start, end in (*((m.span.start, m.span.end) for m in sure), *bracketed(text)):
-        taken[start:end] = b"\x01" * (end - start)
-    reading = Reading(text, article.headline or "", tuple(m.span for m in sure))
-    free = [c for c in reading.candidates if not any(taken[c.start : c.end])]
+    free = free_candidates(reading, sure)
     scored = sorted(((reading.probability(c), c) for c in free), key=lambda pair: (-pair[0], pair[1].start))
     for chance, candidate in scored:
         start, end = candidate.start, candidate.end

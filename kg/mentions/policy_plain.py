@@ -31,7 +31,7 @@ _SIGNED = Keyed.of(
     "宣言",
 )
 # 关于免去…职务的决定 moves a person and instructs nobody.
-_PERSONNEL = re.compile(r"关于(?:接受|免去|撤销|任命|提请|同意|追认|终止|授予|表彰|增补|罢免|确认)")
+PERSONNEL = re.compile(r"关于(?:接受|免去|撤销|任命|提请|同意|追认|终止|授予|表彰|增补|罢免|确认)")
 _ISSUED = re.compile(r"(?:出台|印发|制定|通过|审议|发布|下发|贯彻落实|颁布|公布|作出|发出|执行)[了的]?$")
 # 现行房屋条例, 违反治安管理条例, 修订渔业管理办法: lesser law without brackets, after a verb of law.
 _STATUTE = Keyed.of(
@@ -171,7 +171,7 @@ def plain_documents(text: str) -> Iterator[Mention]:
     for match in _PLAIN.finditer(text):
         weak = match[0].endswith(("意见", "规定", "通知", "办法"))
         issued = not weak or _ISSUED.search(text, max(0, match.start() - 8), match.start())
-        if issued and not _PERSONNEL.match(match[0]):
+        if issued and not PERSONNEL.match(match[0]):
             yield _mention(text, match.start(), match.end(), (match[0],), "about", 0.75)
     for match in _RESOLUTION.finditer(text):
         yield _mention(text, match.start(), match.end(), (match[0],), "resolution", 0.8)

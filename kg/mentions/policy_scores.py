@@ -9,8 +9,10 @@ from functools import cache
 
 from kg.lexicon.gazetteer import country_names, divisions_named, find_divisions
 from kg.lexicon.policies import compiled, policy_weights, settled_names, words
+from kg.mentions.policy_plain import PERSONNEL
 from kg.mentions.policy_quoted import PRAISED
-from kg.mentions.policy_wide import Candidate, candidates
+from kg.mentions.policy_tagger import Outlook
+from kg.mentions.policy_wide import Candidate, candidate_at, candidates
 from kg.model import Span
 
 _SENTENCE = re.compile(r"[。！？\n]")
@@ -19,6 +21,8 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十百千万双两\d０-９]
 _FIVE_YEARS = re.compile(r"[一二三四五六七八九十]{1,2}五(?:时期)?")
 _MEETING = re.compile(r"[一-鿿]{0,8}?(?:论坛|峰会|大会|博览会|展览|仪式|比赛|大赛|奖|会议|公司|银行)")
 _ATTACK = re.compile(r"打击|攻势|袭击|导弹|作战|第[\d０-９一二三四五六七八九十]+波|敌军|目标")
+# 商签渔业协定: what is not there yet.
+_UNSIGNED = re.compile("商签|商谈")
 # A turn of speech with one of these is somebody's measure: “最后一米”工程.
 _MADE = frozenset(("机制", "制度", "改革", "行动", "工程", "专项行动"))
 _HAN = re.compile(r"[一-鿿]")
@@ -51,18 +55,27 @@ _DONE = re.compile("了|已|近年来|今年|去年|目前|启动|出台|印发"
 class Reading:
     """One text with what the features of its candidates ask for more than once. ``headline`` may be empty.
 
-    ``sure`` are the spans of the policies that are certain, in order.
+    ``sure`` are the spans of the policies that are certain, in order; ``outlook`` is what the tagger thinks of the
+    text, whose stretches are candidates, too.
     """
 
-    def __init__(self, text: str, headline: str = "", sure: tuple[Span, ...] = ()) -> None:
+    def __init__(
+        self, text: str, headline: str = "", sure: tuple[Span, ...] = (), outlook: Outlook | None = None
+    ) -> None:
         self.text = text
         self.headline = headline
         self.starts = frozenset(span.start for span in sure)
         self.ends = frozenset(span.end for span in sure)
-        self.candidates = tuple(c for c in candidates(text) if not self._is_other(c))
+        self.outlook = outlook
+        told = tuple(c for c in candidates(text, outlook.is_cold if outlook else None) if not self._is_other(c))
         # Papers of the nineties print their digits as wide as characters, and name things otherwise.
         self.is_wide = _WIDE_DIGIT.search(text) is not None
-        self.counts = Counter(text[c.start : c.end] for c in self.candidates)
+        self.counts = Counter(text[c.start : c.end] for c in told)
+        known = {(c.start, c.end) for c in told}
+        self.levels = outlook.stretches(text) if outlook else {}
+        more = [candidate_at(text, *at) for at in self.levels if at not in known and at[1] - at[0] > 1]
+        self.told = frozenset(known)
+        self.candidates = (*told, *(c for c in more if not self._is_other(c)))
 
     def features(self, candidate: Candidate) -> list[str]:
         """What holds of ``candidate``, as names of weights."""
@@ -84,6 +97,8 @@ class Reading:
         found += [f"{kind}:{feature}" for feature in (*self._before(start), *self._beyond(end))]
         found.append(f"{kind}:era={self.is_wide}")
         found.append(f"{kind}:sentence={min(text.count('。', 0, start), 4)}")
+        if self.outlook:
+            found += self._thought(candidate, kind)
         if candidate.last:
             found.append(f"last={candidate.last}")
         if candidate.quoted:
@@ -92,6 +107,15 @@ class Reading:
             if core[-1:] in _TELLING:
                 found.append(f"q:core-end={core[-1:]}")
         return [_WHITE.sub("_", feature) for feature in found]
+
+    def _thought(self, candidate: Candidate, kind: str) -> list[str]:
+        """What the tagger thinks of ``candidate``, and whether only it came upon it, and at which level."""
+        assert self.outlook
+        thought = list(self.outlook.features(candidate.start, candidate.end))
+        mean = next(feature for feature in thought if feature.startswith("mean~"))
+        at = (candidate.start, candidate.end)
+        level = 0 if at in self.told else self.levels[at] + 1
+        return [*thought, f"level={level}", f"{kind}:{mean}", f"{bool(candidate.head)}:{mean}"]
 
     def _flags(self, candidate: Candidate, own: str) -> dict[str, object]:
         text, start, end = self.text, candidate.start, candidate.end
@@ -157,6 +181,8 @@ class Reading:
             or (candidate.head == "计划" and text[candidate.right - 1] == "有")
             or (candidate.head == "计划" and bool(divisions_named(text[start : candidate.right])))
             or PRAISED.search(text, max(0, start - 8), start) is not None
+            or PERSONNEL.match(text, start) is not None
+            or _UNSIGNED.search(text, max(0, start - 4), start + 2) is not None
         )
 
     def _governor(self, candidate: Candidate) -> str:
@@ -185,6 +211,8 @@ class Reading:
 
     def probability(self, candidate: Candidate) -> float:
         """How likely ``candidate`` names a policy, from 0 to 1."""
+        if self.outlook and self.outlook.is_hopeless(candidate.start, candidate.end):
+            return 0.0
         weights = policy_weights()
         total = sum(weights.get(feature, 0.0) for feature in self.features(candidate)) + weights["bias"]
         return 1 / (1 + math.exp(-total))

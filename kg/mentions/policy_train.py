@@ -1,89 +1,43 @@
-"""Trains the scorer of policies again: ``python -m kg.mentions.policy_train --data DIR [--data DIR…] [--out PATH]``.
+"""Trains the tagger and the scorer of policies: ``python -m kg.mentions.policy_train --data DIR [--data DIR…]``.
 
-Each ``DIR`` holds annotated articles, one JSON each (``title``, ``text``, ``policies`` with lists of ``name``). A
-candidate that holds a name, is held by one or shares half of its pairs of characters with one is a policy. Nothing is
-drawn by chance.
+Each ``DIR`` holds annotated articles, one JSON each (``title``, ``text``, ``policies`` with lists of ``name``). The
+scorer learns from what taggers think that never saw the article. A candidate that holds a name, is held by one or
+shares half of its pairs of characters with one is a policy. Nothing is drawn by chance.
 """
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
+import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.lexicon.policies import WEIGHTS
-from kg.mentions.policies import sure_mentions, wide_marks
-from kg.mentions.policy_scores import Reading
-from kg.model import Article, OffsetMap
+from kg.lexicon.policies import TAGGER, WEIGHTS
+from kg.mentions.policy_study import Example, Studied, examples_of, outlooks, read_studied, train_tagger
 
 _LEAST = 4
-_PENALTY = 2.0
+_PENALTY = 10.0
 _FOLDS = 8
-# What these rules find is no matter of judgement; what the other grammars find teaches the scorer too.
-_FIXED = frozenset(("settled", "title", "short-title", "plan", "law", "about", "salient"))
-_MARKS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One candidate of an article: its features and whether the annotation names it."""
-
-    article: int
-    features: tuple[str, ...]
-    named: bool
-    name: str
+def learned_examples(articles: Sequence[Studied]) -> list[Example]:
+    """The candidates of ``articles`` that nothing sure touches, in order."""
+    with tempfile.TemporaryDirectory() as scratch:
+        thought = outlooks(articles, Path(scratch))
+    pairs = enumerate(zip(articles, thought, strict=True))
+    return [example for number, (article, outlook) in pairs for example in examples_of(number, article, outlook)]
 
 
-def read_examples(folders: tuple[Path, ...]) -> list[Example]:
-    """The candidates of all articles under ``folders`` that no sure rule has taken. OSError, ValueError as reading."""
-    found = []
-    paths = [path for folder in folders for path in sorted(folder.glob("*.json"))]
-    for number, path in enumerate(paths):
-        row = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(row, dict) and "policies" in row:
-            found += _examples(number, row)
-    return found
-
-
-def _examples(number: int, row: dict[str, object]) -> list[Example]:
-    text, title = wide_marks(str(row["text"])), str(row.get("title") or "")
-    article = Article(str(number), str(number), text, OffsetMap.identity(len(text)), headline=title)
-    taken = [m.span for m in sure_mentions(article) if m.source.rsplit("/", 1)[-1] in _FIXED]
-    policies = row["policies"]
-    assert isinstance(policies, list)
-    names = [_plain(name) for policy in policies for name in policy["name"]]
-    reading = Reading(text, title, tuple(taken))
-    found = []
-    for candidate in reading.candidates:
-        if any(span.start < candidate.end and candidate.start < span.end for span in taken):
-            continue
-        name = text[candidate.start : candidate.end]
-        named = any(_alike(_plain(name), other) for other in names)
-        found.append(Example(number, tuple(reading.features(candidate)), named, name))
-    return found
-
-
-def _plain(name: str) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFKC", name).lower())
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether one holds the other and little more, or they share half of their pairs of characters."""
-    if min(len(one), len(other)) >= 3 and (one in other or other in one):
-        return 2 * min(len(one), len(other)) >= max(len(one), len(other))
-    mine, theirs = _pairs(one), _pairs(other)
-    return bool(mine and theirs) and 4 * len(mine & theirs) >= len(mine) + len(theirs)
-
-
-def _pairs(name: str) -> set[str]:
-    return {name[i : i + 2] for i in range(len(name) - 1)}
+def write_weights(weights: dict[str, float], out: Path) -> int:
+    """Write the weights that matter to ``out``; returns how many there are."""
+    lines = [f"{name}\t{value:.3f}" for name, value in sorted(weights.items()) if abs(value) >= 0.02]
+    head = "# Weights of the scorer of policies (feature, weight), written by python -m kg.mentions.policy_train.\n"
+    out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines)
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
@@ -146,20 +100,20 @@ def best_threshold(examples: list[Example], chances: list[float]) -> tuple[float
 @click.option("--data", "folders", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
 @click.option("--threshold", type=click.FloatRange(0, 1), default=0.5, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), default=WEIGHTS, show_default=True)
-def main(folders: tuple[Path, ...], threshold: float, out: Path) -> None:
-    """Train on the annotated articles of each --data and write the weights.
+@click.option("--tagger", type=click.Path(path_type=Path), default=TAGGER, show_default=True)
+def main(folders: tuple[Path, ...], threshold: float, out: Path, tagger: Path) -> None:
+    """Train on the annotated articles of each --data and write the scorer's weights and the tagger.
 
     The threshold is given, not learned: papers at large hold more look-alikes than articles chosen for annotation.
     """
-    examples = read_examples(folders)
+    articles = read_studied(folders)
+    examples = learned_examples(articles)
     level, precision, recall = best_threshold(examples, cross_validated(examples))
-    weights = fit(examples) | {"threshold": threshold}
-    lines = [f"{name}\t{value:.3f}" for name, value in sorted(weights.items()) if abs(value) >= 0.02]
-    head = "# Weights of the scorer of policies (feature, weight), written by python -m kg.mentions.policy_train.\n"
-    out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    count = write_weights(fit(examples) | {"threshold": threshold}, out)
+    train_tagger(articles, tagger)
     named = sum(e.named for e in examples)
     click.echo(
-        f"{len(examples)} candidates, {named} policies, {len(lines)} weights; unseen articles: "
+        f"{len(articles)} articles, {len(examples)} candidates, {named} policies, {count} weights; unseen articles: "
         f"threshold {level}, precision {precision:.2f}, recall {recall:.2f}"
     )
 

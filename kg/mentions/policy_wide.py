@@ -9,7 +9,7 @@ clauses that hold a head are cut into words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"\n。；：！？]{2,40})[”\"]")
 # Longer words in quotes, or such with a comma, are a name only before a head: “…、…”的治山思路.
 _SHORT = re.compile(r"[^，]{2,14}")
 _LONGEST = 30
+_LONGEST_HEAD = 8
 # Classes of words that a name holds: nouns, adjectives, verbs, numbers, places, idioms, time, letters.
 _HELD = frozenset("nvabjlimqtsfgzekh")
 _NOUNS = frozenset("nbjl")
@@ -77,6 +78,11 @@ def _heads() -> tuple[str, ...]:
 
 
 @cache
+def _head_set() -> frozenset[str]:
+    return frozenset(_heads())
+
+
+@cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(_heads(), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
@@ -122,12 +128,17 @@ def _leading() -> re.Pattern[str]:
     return compiled("leading", before="(?:", after=numbered)
 
 
-def candidates(text: str) -> Iterator[Candidate]:
-    """Every phrase of ``text`` with a head of policy and words of its own, and every short name in quotes."""
+def candidates(text: str, is_cold: Callable[[int], bool] | None = None) -> Iterator[Candidate]:
+    """Every phrase of ``text`` with a head of policy and words of its own, and every short name in quotes.
+
+    Phrases that end where ``is_cold`` says that none can are passed over before their clause is cut into words.
+    """
     quotes = {m.end(): m for m in _QUOTED.finditer(text)}
     yield from filter(None, (_quoted(text, quote) for quote in quotes.values()))
     for index, right, end in _automaton().find_matches_as_indexes(text):
         if _continued().match(text, end) or (text.startswith("计划", end - 2) and not _PLAN_ENDS.match(text, end)):
+            continue
+        if is_cold and is_cold(end - 1):
             continue
         low = max((m.end() for m in _CLAUSE.finditer(text, max(0, right - _LONGEST), right)), default=-1)
         low = max(0, right - _LONGEST) if low < 0 else low
@@ -145,6 +156,12 @@ def candidates(text: str) -> Iterator[Candidate]:
             at = max((i for i, s in enumerate(seen.starts) if s < right), default=0)
             last = text[seen.starts[at] : min(right, seen.starts[at + 1])]
             yield Candidate(start, right, end, head, verb, False, last)
+
+
+def candidate_at(text: str, start: int, end: int) -> Candidate:
+    """What the words at ``[start, end)`` are as a candidate, whatever they are."""
+    head = next((text[at:end] for at in range(max(start, end - _LONGEST_HEAD), end) if text[at:end] in _head_set()), "")
+    return Candidate(start, end - len(head), end, head, verb_before(text, start), text[start] in '“"')
 
 
 def _quoted(text: str, quote: re.Match[str]) -> Candidate | None:

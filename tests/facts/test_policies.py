@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.facts.context import Context
 from kg.facts.policies import find_policies
 from kg.facts.policies.topics import target_in
+from kg.language import analyse
 from kg.mentions.dates import find_dates
 from kg.mentions.finds import Finds
 from kg.mentions.policies import find_policies as mention_policies
@@ -40,7 +41,7 @@ def stated(case: dict[str, Any], events: tuple[EventFact, ...] = ()) -> tuple[Po
     published = DateValue(case["published"]) if "published" in case else None
     article = Article("a", "a", text, OffsetMap.identity(len(text)), headline=case.get("headline"), published=published)
     mentions = [
-        *mention_policies(article),
+        *mention_policies(article, analyse(article)),
         *find_dates(article),
         *named(text, case.get("people", []), MentionKind.PERSON),
         *named(text, case.get("bodies", []), MentionKind.ORGANIZATION),

@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.language import analyse
 from kg.mentions.policies import find_policies
 from kg.mentions.policy_documents import bare_title, bracketed, head_of
 from kg.model import Article, Mention, MentionKind, OffsetMap
@@ -23,7 +24,8 @@ PIECES = st.sampled_from(
 
 
 def found(text: str) -> tuple[Mention, ...]:
-    return find_policies(Article("a", "a", text, OffsetMap.identity(len(text))))
+    article = Article("a", "a", text, OffsetMap.identity(len(text)))
+    return find_policies(article, analyse(article))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["says"])

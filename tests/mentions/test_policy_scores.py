@@ -7,9 +7,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.language.weights import load_weights
 from kg.lexicon.policies import policy_weights
 from kg.mentions.policy_scores import Reading, threshold
-from kg.mentions.policy_train import Example, best_threshold, cross_validated, fit, main
+from kg.mentions.policy_study import Example, studied
+from kg.mentions.policy_tagger import LABELS, judged, tagger
+from kg.mentions.policy_train import best_threshold, cross_validated, fit, main
 from kg.mentions.policy_wide import candidates, name_start, verb_before
 
 PIECES = st.sampled_from(
@@ -54,23 +57,44 @@ def test_the_weights_have_bias_and_threshold() -> None:
 
 
 def test_training_tells_the_feature_that_tells_apart() -> None:
-    examples = [Example(i, ("good",) if i % 2 else ("bad",), bool(i % 2), str(i)) for i in range(40)]
+    examples = [Example(i, ("good",) if i % 2 else ("bad",), bool(i % 2)) for i in range(40)]
     weights = fit(examples)
     assert weights["good"] > 0 > weights["bad"]
     level, precision, recall = best_threshold(examples, cross_validated(examples))
     assert (precision, recall) == (1, 1) and 0 < level < 1
 
 
-def test_training_writes_weights_from_annotated_articles(tmp_path: Path) -> None:
+def test_training_writes_weights_and_a_tagger_from_annotated_articles(tmp_path: Path) -> None:
     for number in range(16):
-        named = {"text": "云州启动果园改造工程。", "policies": [{"name": ["果园改造工程"]}]}
+        named = {"text": "果园改造工程正式启动。", "policies": [{"name": ["果园改造工程"]}]}
         other = {"text": "大家参观果园改造工程。", "policies": []}
         (tmp_path / f"{number:02}.json").write_text(json.dumps(named if number % 2 else other), encoding="utf-8")
-    out = tmp_path / "weights.tsv"
-    result = CliRunner().invoke(main, ["--data", str(tmp_path), "--out", str(out)])
+    out, model = tmp_path / "weights.tsv", tmp_path / "tagger.npz"
+    result = CliRunner().invoke(main, ["--data", str(tmp_path), "--out", str(out), "--tagger", str(model)])
     assert result.exit_code == 0, result.output
-    assert "16 candidates, 8 policies" in result.output
+    assert "16 articles, " in result.output
+    assert " 8 policies" in result.output
     assert out.read_text(encoding="utf-8").count("\nthreshold\t") == 1
+    assert load_weights(model).labels == LABELS
+
+
+def test_an_annotated_name_is_found_whatever_marks_the_text_has_within() -> None:
+    row = {"text": "云州启动“果园”改造工程。", "policies": [{"name": ["果园改造工程", "果园"]}]}
+    article = studied(row)
+    assert [article.text[start:end] for start, end in article.named] == ["果园”改造工程"]
+    labels = dict(zip(article.read.starts.tolist(), article.labels(), strict=True))
+    assert (labels[0], labels[5], labels[12]) == ("O", "B-POL", "O")
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_what_the_tagger_thinks_has_a_place_for_every_character(text: str) -> None:
+    article = studied({"text": text, "policies": []})
+    thought = judged(tagger(), article.read, len(text))
+    assert thought.inside.shape == thought.begins.shape == (len(text) + 1,)
+    assert abs(thought.inside).max() <= 6
+    for start, end in thought.stretches(text):
+        assert 0 <= start < end <= len(text)
+        assert len(list(thought.features(start, end))) == 7
 
 
 def test_long_quotes_are_candidates_only_before_a_head() -> None:

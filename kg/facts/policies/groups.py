@@ -58,6 +58,7 @@ def group(article: Article, mentions: list[Mention]) -> list[Group]:
         rule = rule_of(mention)
         if rule in ("short-title", "short-name") or mention.names[0] in aliases:
             known = aliases.get(mention.names[0]) or _ending(groups, mention.names[-1]) or _plan_before(groups, mention)
+            known = known or by_name.get(plain(mention.names[-1]))
             if known is not None:
                 known.add(mention, (mention.names[-1],))
             elif rule == "short-title" and (name := _from_congress(article, mention)):
