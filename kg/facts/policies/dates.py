@@ -136,7 +136,9 @@ def _beside(mention: Mention, scene: Scene, dates: tuple[Mention, ...], starts: 
     then = _THEN.fullmatch(between)
     if not (since or _DONE.search(between) or _LATER.match(after)):
         return None
-    if date.span.start - begin > 12 and not (since or then or _AT_ONCE.match(between)):
+    # …，去年又推出…: a year or a month may open a clause; days there are often those of something else.
+    opens = text[date.span.start - 1] == "，" and between.count("，") <= 1 and len(date.date.start) <= 7
+    if date.span.start - begin > 12 and not (opens or since or then or _AT_ONCE.match(between)):
         return None
     return date.date, _evidence(scene, date.span.start, mention.span.end, "date-beside")
 

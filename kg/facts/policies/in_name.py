@@ -52,6 +52,11 @@ def told_in_name(found: Group, scene: Scene) -> list[Claim]:
     return []
 
 
+def is_worldwide(name: str, claim: Claim) -> bool:
+    """Whether ``claim`` says of 全球…倡议 that it is China's, as its name says where nothing tells who proposed it."""
+    return _WORLDWIDE.match(name) is not None and claim.evidence.rule == "issuer-in-name"
+
+
 def first_bodies(name: str) -> tuple[list[tuple[str, ...]], str]:
     """中共中央、国务院|关于…的意见: the names of each body with which ``name`` begins, and what follows them."""
     found: list[tuple[int, tuple[str, ...]]] = []

@@ -7,7 +7,7 @@ import re
 from kg.facts.policies.actors import Actor, foreign_state
 from kg.facts.policies.defaults import by_default, china_and, foreign_lands
 from kg.facts.policies.groups import Group, rule_of
-from kg.facts.policies.in_name import told_in_name
+from kg.facts.policies.in_name import is_worldwide, told_in_name
 from kg.facts.policies.sessions import moved, resolved, session
 from kg.facts.policies.subjects import (
     Scene,
@@ -42,6 +42,7 @@ _BOTH = re.compile(r"[同与][一-鿿]{1,3}方|双方|两国|中[一-鿿]{1,2}(?
 # What a session does to a treaty makes it none of the treaty's sides.
 _PASSING = frozenset(("session", "sitting", "moved"))
 _BLOCS = frozenset(("东盟", "欧盟", "非盟", "阿盟", "海合会", "拉共体", "上合组织"))
+_BY_CHINA = re.compile(r"(?:中国|中方|我国|我们)[^。]*?(?:落实|推进|践行|推动)")
 _PARTNER = re.compile(r"(?:愿意?|将|希望|愿继续|将继续)?[同与和]")
 # 两国发表了…: two states act, or have what the name names.
 _TWO = re.compile(r"(?P<two>两国)[^，。；]{0,16}$")
@@ -62,10 +63,18 @@ def issuers_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
             names = resolved(actor, scene, mention.span.start)
             if not names or (made and rule in _PASSING) or any(set(names) & set(claim.names) for claim in claims):
                 continue
+            if actor.kind == "person" and rule == "proposed" and not _carried_by_china(found, scene):
+                claims = [claim for claim in claims if not is_worldwide(found.names[0], claim)]
             low, high = min(actor.span.start, mention.span.start), max(actor.span.end, mention.span.end)
             span = (low, high) if high - low <= 160 else (actor.span.start, actor.span.end)
             claims.append(Claim(names, scene.evidence(*span, rule, 0.7)))
     return tuple(claims[:8])
+
+
+def _carried_by_china(found: Group, scene: Scene) -> bool:
+    """中方愿同各方落实好全球…倡议: whether some sentence has China carry out what its president proposed."""
+    starts = [(scene.begin(m.span.start), m.span.start) for m in found.mentions]
+    return any(_BY_CHINA.search(scene.text, begin, start) for begin, start in starts)
 
 
 def _issuers_at(mention: Mention, found: Group, scene: Scene) -> list[tuple[Actor, str]]:
