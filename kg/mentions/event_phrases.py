@@ -177,7 +177,8 @@ def _of_clause(
             continue
         span = Span(level.at + left, level.at + end)
         text = span.of(raw)
-        kind = words.heads.get(head, EventKind.CEREMONY if head == words.occasion_head else EventKind.MEETING)
+        rite = head == words.occasion_head or head.endswith("式")
+        kind = words.heads.get(head, EventKind.CEREMONY if rite else EventKind.MEETING)
         modifiers = text[: -len(head)]
         if _SEVERAL.search(modifiers):
             edge = left

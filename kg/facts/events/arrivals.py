@@ -38,6 +38,7 @@ def find_arrivals(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
         (_INVITED, partial(_invited, drafts=told)),
         (_CAME, _came),
         (_AT_PLACE, partial(_at_place, drafts=told)),
+        (_IN_PLACE, partial(_in_place, drafts=told)),
         (_STEPS, partial(_steps, drafts=told)),
     )
     for reader, sentence, found in scene.matches(readers):
@@ -132,6 +133,51 @@ _AT_PLACE = Keyed.of(
     r"(?:一路|先后|详细|仔细|边走边看)*(?P<v>走进|来到|察看|考察|参观|了解|走到|登上|听取|指出|强调|叮嘱|嘱托)",
     "总书记",
 )
+
+
+#: 今年国内多次考察期间，…。|在某省，他指出 · 某岸边，总书记强调
+_IN_PLACE = Keyed.of(
+    r"(?:^|(?<=[。；\n\u3000]))(?:在(?P<p>[^，。；：]{2,12})，(?P<t>他|总书记)|(?P<q>[^，。；：]{2,10})，(?P<u>总书记))"
+    r"(?P<v>察看|考察|要求|嘱托|叮嘱|针对|[^，。；]{0,2}(?:指出|提出|强调|要求))",
+    "，他",
+    "，总书记",
+)
+_TOURED = re.compile(r"考察|调研")
+#: 某山|深处, 某江|岸边
+_BY = re.compile(r"(?:深处|岸边|之畔|入海口|脚下|源头|考察)$")
+
+
+def _in_place(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
+    """Each of the places that a survey of journeys recalls: 在甲省，他指出…。在乙省，他强调…."""
+    group = "p" if found["p"] else "q"
+    span = Span(*found.span(group))
+    start = scene.text.rfind("\n", 0, span.start) + 1
+    touring = _TOURED.search(scene.text, start, found.start("v")) is not None
+    by = _BY.search(found[group])
+    named = Span(span.start, span.start + by.start()) if by else span
+    known = known_place(scene, named) or bool(by and [m for m in scene.within("places", span.start, span.end)])
+    if scene.general is None or not (touring or by) or not known or found[group].endswith(_NO_STOP):
+        return None
+    names = set(scene.names(scene.general))
+    if any(
+        d.kind is EventKind.VISIT and d.live and names & {n for c in d.participants for n in c.names} for d in drafts
+    ):
+        return None
+    name, words = people_named(scene, [scene.general]), span.of(scene.article.text).removesuffix("考察")
+    claims = [place_claim(scene, Span(span.start, span.start + len(words)), "visit:place", 0.7)]
+    titles = [f"{name}在{words}考察", f"{name}到{words}考察"]
+    whole = Span(span.start, found.end("v"))
+    draft = visit(scene, sentence, [scene.general], Span(*found.span("v")), whole, titles, claims)
+    spell = _SPELL.search(scene.text, start, found.start())
+    told = [m for m in scene.within("dates", *spell.span()) if m.date is not None] if spell else []
+    if draft.date is None and told:
+        draft.dated(told[0].date, scene.evidence(told[0].span, told[0].source, 0.6))
+    draft.head, draft.live = "考察", False
+    return draft
+
+
+#: 在|今年|国内多次考察期间
+_SPELL = re.compile(r"[今去]年[^，。；]{0,12}(?:考察|调研)")
 
 
 def _at_place(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:

@@ -17,7 +17,7 @@ from kg.model import Claim, EventKind, Mention, Sentence, Span
 _SIGNED = Keyed.of(r"(?:共同)?(?:出席并)?见证(?:了)?(?:签署|(?=[^，。；]{2,60}签署))(?P<what>[^，。；]{2,60})", "见证")
 #: 某市政府与某集团在某地签署战略合作协议
 _AGREED = Keyed.of(
-    r"(?P<sides>[^，。；：]{4,60}?)(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>(?:《[^》]{2,50}(?:协议书?|备忘录|协定|计划|意向书|合同|宣言|声明|条约|公报|议定书)》|[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架|意向书|合同|宣言|宪章|条约|公报|议定书|声明)))(?=[，。；])",
+    r"(?P<sides>[^，。；：]{4,60}?)(?:，(?:今[天日]|昨[天日]|[\d月]+日))?(?:在(?P<p>[^，。；]{1,14}?))?(?:正式|共同)?(?:签署|签订)(?:了)?(?P<what>(?:《[^》]{2,50}(?:协议书?|备忘录|协定|计划|意向书|合同|宣言|声明|条约|公报|议定书)》|[^，。；]{0,30}?(?:协议书?|备忘录|协定|合作文件|框架|意向书|合同|宣言|宪章|条约|公报|议定书|声明)))(?=[，。；])",
     "签署",
     "签订",
 )
@@ -75,6 +75,10 @@ def find_rites(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
             yield draft
 
 
+#: 某总统甲|与某国、某国两国总统
+_HEADS = re.compile("[与和同][^，。；]{2,30}(?:总统|总理|外长|领导人|首脑|部长)$")
+
+
 def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """Two bodies sign on a day that is told: a signing ceremony of both."""
     start, end = found.span("sides")
@@ -82,7 +86,8 @@ def _agreement(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft 
         m for m in scene.within("bodies", start, end) if m.span.end == end or _JOINED.match(scene.text, m.span.end, end)
     ]
     people = scene.within("people", start, end)
-    if len(people) == 1 or (not people and len(bodies) < 2):
+    alone = len(people) == 1 and _HEADS.search(scene.text, people[0].span.end, end) is None
+    if alone or (not people and len(bodies) < 2):
         return None
     first = people[0] if people else bodies[0]
     span = Span(first.span.start, found.end())

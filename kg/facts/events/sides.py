@@ -75,6 +75,8 @@ def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) ->
     """The people who meet: those named before the verb in the sentence, 我, or the speaker where nobody is named."""
     start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
     start = after_speech(scene.text, start, before)
+    if context.own is not None and scene.text.startswith("，我", before - 2):  # 乙访华，|我|同他会谈
+        return [context.own]
     people = _unowned(scene, scene.present(start, before)) or scene.subject(start, before)
     met = _HE_MET.search(scene.text, start, before) if people else None
     if met and people[0].span.start >= met.end():  # 他|拜会了乙，|分别同丙会谈
@@ -121,6 +123,9 @@ _MET = re.compile(r"会见|会晤|接见|拜会|看望")
 
 def other_side(scene: Scene, span: Span, context: Speaker) -> list[Mention]:
     """The people met: those named in the object, or the other side where it is addressed (总统先生)."""
+    if span.of(scene.text) in ("他", "她"):  # 某国王访华，我同|他|举行会谈
+        sentence = scene.sentence_at(span.start)
+        return scene.within("people", sentence.span.start, span.start)[-1:] if sentence else []
     people = _unowned(scene, scene.within("people", span.start, span.end))
     if not people and _THAT_SIDE.search(scene.text, span.start, span.end):
         return list(context.other)

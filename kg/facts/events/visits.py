@@ -174,14 +174,16 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
 
 #: 视察了|某集群一个指挥所: a place that no one has a name for
 _PLACE_LIKE = re.compile(
-    r"(?:指挥所|基地|工厂|部队|学校|医院|社区|企业|港口|码头|工地|车间|展区|中心|博物馆|纪念馆|展览馆|公园|[\u4e00-\u9fff][厂所站园区村]|集团|公司|大学|中学|小学|研究院|灾区|哨所|舰|舰艇)$"
+    r"(?:指挥所|基地|工厂|部队|学校|医院|社区|企业|港口|码头|工地|车间|展区|中心|博物馆|纪念馆|展览馆|公园|[\u4e00-\u9fff][厂所站园区村]|集团|公司|大学|中学|小学|研究院|灾区|哨所|舰|舰艇|展馆|展厅|展览)$"
 )
+_LATER = re.compile(r"(?:[^，。；]{2,8}[前后]|随后)，")
 _INSPECTS = ("视察", "考察", "参观", "检阅", "暗访", "巡视")
 
 
 def _a_place(scene: Scene, sentence: Sentence, who: list[Mention], verb: str, words: str) -> bool:
     """Whether an official of the report's first sentences goes to a place that only its kind names."""
-    official = sentence.index <= 1 and all(scene.holds_office(m) for m in who)
+    after = _LATER.match(scene.text, sentence.span.start) is not None  # 开幕式后，|甲巡视展馆
+    official = (sentence.index <= 1 or after) and all(scene.holds_office(m) for m in who)
     return official and verb in _INSPECTS and _PLACE_LIKE.search(words) is not None
 
 
