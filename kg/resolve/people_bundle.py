@@ -14,7 +14,8 @@ from kg.lexicon.fields import LIST, family_of_word, is_narrow
 from kg.model import HeldPost, Sighting
 from kg.resolve.names import person_key
 from kg.resolve.people_names import is_foreign
-from kg.resolve.people_posts import HIGH, LOCAL, TOP, alike, is_beside, is_local_seat, is_named_like_chinese, is_once
+from kg.resolve.people_posts import HIGH, LOCAL, TOP, alike, is_beside, is_named_like_chinese, is_once
+from kg.resolve.seats import is_seat
 
 YEAR = 365.25
 FAMOUS: Final = 9
@@ -59,9 +60,9 @@ class Bundle:
         for post, span in other.posts.items():
             posts[post] = posts[post].joined(span) if post in posts else span
         whole.__dict__["posts"] = posts
-        seats = dict(self.seats)
-        for post, days in other.seats.items():
-            seats[post] = sorted([*seats[post], *days]) if post in seats else days
+        seats = {**self.seats, **other.seats}
+        for post in self.seats.keys() & other.seats.keys():
+            seats[post] = sorted([*self.seats[post], *other.seats[post]])
         whole.__dict__["seats"] = seats
         whole.__dict__["company"] = self.company | other.company
         whole.__dict__["beside"] = self.beside | other.beside
@@ -113,13 +114,13 @@ class Bundle:
 
     @cached_property
     def seats(self) -> dict[HeldPost, list[int]]:
-        """The days of known year, in order, on which each post was told that keeps its holder in a territory."""
-        days: dict[HeldPost, list[int]] = {}
-        for sighting in self.sightings:
-            if (day := sighting.day) is not None:
-                for post in filter(is_local_seat, sighting.posts):
-                    days.setdefault(post, []).append(day)
-        return days
+        """The days of known year, in order, on which each post was told that leaves no room for one elsewhere."""
+        days: dict[HeldPost, list[int]] = {post: [] for post in self.posts if is_seat(post)}
+        for sighting in self.sightings if days else ():
+            if sighting.day is not None:
+                for post in sighting.posts & days.keys():
+                    days[post].append(sighting.day)
+        return {post: told for post, told in days.items() if told}
 
     @cached_property
     def lands(self) -> Counter[str]:
@@ -187,9 +188,11 @@ class Bundle:
 
     @cached_property
     def level(self) -> float:
-        """The highest rank: of the posts; of the company where no post is told, and no word of a field beside the name,
-        since who is named bare among leaders is one that everybody knows."""
-        bare = (s.level for s in self.sightings if all(map(is_beside, s.posts)) and not s.words - {LIST})
+        """The highest rank: of the posts; of the company where no main post is told, and no word of a field beside the
+        name, since who is named bare among leaders is one that everybody knows."""
+        bare = (
+            s.level for s in self.sightings if s.level and self.main.keys().isdisjoint(s.posts) and not s.words - {LIST}
+        )
         return max(self.rank, max(bare, default=0.0))
 
     @cached_property

@@ -71,7 +71,7 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
     if one.is_author or other.is_author:
         yield from _authors(one, other)
         return
-    if not (one.seats and other.seats):  # Of two in office each is in the news for an office of their own.
+    if not (one.local and other.local):  # Of two in office each is in the news for an office of their own.
         yield from _present(one, other)
     tie = best_tie(one, other)
     if tie:
@@ -81,7 +81,7 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
     yield from _lands(one, other)
     yield from _families(one, other)
     yield from _times(one, other, strong=bool(tie and tie.score > WEAK))
-    if (not tie or tie.code != "same-post") and (turns := by_turns(one, other)):
+    if one.seats and other.seats and not (tie and tie.code == "same-post") and (turns := by_turns(one, other)):
         yield turns
     # Posts of two lands speak for themselves.
     if (not tie or tie.score <= WEAK) and not (one.land and other.land and one.land != other.land):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
@@ -29,6 +30,9 @@ ASIDE: Final = " "
 """Stands in keys that are no name but bring together what may be one: a first name with its land, a sound."""
 
 
+_REIGN: Final = re.compile("(?<=..)[一二三四五六七八九十]{1,3}世$")
+
+
 class Likeness(IntEnum):
     """How two names can be one person's; from ``PART`` down only together with what the articles tell."""
 
@@ -53,6 +57,7 @@ def block_keys(names: Iterable[str], lands: Iterable[str] = ()) -> frozenset[str
     keys = {key for key, _ in each} | {parts[-1] for _, parts in each if len(parts) > 1}
     foreign = [(key, parts) for key, parts in each if is_foreign(key) or len(parts) > 1]
     keys |= {sound(key) + ASIDE for key, _ in foreign if len(key) >= SPELT}
+    keys |= {_REIGN.sub("", key) for key, _ in foreign}
     for land in set(lands) - {"", "CN", "INT"}:
         keys |= {f"{part}{ASIDE}{land}" for key, parts in each for part in (key, *parts[:-1])}
         keys |= {f"{key[:FAMILY_NAME]}{ASIDE}{land}" for key, parts in each if land == FAMILY_FIRST and len(parts) == 1}
@@ -90,10 +95,14 @@ def likeness(one: str, other: str) -> Likeness:
     ('LAST', 'NONE', 'LAST')
     >>> likeness("玛丽·贝朗", "玛丽").name, likeness("贝朗诺夫", "贝郎诺夫").name, likeness("王伟", "王玮").name
     ('PART', 'SAME', 'NONE')
+    >>> likeness("贝朗诺夫三世", "贝朗诺夫").name, likeness("贝朗诺夫三世", "贝朗诺夫二世").name
+    ('LAST', 'NONE')
     """
     a, b = person_key(one), person_key(other)
     if a == b or (min(len(a), len(b)) >= SPELT and is_foreign(a) and is_foreign(b) and sound(a) == sound(b)):
         return Likeness.SAME
+    if is_foreign(a) and is_foreign(b) and (reign := _same_name_on_throne(a, b)) is not None:
+        return reign
     ours, theirs = name_parts(one), name_parts(other)
     if (len(ours), len(a)) < (len(theirs), len(b)):
         ours, theirs, a, b = theirs, ours, b, a
@@ -107,6 +116,13 @@ def likeness(one: str, other: str) -> Likeness:
     elif _told_shorter(ours, theirs):
         return Likeness.LAST
     return Likeness.SPELLING if len(ours) == len(theirs) and _nearly(a, b) else Likeness.NONE
+
+
+def _same_name_on_throne(one: str, other: str) -> Likeness | None:
+    """查尔斯 may be 查尔斯三世, whom 查尔斯二世 is not; None where no number tells."""
+    if (_REIGN.search(one) or _REIGN.search(other)) and _REIGN.sub("", one) == _REIGN.sub("", other):
+        return Likeness.NONE if _REIGN.search(one) and _REIGN.search(other) else Likeness.LAST
+    return None
 
 
 def _sounds(last: str, name: str) -> bool:

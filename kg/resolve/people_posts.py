@@ -15,7 +15,6 @@ from kg.lexicon.endings import kind_of
 from kg.lexicon.gazetteer import COUNTY, PREFECTURE, PROVINCE, Division, country, find_divisions
 from kg.lexicon.lands import find_lands
 from kg.lexicon.organizations import body_named, names_of
-from kg.lexicon.seats import is_one_seat
 from kg.model import HeldPost, Standing
 
 TERM: Final = re.compile("第[一二三四五六七八九十]+届(?=.)")
@@ -60,6 +59,8 @@ class Standings:
     grassroots: tuple[str, ...]
     township: tuple[str, ...]
     rivals: frozenset[str]
+    under: frozenset[str]
+    presiding: frozenset[str]
 
 
 @cache
@@ -91,6 +92,8 @@ def standings() -> Standings:
         grassroots=tuple(data["grassroots"]),
         township=tuple(data["township"]),
         rivals=frozenset(data["rivals"]),
+        under=frozenset(data["under"]),
+        presiding=frozenset(data["presiding"]),
     )
 
 
@@ -255,14 +258,6 @@ def is_beside(post: HeldPost) -> bool:
 def is_named_like_chinese(land: str) -> bool:
     """Whether names of the land are written like Chinese ones, and are as common as they seem; of no land, too."""
     return not land or land == WORLD or land in standings().chinese_names
-
-
-@lru_cache(maxsize=65_536)
-def is_local_seat(post: HeldPost) -> bool:
-    """Whether whoever has the post works in its territory and nowhere else: officials, and heads of bodies there."""
-    if post.former or not post.standing.adcode or is_many(post.role) or is_beside(post):
-        return False
-    return post.standing.family == "official" or is_one_seat(post.role, post.label)
 
 
 def is_second_line(post: HeldPost) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
-from kg.model import HeldPost, Reason
+from kg.model import Reason
 from kg.resolve.people_bundle import YEAR, Bundle
 from kg.resolve.people_posts import HIGH, MINISTER
+from kg.resolve.seats import are_apart
 
 TRANSFER: Final = 45
 """Days for which two posts may be told side by side while one follows the other."""
@@ -31,7 +33,7 @@ UNSEEN: Final = 180
 
 
 def by_turns(one: Bundle, other: Bundle) -> Reason | None:
-    """Two seats of different territories that are told by turns, None where there are none: nobody holds both."""
+    """Two seats that nobody holds at once, told by turns; None where there are none."""
     worst = min(((_cost(days, then), *labels) for days, then, labels in _elsewhere(one, other)), default=(0.0, "", ""))
     return Reason("by-turns", worst[0], worst[1:]) if worst[0] < 0 else None
 
@@ -39,27 +41,23 @@ def by_turns(one: Bundle, other: Bundle) -> Reason | None:
 def provinces_apart(one: Bundle, other: Bundle) -> Reason | None:
     """Careers in different provinces: few below a province's leaders are moved, and those at once."""
     rank = max(one.rank, other.rank)
-    here, there = ({post.standing.adcode[:2] for post in bundle.local} for bundle in (one, other))
-    if not here or not there or here & there or rank >= MINISTER:
+    if rank >= MINISTER or not one.local or not other.local:
         return None
-    pause = min((_pause(a, b) for a in one.seats.values() for b in other.seats.values()), default=LONG_AWAY * 2)
+    here, there = ({post.standing.adcode[:2] for post in bundle.local} for bundle in (one, other))
+    if here & there:
+        return None
+    terms = ([days for post, days in bundle.seats.items() if post.standing.adcode] for bundle in (one, other))
+    pause = min((_pause(days, then) for days, then in product(*terms)), default=LONG_AWAY * 2)
     cost = MOVE_HIGH if rank >= HIGH else min(MOVE_MOST, MOVE + MOVE_A_YEAR * pause / YEAR)
     labels = (min(post.label for post in bundle.local) for bundle in (one, other))
     return Reason("other-province", round(-cost, 2), tuple(labels))
 
 
-def is_elsewhere(post: HeldPost, other: HeldPost) -> bool:
-    """Whether the posts are of two territories neither of which is in the other: who leads a city is often one of its
-    province's leaders."""
-    here, there = (p.standing.adcode.rstrip("0") for p in (post, other))
-    return bool(here and there) and not (here.startswith(there) or there.startswith(here))
-
-
 def _elsewhere(one: Bundle, other: Bundle) -> Iterator[tuple[list[int], list[int], tuple[str, str]]]:
-    """The days of each two seats of territories apart, and whose seats they are."""
+    """The days of each two seats that nobody holds at once, and whose seats they are."""
     for post, days in one.seats.items():
         for also, then in other.seats.items():
-            if is_elsewhere(post, also):
+            if are_apart(post, also):
                 yield days, then, (post.label, also.label)
 
 

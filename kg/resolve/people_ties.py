@@ -8,8 +8,19 @@ from typing import Final
 from kg.lexicon.lands import find_lands
 from kg.model import HeldPost, Reason
 from kg.resolve.people_bundle import YEAR, Bundle, Span
-from kg.resolve.people_posts import CHINA, HIGH, LOCAL, WORLD, house, is_many, is_once, is_plain, says_nothing
-from kg.resolve.people_seats import TRANSFER, is_elsewhere
+from kg.resolve.people_posts import (
+    CHINA,
+    HIGH,
+    LOCAL,
+    WORLD,
+    house,
+    is_many,
+    is_once,
+    is_plain,
+    says_nothing,
+)
+from kg.resolve.people_seats import TRANSFER
+from kg.resolve.seats import is_elsewhere
 
 WEAK: Final = 2.5
 """A tie up to here is weighed against what the careers do not share."""
