@@ -31,6 +31,11 @@ _WORDS = (
     r"|(?P<government>特区政府)|(?P<side>[一-鿿]方)(?![一-鿿]?(?:向|面|针|案|法|式|位|便))"
     r"|(?P<meeting>(?:常委会|主席团|主任|全体)?会议|大会|峰会|全会|会晤)(?=[^，。；]{0,6}(?:审议|通过|发表|批准|表决|决定))"
 )
+# With what one of them begins, or goes on after any character: to look for this first takes a fifth of the time.
+_MAY_BEGIN = (
+    r"(?=[我全本该省市县区州自中各有近已\d０-９所当公检审司纪行税海党气水应民交教卫农人文财金消电铁多特常主会大峰]"
+    r"|[一-鿿](?:方|[坚始愿将高积奉恪支赞实加推“]))"
+)
 # It begins with any character: looked for only where its ending stands.
 _ZONE = r"|(?P<zone>[一-鿿]{2,8}(?:开发区|高新区|经开区|管委会))"
 _ZONE_ENDS = ("开发区", "高新区", "经开区", "管委会")
@@ -183,7 +188,8 @@ def side_names(side: str, text: str) -> tuple[str, ...]:
 
 @cache
 def _word_pattern(*, zoned: bool) -> re.Pattern[str]:
-    return re.compile(_WORDS.replace("{zone}", _ZONE if zoned else ""))
+    found = _WORDS.replace("{zone}", _ZONE if zoned else "")
+    return re.compile(found if zoned else f"{_MAY_BEGIN}(?:{found})")
 
 
 def _words(text: str, context: Context) -> list[Actor]:
