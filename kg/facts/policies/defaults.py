@@ -53,6 +53,7 @@ def _imposer(begin: int, start: int, found: Group, scene: Scene) -> list[tuple[A
 
 def _located(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
     """在云州，今年将继续实施…: the place of which the sentence tells."""
+    begin = scene.text.rfind("；", begin, start) + 1 or begin
     for actor in scene.between(begin, min(start, begin + 16)):
         here = actor.kind == "land" and _AT.fullmatch(scene.text, begin, actor.span.start)
         if here and scene.text[actor.span.end] == "，" and carrying().search(scene.text, begin, start):
@@ -63,7 +64,8 @@ def _located(begin: int, start: int, scene: Scene) -> list[tuple[Actor, str]]:
 def _named_first(mention: Mention, found: Group) -> list[tuple[Actor, str]]:
     """安理会第…号决议, 某部…目录: the body with which a document's name begins, where the text tells nobody."""
     settled = rule_of(mention) == "settled"
-    bodies = first_bodies(found.names[0])[0] if found.is_document and not settled else []
+    law = found.names[0].endswith("法")  # of a body, by another
+    bodies = first_bodies(found.names[0])[0] if found.is_document and not (settled or law) else []
     return [(Actor(mention.span, names, "body"), "named-first") for names in bodies if not _WHOLES & set(names)]
 
 
