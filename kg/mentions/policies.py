@@ -14,7 +14,6 @@ from kg.lexicon.searching import respelt
 from kg.mentions.policy_documents import bracketed, clean_title, find_documents, head_of
 from kg.mentions.policy_programmes import find_programmes
 from kg.mentions.policy_scores import Reading, threshold
-from kg.mentions.policy_tagger import outlook
 from kg.mentions.policy_wide import Candidate
 from kg.model import Article, Mention, MentionKind, Sentence, Span
 
@@ -76,6 +75,9 @@ def sure_mentions(article: Article) -> tuple[Mention, ...]:
 
 def reading_of(text: str, headline: str, sentences: tuple[Sentence, ...], sure: tuple[Mention, ...]) -> Reading:
     """``text`` as the scorer reads it."""
+    # The tagger loads the language room; who only asks a store loads this room, too, but needs no words.
+    from kg.mentions.policy_tagger import outlook
+
     return Reading(text, headline, tuple(m.span for m in sure), outlook(text, headline, sentences, sure))
 
 

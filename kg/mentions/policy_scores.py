@@ -6,14 +6,17 @@ import math
 import re
 from collections import Counter
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.lexicon.gazetteer import country_names, divisions_named, find_divisions
 from kg.lexicon.policies import compiled, policy_weights, settled_names, words
 from kg.mentions.policy_plain import PERSONNEL
 from kg.mentions.policy_quoted import PRAISED
-from kg.mentions.policy_tagger import Outlook
 from kg.mentions.policy_wide import Candidate, candidate_at, candidates
 from kg.model import Span
+
+if TYPE_CHECKING:
+    from kg.mentions.policy_tagger import Outlook
 
 _SENTENCE = re.compile(r"[。！？\n]")
 _MUST = re.compile(r"(?<![重主首纪摘概扼])要(?![求素点件闻务职害案地])|必须|应当|应该|须|需要|希望")
