@@ -11,11 +11,12 @@ from kg.facts.events.abroad import lands_listed
 from kg.facts.events.draft import Draft
 from kg.facts.events.scene import Scene
 from kg.facts.events.visitors import begin, fits, people_named, visit, visitors
-from kg.facts.events.when import lasted
+from kg.facts.events.when import inherit, lasted
 from kg.facts.events.where import places_here
-from kg.lexicon.gazetteer import country, find_divisions
+from kg.lexicon.gazetteer import Country, country, find_divisions
 from kg.lexicon.lands import find_lands
 from kg.lexicon.searching import Keyed
+from kg.mentions.person_names import is_chinese_name
 from kg.mentions.places import place_names
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
@@ -34,6 +35,8 @@ _TOUR = Keyed.of(
     r"(?:为期[^，。；的]{1,4}的|的|此次|这次|[主总委]席|总[统理]|首相|国王|[部外书]长|总书记|结束(?:了)?(?:对|在)?|开始(?:了)?)(?P<p>[\u4e00-\u9fff、和]{2,14}?)(?P<v>之行)",
     "之行",
 )
+#: 甲会见了|来访的|某国外长乙
+_GUEST = Keyed.of(r"(?P<v>来访)的(?P<p>[^，。；：]{2,40})", "来访的")
 #: 甲主席|此访
 _THIS = Keyed.of(
     r"(?:主席|总理|总统|总书记|首相|委员长|国王|部长|外长)?(?P<v>此访|此次访问|这次访问)", "此访", "次访问"
@@ -48,6 +51,7 @@ def find_journeys(scene: Scene, drafts: Sequence[Draft]) -> Iterator[Draft]:
             (_REACHES, partial(_reaches, drafts=told)),
             (_TOUR, partial(_tour, drafts=told)),
             (_THIS, partial(_this, drafts=told)),
+            (_GUEST, partial(_guest, drafts=told)),
         )
     ):
         draft = reader(scene, sentence, found)
@@ -120,6 +124,42 @@ def _tour(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequen
     draft.head = "访问"
     lasted(scene, draft, sentence.span.start, found.end())
     return draft
+
+
+def _guest(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
+    """甲同来访的乙会谈: a visit of 乙 to the land of 甲, on the day of their talks."""
+    guest = scene.within("people", *found.span("p"))[:1]
+    talks = next((d for d in drafts if d.kind is EventKind.TALKS and d.sentence == sentence.index), None)
+    if not guest or talks is None or "特使" in found["p"] or _travels(scene, guest[0], drafts):
+        return None
+    names = set(scene.names(guest[0]))
+    hosts = [c for c in talks.participants if not names.intersection(c.names)]
+    hosts = [c for c in hosts if sentence.span.start <= c.evidence.span.start < found.start()]
+    land = _land_of(scene, hosts[0].evidence.span) if hosts and len(hosts) < len(talks.participants) else None
+    if land is None or not scene.holds_office(guest[0]):
+        return None
+    name = people_named(scene, guest)
+    place = Claim(land.names, scene.evidence(hosts[0].evidence.span, "visit:host-land", 0.7))
+    whole = Span(found.start(), guest[0].span.end)
+    names_of = [f"{name}访问{land.name}", *([f"{name}访华"] if land.code == "CN" else [])]
+    draft = visit(scene, sentence, guest, Span(*found.span("v")), whole, names_of, [place])
+    draft.head, draft.live = "访问", False
+    inherit(draft, talks)
+    return draft
+
+
+def _land_of(scene: Scene, host: Span) -> Country | None:
+    """The land that stands before the host's name, China for a Chinese name without one."""
+    start = max(0, host.start - _POST)
+    lead = scene.text[start : host.start]
+    lands = [land for s in find_lands(lead) if (land := country(s.of(lead)))]
+    line = scene.article.dateline
+    abroad = line is not None and line.place is not None and not find_divisions(line.place)
+    return lands[-1] if lands else country("中国") if is_chinese_name(host.of(scene.text)) and not abroad else None
+
+
+#: A post and its land stand within so many characters before a name.
+_POST = 14
 
 
 def _this(scene: Scene, sentence: Sentence, found: re.Match[str], drafts: Sequence[Draft]) -> Draft | None:
