@@ -126,6 +126,9 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
     ]
     full = _full_names(text, seen)
     seen = _with(seen, _repeated(text, full))
+    borne = {one.span.end for one in seen}
+    held = frozenset([span.end for span, _ in titles if span.start in borne])
+    seen = [one for one in seen if one.span.start not in held or not _is_phrase(text, one.span, held)]
     seen = _with(seen, surnames(text, full))
     left_out = makers(text, seen)
     return tuple(_mention(text, one, full) for one in seen if one.span not in left_out)
@@ -221,8 +224,9 @@ def _is_phrase(text: Text, span: Span, held: frozenset[int]) -> bool:
         return span.end not in text.titles_start
     name = span.of(text.text)
     family = surname_of(name)
-    odd = len(name) == 3 and family in people_words("no_surnames")
-    return odd and is_act(name[1:]) and not _is_shown_after(text, span)
+    odd = len(name) == 3 and family in people_words("no_surnames") and is_act(name[1:])
+    acts = len(name) == _SHORT and span.start in text.titles_end and is_act(name)  # 总书记|希冀
+    return (odd or acts) and not _is_shown_after(text, span)
 
 
 def _is_shown_after(text: Text, span: Span) -> bool:

@@ -46,11 +46,10 @@ def read_chains(ground: Ground, index: int) -> list[tuple[Post, ...]]:
             last
             and gap == ""
             and post.field
-            and post.territory
             and last.head.kind is PostKind.TERRITORY
-            and last.territory
+            and (last.territory or (last.bare and not post.territory))
         ):
-            chains[-1].append(replace(post, of=last))  # 某国总统某地问题特别代表
+            chains[-1].append(replace(post, of=last))  # 某国总统某地问题特别代表, 总统外事顾问
         elif (
             last and last.span.contains(post.span) is False and post.of is not None and post.span.start < last.span.end
         ):
