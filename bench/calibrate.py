@@ -50,11 +50,12 @@ def quads(page: Page) -> list[object]:
 
 
 def judged(folders: list[str]) -> list[Outcome]:
-    """What became of every fact that was found in the articles of ``folders``."""
+    """What became of every fact that was found in the articles of ``folders``, of the families annotated there."""
     found: list[Outcome] = []
     for folder in folders:
         evaluation: Evaluation = build_and_judge(load_gold(folder), quads)  # type: ignore[arg-type]
-        found += (outcome for outcome in evaluation.outcomes if outcome.support is not None)
+        annotated = {outcome.family for outcome in evaluation.outcomes if outcome.verdict is not Verdict.WRONG}
+        found += (o for o in evaluation.outcomes if o.support is not None and o.family in annotated)
     return found
 
 
