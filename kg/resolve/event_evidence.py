@@ -41,6 +41,10 @@ class Telling:
         """The occasions in their order."""
         return cls(tuple(sorted(occasions, key=lambda o: o.order)))
 
+    def joined(self, other: Telling) -> Telling:
+        """Both as one."""
+        return Telling.of((*self.occasions, *other.occasions))
+
     @property
     def order(self) -> tuple[int, str, str]:
         """That of the earliest occasion."""

@@ -7,12 +7,13 @@ best match down while what speaks for it outweighs what speaks against.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
 from kg.model import HandJudgement, Occasion
+from kg.resolve.agglomerate import agglomerate
 from kg.resolve.event_evidence import NEVER, Telling, evidence, score
 from kg.resolve.event_names import event_name
 from kg.resolve.grouping import Groups
@@ -83,7 +84,7 @@ def events_of(occasions: Collection[Occasion], by_hand: Collection[HandJudgement
         return score(evidence(one, other))
 
     start = [Telling.of(group) for group in _start(occasions, hand)]
-    return tuple(sorted(_joined(start, match), key=lambda t: t.order))
+    return tuple(sorted(agglomerate(start, match, ENOUGH), key=lambda t: t.order))
 
 
 def _start(occasions: Collection[Occasion], hand: Hand[Occasion]) -> list[list[Occasion]]:
@@ -121,20 +122,3 @@ def _signs(one: Occasion) -> set[str]:
         names = (event_name(name) for name in one.names)
         signs |= {f"{n.text} {one.span[0]}" for n in names if n.tells}
     return signs
-
-
-def _joined(tellings: Sequence[Telling], match: Callable[[Telling, Telling], float]) -> list[Telling]:
-    """Joins the best match again and again while any is good enough. The outcome does not depend on the order."""
-    held = dict(enumerate(sorted(tellings, key=lambda t: t.order)))
-    scores = {(i, j): value for i in held for j in held if i < j and (value := match(held[i], held[j])) > ENOUGH}
-    following = len(held)
-    while scores:
-        i, j = min(scores, key=lambda pair: (-scores[pair], held[pair[0]].order, held[pair[1]].order))
-        both = Telling.of((*held.pop(i).occasions, *held.pop(j).occasions))
-        scores = {pair: value for pair, value in scores.items() if not {i, j} & set(pair)}
-        for other, telling in held.items():
-            if (value := match(telling, both)) > ENOUGH:
-                scores[other, following] = value
-        held[following] = both
-        following += 1
-    return list(held.values())

@@ -16,6 +16,7 @@ from typing import Final
 
 from kg.lexicon.fields import LIST
 from kg.model import HandJudgement, Reason, Sighting
+from kg.resolve.agglomerate import agglomerate
 from kg.resolve.grouping import Groups
 from kg.resolve.hand import Hand, place
 from kg.resolve.people_bundle import YEAR, Bundle, years_between
@@ -49,12 +50,17 @@ def people_of(sightings: Collection[Sighting], by_hand: Collection[HandJudgement
     def apart(one: Bundle, other: Bundle) -> bool:
         return hand.apart(one.sightings, other.sightings)
 
+    def match(one: Bundle, other: Bundle) -> float:
+        if apart(one, other) or min(len(name) for name in one.names | other.names) < SHORTEST:
+            return NEVER
+        return score(evidence(one, other))
+
     posted = [bundle for bundle in start if _tells(bundle) or hand.knows(bundle.sightings)]
     bare = [bundle for bundle in start if not (_tells(bundle) or hand.knows(bundle.sightings))]
-    people = agglomerate(posted, apart)
+    people = agglomerate(posted, match, ENOUGH)
     people, left = _attach(people, bare, apart)
     # What several articles tell together may be enough where each alone tells too little.
-    people, left = _attach(people, agglomerate(left, apart, BARE_ENOUGH), apart)
+    people, left = _attach(people, agglomerate(left, match, BARE_ENOUGH), apart)
     return tuple(sorted([*people, *left], key=lambda b: b.order))
 
 
@@ -109,33 +115,6 @@ def _signs(sighting: Sighting) -> Iterable[tuple[object, ...]]:
 
 def _soon(one: Sighting, other: Sighting) -> bool:
     return one.day is None or other.day is None or abs(one.day - other.day) <= PERIOD
-
-
-def agglomerate(
-    bundles: Sequence[Bundle], apart: Callable[[Bundle, Bundle], bool], enough: float = ENOUGH
-) -> list[Bundle]:
-    """Joins the best match again and again while any is good enough. The outcome does not depend on the order."""
-    held = dict(enumerate(sorted(bundles, key=lambda b: b.order)))
-    scores = {
-        (i, j): value for i in held for j in held if i < j and (value := _match(held[i], held[j], apart)) > enough
-    }
-    following = len(held)
-    while scores:
-        i, j = min(scores, key=lambda pair: (-scores[pair], held[pair[0]].order, held[pair[1]].order))
-        joined = held.pop(i).joined(held.pop(j))
-        scores = {pair: value for pair, value in scores.items() if not {i, j} & set(pair)}
-        for other, bundle in held.items():
-            if (value := _match(bundle, joined, apart)) > enough:
-                scores[other, following] = value
-        held[following] = joined
-        following += 1
-    return list(held.values())
-
-
-def _match(one: Bundle, other: Bundle, apart: Callable[[Bundle, Bundle], bool]) -> float:
-    if apart(one, other) or min(len(name) for name in one.names | other.names) < SHORTEST:
-        return NEVER
-    return score(evidence(one, other))
 
 
 # ---- who is told without a post
