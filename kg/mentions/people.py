@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -97,17 +97,9 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
         frozenset([edge for s in body for edge in s.edges[:-1]]),
         tuple(sorted(m.span for s in body for m in s.entities if m.kind is not MentionKind.PERSON)),
     )
-    inside = {at: span.end for span, _ in posts for at in range(span.start + 1, span.end)}
-    # 代办|员某某: the last character of a post taken for the first of a name
-    people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
-    ends = {span.end: span.start for span, _ in posts}
-    people = [Span(s.start, at) if (at := ends.get(s.end, 0)) > s.start + 1 else s for s in people]  # 林远方|常委
-    lands = {span.start: span.end for span in finds.lands}
     ruled = {span.start: span.end for span, kind in titles if kind is PostKind.TERRITORY}
-    # 卡塔尔|埃米尔|某某: a land and the post of its head taken for names of one person
-    people = [Span(at, s.end) if s.end - (at := ruled.get(lands.get(s.start, -1), s.end)) > 1 else s for s in people]
     parts = parts_in(article.text)
-    seen = _recognised(text, people, parts)
+    seen = _recognised(text, _without_posts(people, [span for span, _ in posts], ruled, finds.lands), parts)
     seen = _with(seen, marked(text))
     seen = _with(seen, noticed(text))
     seen = _with(seen, (Seen(run, "parts") for run in runs(article.text, parts) if _is_free(text, run)))
@@ -132,6 +124,20 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
     seen = _with(seen, surnames(text, full))
     left_out = makers(text, seen)
     return tuple(_mention(text, one, full) for one in seen if one.span not in left_out)
+
+
+def _without_posts(
+    people: list[Span], posts: Iterable[Span], ruled: Mapping[int, int], lands: Iterable[Span]
+) -> list[Span]:
+    """``people`` without what belongs to ``posts``; ``ruled`` are those of heads of lands, first offset to last."""
+    inside = {at: span.end for span in posts for at in range(span.start + 1, span.end)}
+    # 代办|员某某: the last character of a post taken for the first of a name
+    people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
+    ends = {span.end: span.start for span in posts}
+    people = [Span(s.start, at) if (at := ends.get(s.end, 0)) > s.start + 1 else s for s in people]  # 林远方|常委
+    behind = {span.start: span.end for span in lands}
+    # 卡塔尔|埃米尔|某某: a land and the post of its head taken for names of one person
+    return [Span(at, s.end) if s.end - (at := ruled.get(behind.get(s.start, -1), s.end)) > 1 else s for s in people]
 
 
 def _with(seen: list[Seen], more: Iterable[Seen]) -> list[Seen]:

@@ -14,7 +14,7 @@ from kg.facts.events.telling import HOLDS, TAKES_PART, clause_start
 from kg.facts.events.when import date_for
 from kg.facts.events.where import here_before, lead, place_claim, places_for, places_here
 from kg.mentions.event_phrases import Phrase, find_phrases
-from kg.model import Claim, EventKind, Mention, Span
+from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 #: Heads that point anywhere; the others say what kind of sitting it was.
 _COMMON = (
@@ -73,26 +73,30 @@ def find_unnamed(scene: Scene, drafts: list[Draft]) -> Iterator[Draft]:
                 yield draft
             continue
         told.add(phrase.head)
-        who = "、".join(dict.fromkeys(scene.called(m) for m in people))
-        words = scene.article.text[people[0].span.start : phrase.span.end]
-        names = [
-            *([words] if convened else []),
-            *_in_headline(scene, phrase.head),
-            f"{who}{phrase.text}",
-            f"{who}{phrase.opener}{phrase.text}",
-            phrase.text,
-        ]
-        evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
-        draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
-        draft.attended(scene.persons(people, "meeting:unnamed", 0.7))
-        if phrase.head in BRIEFINGS:
-            draft.organized(_speaks_for(scene, people[0]))
-        date_for(scene, draft, phrase.span)
-        if phrase.head in BRIEFINGS:
-            _of_the_lead(scene, draft, people)
-        mine[phrase.head] = draft
+        draft = mine[phrase.head] = _sitting(scene, phrase, sentence, people, convened=convened)
         _place(scene, draft, phrase, start)
         yield draft
+
+
+def _sitting(scene: Scene, phrase: Phrase, sentence: Sentence, people: list[Mention], *, convened: bool) -> Draft:
+    who = "、".join(dict.fromkeys(scene.called(m) for m in people))
+    words = scene.article.text[people[0].span.start : phrase.span.end]
+    names = [
+        *([words] if convened else []),
+        *_in_headline(scene, phrase.head),
+        f"{who}{phrase.text}",
+        f"{who}{phrase.opener}{phrase.text}",
+        phrase.text,
+    ]
+    evidence = scene.evidence(phrase.span, "meeting:unnamed", 0.6)
+    draft = Draft(phrase.kind, names, phrase.head, evidence, sentence.index, live=True)
+    draft.attended(scene.persons(people, "meeting:unnamed", 0.7))
+    if phrase.head in BRIEFINGS:
+        draft.organized(_speaks_for(scene, people[0]))
+    date_for(scene, draft, phrase.span)
+    if phrase.head in BRIEFINGS:
+        _of_the_lead(scene, draft, people)
+    return draft
 
 
 def _place(scene: Scene, draft: Draft, phrase: Phrase, start: int) -> None:
