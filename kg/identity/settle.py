@@ -8,12 +8,13 @@ touch them are written, and forgotten when all graphs that they change have been
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from kg.identity.blocks import BATCH
 from kg.identity.events import Events
 from kg.identity.graphs import (
     Key,
@@ -43,11 +44,15 @@ KINDS: Final[tuple[Kind, ...]] = (People(), Events(), Stories())
 INTAKES: Final = 50
 """Inputs whose keys are remembered together."""
 KEYS: Final = 3_000
-"""Keys settled at a time: what their articles tell of them is held in memory meanwhile."""
+SIGHTINGS: Final = 10_000
+"""So many keys are settled at a time, and fewer where more than so many things are filed under them: what articles tell
+of these is held in memory meanwhile (some 10 kB each)."""
 TOLD: Final = 200_000
 """Keys that a build keeps in mind (some 50 MB) lest it write or settle them again; then it forgets them all."""
 HELD: Final = """SELECT DISTINCT ?node ?key { VALUES ?source { $sources }
   GRAPH ?article { ?source wt:inputDigest ?digest . ?node wt:blockKey ?key } }"""
+FILED: Final = """SELECT ?key (COUNT(?node) AS ?things) { VALUES ?key { $keys }
+  GRAPH ?article { ?node wt:blockKey ?key } } GROUP BY ?key"""
 OWNER: Final = """SELECT ?source ?digest ?article { VALUES ?asked { $articles }
   GRAPH ?asked { ?source wt:inputDigest ?digest } GRAPH ?article { ?source wt:inputDigest ?digest } }"""
 
@@ -100,7 +105,7 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
     with Waiting(store, graphs) as waiting:
         for kind in KINDS:
             settled: set[Thing] = set()
-            for some in waiting.of(kind.name, KEYS):
+            for some in (part for keys in waiting.of(kind.name, KEYS) for part in _portions(store, keys)):
                 outcome = list(kind.settle(store, list(kind.blocks(store, some, hand, settled)), hand))
                 if len(settled) > TOLD:
                     settled.clear()
@@ -111,6 +116,25 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
                 progress(done, waiting.count)
     store.replace(intake(graph, ()) for graph in graphs)
     return issues
+
+
+def _portions(store: Store, keys: Sequence[str]) -> Iterator[list[str]]:
+    """``keys`` in their order, in lists under which no more than ``SIGHTINGS`` things are filed, or a single key."""
+    filed: dict[str, int] = {}
+    for start in range(0, len(keys), BATCH):
+        values = " ".join(str(Literal(key)) for key in keys[start : start + BATCH])
+        filed |= {row["key"]: int(row["things"]) for row in select(store, FILED.replace("$keys", values))}
+    some: list[str] = []
+    held = 0
+    for key in keys:
+        things = filed.get(key, 0)
+        if some and held + things > SIGHTINGS:
+            yield some
+            some, held = [], 0
+        some.append(key)
+        held += things
+    if some:
+        yield some
 
 
 def _contradictory(judgement: HandJudgement) -> Issue:

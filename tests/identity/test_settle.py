@@ -18,6 +18,7 @@ from kg.identity.kinds import Thing
 from kg.identity.nearby import Nearby
 from kg.pipeline import build
 from kg.prune import prune
+from kg.queries.ask import select
 from kg.queries.shapes import validate
 from kg.rdf.iris import article_iri, entity_iri, kind_of
 from kg.rdf.vocabulary import BLOCK_KEY
@@ -163,6 +164,21 @@ def test_each_thing_is_read_once_however_many_keys_lead_to_it(tmp_path: Path, mo
         build([str(path)], store)
     stories = Counter({thing: times for thing, times in read.items() if kind_of(thing[1]) == "article"})
     assert stories == Counter({(article_iri(str(row["id"])), article_iri(str(row["id"]))): 1 for row in rows})
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_how_much_is_settled_at_a_time_does_not_matter(
+    written: Write, whole: list[bytes], monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    settling = import_module("kg.identity.settle")
+    monkeypatch.setattr(settling, "SIGHTINGS", most)
+    with open_store(":memory:") as store:
+        build([written(ALL)], store)
+        assert lines(store) == whole
+        filed = [row["key"] for row in select(store, "SELECT DISTINCT ?key { GRAPH ?g { ?node wt:blockKey ?key } }")]
+        parts = list(settling._portions(store, sorted(filed)))
+    assert [key for part in parts for key in part] == sorted(filed)
+    assert max(map(len, parts)) <= most
 
 
 def test_graphs_of_identity_are_no_articles(written: Write) -> None:
