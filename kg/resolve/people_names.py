@@ -119,7 +119,7 @@ def likeness(one: str, other: str) -> Likeness:
 
 
 def _same_name_on_throne(one: str, other: str) -> Likeness | None:
-    """查尔斯 may be 查尔斯三世, whom 查尔斯二世 is not; None where no number tells."""
+    """某某 may be 某某三世, whom 某某二世 is not; None where no number tells."""
     if (_REIGN.search(one) or _REIGN.search(other)) and _REIGN.sub("", one) == _REIGN.sub("", other):
         return Likeness.NONE if _REIGN.search(one) and _REIGN.search(other) else Likeness.LAST
     return None
