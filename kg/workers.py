@@ -25,6 +25,8 @@ WAIT = 30
 """Seconds that a cluster's first worker is waited for."""
 LOOK, LONGEST_ALONE = 5, 120
 """Seconds between two looks whether there are workers, and for how long a cluster may be without any."""
+MOST_LOST = 8
+"""So many items lost one after another are not to blame: processes do not live here."""
 RECOUNT = 50
 """Items after which the workers of a cluster are counted again: they may come and go."""
 
@@ -60,6 +62,7 @@ class Processes:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
+        self._lost = 0
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
@@ -69,13 +72,14 @@ class Processes:
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item], lost: Callable[[Item], Result]
     ) -> Iterator[tuple[Item, Result]]:
-        """See ``Crew``."""
+        """See ``Crew``. Raises ``WentuError`` where one item after another kills its worker."""
         under_way: deque[tuple[Item, Future[Result]]] = deque()
 
         def settled() -> Iterator[tuple[Item, Result]]:
             item, future = under_way.popleft()
             try:
                 yield item, future.result()
+                self._lost = 0
             except BrokenProcessPool:
                 suspects = [(item, future), *under_way]
                 under_way.clear()
@@ -101,10 +105,18 @@ class Processes:
 
     def _do_alone(self, function: Callable[[Item], Result], item: Item, lost: Callable[[Item], Result]) -> Result:
         try:
-            return self._pool.submit(function, item).result()
+            result = self._pool.submit(function, item).result()
         except BrokenProcessPool:
+            self._lost += 1
+            if self._lost == MOST_LOST:
+                raise WentuError(
+                    f"the extracting processes die as they are started ({MOST_LOST} pages one after another); what is "
+                    "stored stays: look for what ends them (memory, a limit), or use --jobs 1"
+                ) from None
             self._restart()
             return lost(item)
+        self._lost = 0
+        return result
 
     def _restart(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)

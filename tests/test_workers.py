@@ -67,6 +67,15 @@ def test_work_that_kills_its_worker_twice_is_given_up_and_no_other() -> None:
         assert [r for _, r in crew.map(double, items, lost)] == [-1 if how else 2 * n for n, how in items]
 
 
+def test_where_no_worker_lives_the_work_ends_with_a_word() -> None:
+    crew = Processes(2)
+    try:
+        with pytest.raises(WentuError, match="use --jobs 1"):
+            list(crew.map(double, [(n, "die") for n in range(40)], lost))
+    finally:
+        crew.close()
+
+
 def test_a_pool_that_broke_between_two_items_goes_on() -> None:
     crew = Processes(2)
 

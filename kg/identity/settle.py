@@ -7,8 +7,7 @@ touch them are written, and forgotten when all graphs that they change have been
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -29,13 +28,12 @@ from kg.identity.graphs import (
 from kg.identity.judgements import by_hand
 from kg.identity.kinds import Kind, Settled, Thing
 from kg.identity.people import People
+from kg.identity.renames import Renames
 from kg.identity.stories import Stories
 from kg.identity.waiting import Waiting
 from kg.model import HandJudgement, Issue, Severity
 from kg.queries.ask import select
 from kg.rdf.iris import kind_of
-from kg.rdf.reidentify import reidentify
-from kg.rdf.vocabulary import INPUT_DIGEST
 from kg.resolve.by_hand import without_contradiction
 from kg.store.protocol import Intake, Store
 
@@ -53,8 +51,6 @@ HELD: Final = """SELECT DISTINCT ?node ?key { VALUES ?source { $sources }
   GRAPH ?article { ?source wt:inputDigest ?digest . ?node wt:blockKey ?key } }"""
 FILED: Final = """SELECT ?key (COUNT(?node) AS ?things) { VALUES ?key { $keys }
   GRAPH ?article { ?node wt:blockKey ?key } } GROUP BY ?key"""
-OWNER: Final = """SELECT ?source ?digest ?article { VALUES ?asked { $articles }
-  GRAPH ?asked { ?source wt:inputDigest ?digest } GRAPH ?article { ?source wt:inputDigest ?digest } }"""
 
 
 def remembering(store: Store, intakes: Iterable[Intake]) -> Iterator[Intake]:
@@ -102,6 +98,7 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
     hand, against = without_contradiction(by_hand(store))
     issues += [_contradictory(judgement) for judgement in against]
     done = 0
+    renames = Renames(store)
     with Waiting(store, graphs) as waiting:
         for kind in KINDS:
             settled: set[Thing] = set()
@@ -109,11 +106,14 @@ def settle(store: Store, progress: Callable[[int, int], None] = lambda done, key
                 outcome = list(kind.settle(store, list(kind.blocks(store, some, hand, settled)), hand))
                 if len(settled) > TOLD:
                     settled.clear()
-                settled |= {(s.article, one.iris.get(s, s.node)) for one in outcome for s in one.block.seen}
+                # A thing has its old IRI in the store until what changes is written.
+                settled |= {(s.article, i) for o in outcome for s in o.block.seen for i in (s.node, o.iris.get(s, ""))}
                 issues += [issue for one in outcome for issue in one.issues]
-                store.replace(_changes(store, kind.name, outcome))
+                store.replace(intake for one in outcome for intake in _judgements(store, kind.name, one))
+                renames.take(outcome)
                 done += len(some)
                 progress(done, waiting.count)
+    renames.write()
     store.replace(intake(graph, ()) for graph in graphs)
     return issues
 
@@ -146,17 +146,6 @@ def _contradictory(judgement: HandJudgement) -> Issue:
     )
 
 
-def _changes(store: Store, kind: str, outcome: Iterable[Settled]) -> Iterator[Intake]:
-    """What must be written: articles whose things have other IRIs now, and judgements that differ from those held."""
-    renamed: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for one in outcome:
-        for seen, iri in one.iris.items():
-            if seen.node != iri:
-                renamed[seen.article][seen.node] = iri
-        yield from _judgements(store, kind, one)
-    yield from rewritten(store, renamed)
-
-
 def _judgements(store: Store, kind: str, one: Settled) -> Iterator[Intake]:
     """The block's judgements stand in the graph of its least key; those of its other keys have none of their own."""
     home = settled_graph(kind, min(one.block.keys))
@@ -164,17 +153,3 @@ def _judgements(store: Store, kind: str, one: Settled) -> Iterator[Intake]:
         graph = settled_graph(kind, key)
         if (graph == home and one.judgements) or store.contains(graph):
             yield intake(graph, one.judgements if graph == home else ())
-
-
-def rewritten(store: Store, renamed: Mapping[str, Mapping[str, str]]) -> Iterator[Intake]:
-    """The inputs of these articles, each with other IRIs (old to new) in the graphs of those articles."""
-    each = iter(sorted(renamed))
-    owned: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    while some := list(islice(each, INTAKES)):
-        values = " ".join(str(NamedNode(article)) for article in some)
-        for row in select(store, OWNER.replace("$articles", values)):
-            owned[row["source"], row["digest"]].add(row["article"])
-    # An input is written once: what is read here must not wait for what was yielded before.
-    for (source, digest), articles in sorted(owned.items()):
-        graphs = {a: [q for q in store.quads(a) if q.predicate != INPUT_DIGEST] for a in sorted(articles)}
-        yield Intake(source, digest, {a: reidentify(quads, renamed.get(a, {})) for a, quads in graphs.items()})
