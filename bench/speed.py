@@ -22,7 +22,7 @@ from typing import Any
 
 import jieba
 import jieba.posseg
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from kg.facts import state_facts
 from kg.language import analyse
@@ -30,7 +30,7 @@ from kg.mentions import Finds, find_mentions
 from kg.model import Article, Page
 from kg.page import part_page
 from kg.pipeline import prepare
-from kg.rdf import article_quads
+from kg.rdf import article_lines
 from kg.read import read_paths
 from kg.resolve import resolve
 
@@ -70,8 +70,8 @@ def extraction(articles: list[Article], clock: Clock, store: Store) -> None:
     mentions = clock.run("find_mentions", lambda a: find_mentions(*a), zip(articles, sentences, finds, strict=True))
     stated = clock.run("state_facts", lambda a: state_facts(*a), zip(articles, sentences, mentions, finds, strict=True))
     resolved = clock.run("resolve", resolve, stated)
-    quads = clock.run("article_quads", lambda a: article_quads(*a), zip(stated, resolved, strict=True))
-    clock.run("store", store.extend, quads)
+    lines = clock.run("article_lines", lambda a: article_lines(*a), zip(stated, resolved, strict=True))
+    clock.run("store", lambda each: store.load(each, RdfFormat.N_QUADS, lenient=True), lines)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from kg.language import analyse
 from kg.mentions import Finds, find_mentions
 from kg.model import Article, Extraction, Issue, OffsetMap, Page, PageKind, PageReading, RawStretch, Severity
 from kg.page import join_continued, lay_out, part_page, together
-from kg.rdf import article_quads
+from kg.rdf import article_lines
 from kg.rdf.iris import article_iri, page_iri
 from kg.read import read_paths
 from kg.resolve import part_joint, resolve_page
@@ -130,13 +130,13 @@ def extract_page(page: Page) -> PageFacts:
 
 def _facts_of(reading: PageReading, layouts: Mapping[str, Sequence[RawStretch]], folder: str | None) -> PageFacts:
     try:
-        graphs: dict[str, list[Quad]] = {}
+        graphs: dict[str, bytes] = {}
         counts: Counter[str] = Counter()
         issues = list(reading.issues)
         extractions = [extract(article) for article in reading.articles]
         for extraction, resolution in zip(extractions, resolve_page(extractions), strict=True):
             identifier = extraction.article.identifier
-            graphs[article_iri(identifier)] = article_quads(extraction, resolution, layouts.get(identifier, ()))
+            graphs[article_iri(identifier)] = article_lines(extraction, resolution, layouts.get(identifier, ()))
             issues += (*extraction.issues, *posts_without_body(extraction))
             counts.update(
                 articles=1,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import numpy as np
 import rjieba
@@ -14,6 +14,9 @@ from spacy.vocab import Vocab
 
 Offsets = NDArray[np.intp]
 Numbers = NDArray[np.uint64]
+
+_KEPT = 1 << 17
+"""So many different words are kept in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,54 @@ class Words:
     classes: Numbers
 
 
+class WordRows:
+    """Rows of ``width`` numbers, one for each word, made once and kept."""
+
+    def __init__(self, width: int) -> None:
+        self._places: dict[str, int] = {}
+        self._rows = np.zeros((1024, width), dtype=np.uint64)
+
+    def of(self, words: Sequence[str], row: Callable[[str], tuple[int, ...]]) -> Numbers:
+        """The rows of ``words``, those that are not there yet made by ``row``: shape (width, words)."""
+        places = self._places
+        if len(places) + len(words) > _KEPT:
+            places.clear()
+        try:
+            found = [places[word] for word in words]
+        except KeyError:
+            self._add([word for word in dict.fromkeys(words) if word not in places], row)
+            found = [places[word] for word in words]
+        return self._rows.take(found, axis=0).T
+
+    def _add(self, words: Sequence[str], row: Callable[[str], tuple[int, ...]]) -> None:
+        while len(self._places) + len(words) > len(self._rows):
+            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
+        for word in words:
+            self._rows[len(self._places)] = row(word)
+            self._places[word] = len(self._places)
+
+
 class WordReader:
     """Reads texts as words of jieba's dictionary, by jieba's segmenter; ``number`` gives a string's number in spaCy."""
 
     def __init__(self, number: Callable[[str], int]) -> None:
         self._number = cache(number)
+        self._rows = WordRows(3)
 
     def __call__(self, text: str) -> Words:
         """The words of ``text``."""
-        tagged: list[tuple[str, str]] = rjieba.tag(text)
-        words, classes = zip(*tagged, strict=True) if tagged else ((), ())
-        lengths = np.fromiter(map(len, words), np.intp, len(words))
-        return Words(text, np.cumsum(lengths) - lengths, lengths, self._numbers(words), self._numbers(classes))
+        numbers, classes, sizes = self._rows.of(rjieba.cut(text), partial(self._row, text))
+        lengths = sizes.astype(np.intp)
+        return Words(text, np.cumsum(lengths) - lengths, lengths, numbers, classes)
 
-    def _numbers(self, words: tuple[str, ...]) -> Numbers:
-        return np.fromiter(map(self._number, words), np.uint64, len(words))
+    def _row(self, text: str, word: str) -> tuple[int, ...]:
+        """The numbers of a word of ``text`` and of its class, and its length.
+
+        A word has the same class wherever it stands, but by itself some would be cut.
+        """
+        tagged: list[tuple[str, str]] = rjieba.tag(word)
+        kind = tagged[0][1] if len(tagged) == 1 else dict(rjieba.tag(text))[word]
+        return self._number(word), self._number(kind), len(word)
 
 
 def make_doc(vocab: Vocab, text: str, starts: list[int], classes: Numbers) -> Doc:

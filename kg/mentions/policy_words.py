@@ -8,7 +8,7 @@ of features and the tagger as addresses in its table of weights.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +17,7 @@ import rjieba
 from numpy.typing import NDArray
 
 from kg.language.features import Keys, join_columns
+from kg.language.words import WordRows
 from kg.lexicon.policies import words
 from kg.lexicon.word_classes import plain_word, word_classes
 from kg.model import Mention, Sentence
@@ -30,8 +31,6 @@ _MARKS = frozenset("，。；：！？、（）…\n")
 _OPEN, _CLOSE = "“《（「", "”》）」"
 _FAR = 5
 """Heads and verbs farther off are all as far."""
-_KEPT = 1 << 17
-"""So many different words are kept in memory at once."""
 
 # By itself: w spelling, t class, e last character, f last two, p first, g word lists, c and m what words it is like.
 # Around it: q what quotes it stands in, s the sure policy that holds it, n the recognised name, h the next head of
@@ -66,15 +65,20 @@ def _number(text: str) -> int:
 
 
 @cache
-def _lists() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(words(key)) for key in (*_HEADS, *_VERBS, *_OTHERS))
+def _lists() -> dict[str, int]:
+    """The lists that each word stands in, a bit for each."""
+    found: dict[str, int] = {}
+    for bit, key in enumerate((*_HEADS, *_VERBS, *_OTHERS)):
+        for word in words(key):
+            found[word] = found.get(word, 0) | 1 << bit
+    return found
 
 
 def _of_word(word: str) -> tuple[int, ...]:
     """The columns of :data:`_OWN`, then what the word does: 1 a head, 2 a verb, 4 ends a clause, 8 opens, 16 closes."""
     plain = plain_word(word)
     tag = rjieba.tag(word)[-1][1]
-    flags = sum(1 << bit for bit, terms in enumerate(_lists()) if word in terms)
+    flags = _lists().get(word, 0)
     heads, verbs = len(_HEADS), len(_VERBS)
     does = bool(flags & ((1 << heads) - 1)) | (2 * bool((flags >> heads) & ((1 << verbs) - 1)))
     does |= 4 * (word[0] in _MARKS) | 8 * (word[0] in _OPEN) | 16 * (word[0] in _CLOSE)
@@ -90,29 +94,7 @@ def _of_word(word: str) -> tuple[int, ...]:
     )
 
 
-class _Words:
-    """The rows of the words seen so far."""
-
-    def __init__(self) -> None:
-        self.places: dict[str, int] = {}
-        self.rows = np.zeros((1024, len(_OWN) + 1), dtype=np.uint64)
-
-    def columns(self, seen: Sequence[str]) -> Keys:
-        """What ``seen`` are by themselves: shape (columns, words)."""
-        if len(self.places) + len(seen) > _KEPT:
-            self.places.clear()
-        places = self.places
-        for word in [word for word in seen if word not in places]:
-            if word in places:
-                continue
-            place = places[word] = len(places)
-            if place == len(self.rows):
-                self.rows = np.concatenate((self.rows, np.zeros_like(self.rows)))
-            self.rows[place] = _of_word(word)
-        return self.rows.take([places[word] for word in seen], axis=0).T
-
-
-_known = _Words()
+_known = WordRows(len(_OWN) + 1)
 
 
 def read_words(text: str, headline: str, sentences: Iterable[Sentence], sure: Iterable[Mention]) -> Read:
@@ -122,7 +104,7 @@ def read_words(text: str, headline: str, sentences: Iterable[Sentence], sure: It
     ends = [edge for s in body for edge in s.edges[1:]]
     spelled = [text[a:b] for a, b in zip(starts, ends, strict=True)]
     begins = np.array(starts, dtype=np.intp)
-    own = _known.columns(spelled) if spelled else np.zeros((len(_OWN) + 1, 0), dtype=np.uint64)
+    own = _known.of(spelled, _of_word) if spelled else np.zeros((len(_OWN) + 1, 0), dtype=np.uint64)
     rows = dict(zip(_OWN, own[:-1], strict=True)) | _around(own[0], own[-1].astype(np.intp))
     rows["s"] = _marked(text, begins, ((m.span.start, m.span.end, m.source) for m in sure))
     named = ((m.span.start, m.span.end, m.kind.value) for s in body for m in s.entities)

@@ -1,23 +1,24 @@
-"""Facts and entities become quads here: vocabulary, IRIs, dates, evidence."""
+"""Facts and entities become lines of N-Quads here: vocabulary, IRIs, dates, evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.model import Extraction, RawStretch
 from kg.rdf.articles import describe_article, name_others
 from kg.rdf.facts import state_event, state_policy, state_role
 from kg.rdf.sheet import Sheet
-from kg.rdf.sightings import sighting_quads
+from kg.rdf.sightings import sightings
 from kg.resolve import Resolution
 
-__all__ = ["article_quads"]
+__all__ = ["article_lines", "article_quads"]
 
 
-def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequence[RawStretch] = ()) -> list[Quad]:
-    """All that one article states, in the graph named by its IRI, each once; no blank nodes.
+def article_lines(extraction: Extraction, resolution: Resolution, layout: Sequence[RawStretch] = ()) -> bytes:
+    """All that one article states, as N-Quads in the graph named by its IRI, each line once; no blank nodes.
 
     ``layout`` are the stretches of raw page that the article tells (``kg.page.lay_out``); none for a lone article.
 
@@ -32,6 +33,11 @@ def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequen
     for policy, entity in zip(extraction.policies, resolution.policies, strict=True):
         state_policy(sheet, policy, entity, resolution)
     name_others(sheet, extraction, resolution)
-    quads = sheet.quads()
-    sightings = sighting_quads(sheet.graph, filter(None, quads.values()))
-    return [*quads, *sorted(sightings, key=str)]
+    for seen in sorted(sightings(sheet.graph, sheet.told), key=itemgetter(0, 2)):
+        sheet.say(*seen)
+    return "".join(sheet.lines()).encode()
+
+
+def article_quads(extraction: Extraction, resolution: Resolution, layout: Sequence[RawStretch] = ()) -> list[Quad]:
+    """The same as quads."""
+    return list(parse(article_lines(extraction, resolution, layout), format=RdfFormat.N_QUADS))

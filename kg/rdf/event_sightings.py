@@ -3,60 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg.model import Occasion
 from kg.rdf import vocabulary as v
+from kg.rdf.terms import Term, is_node, literal, term, value_of
 from kg.resolve.events import occasion_keys
 from kg.resolve.names import fold
 
-KINDS: Final = {v.MEETING: "meeting", v.TALKS: "talks", v.CEREMONY: "ceremony", v.VISIT: "visit"}
-Node = NamedNode | Literal
-Of = Callable[[NamedNode, NamedNode], Sequence[Node]]
+KINDS: Final = {
+    term(v.MEETING): "meeting",
+    term(v.TALKS): "talks",
+    term(v.CEREMONY): "ceremony",
+    term(v.VISIT): "visit",
+}
+Of = Callable[[Term, NamedNode], Sequence[Term]]
 """What the graph says of a subject by a predicate."""
 
 
-def event_sighting_quads(
-    graph: NamedNode, events: Iterable[NamedNode], of: Of, people: Mapping[NamedNode, str], day: str, region: str
-) -> list[Quad]:
+def event_sightings(
+    graph: Term, events: Iterable[Term], of: Of, people: Mapping[Term, str], day: str, region: str
+) -> Iterator[tuple[Term, NamedNode, Term]]:
     """For each event of an article's graph its sighting and its keys; ``people`` are the keys of who is named there."""
-    out: list[Quad] = []
-    for node in events:
-        told = _told(node, of, people, day, region)
+    for event in events:
+        told = _told(event, of, people, day, region)
         line = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        out.append(Quad(node, v.SIGHTING, Literal(line), graph))
-        keys = occasion_keys(occasion(graph.value, node.value, line))
-        out += (Quad(node, v.BLOCK_KEY, Literal(key), graph) for key in keys)
-    return out
+        yield event, v.SIGHTING, literal(line)
+        for key in occasion_keys(occasion(value_of(graph), value_of(event), line)):
+            yield event, v.BLOCK_KEY, literal(key)
 
 
-def _told(node: NamedNode, of: Of, people: Mapping[NamedNode, str], day: str, region: str) -> dict[str, Any]:
+def _told(event: Term, of: Of, people: Mapping[Term, str], day: str, region: str) -> dict[str, Any]:
     def texts(predicate: NamedNode) -> list[str]:
-        return sorted((value.value for value in of(node, predicate)), key=lambda text: (-len(text), text))
+        return sorted((value_of(value) for value in of(event, predicate)), key=lambda text: (-len(text), text))
 
     def labels(predicate: NamedNode, also: NamedNode | None = None) -> list[str]:
         """What the things of a property are called, or the other property of theirs where they have one."""
         found = set()
-        for value in of(node, predicate):
-            if isinstance(value, NamedNode):
+        for value in of(event, predicate):
+            if is_node(value):
                 names = (also and of(value, also)) or of(value, v.LABEL)
-                found |= {fold(name.value) for name in names[:1]}
+                found |= {fold(value_of(name)) for name in names[:1]}
         return sorted(found)
 
     def keys(predicate: NamedNode) -> list[str]:
-        return sorted(
-            {people[value] for value in of(node, predicate) if isinstance(value, NamedNode) and value in people}
-        )
+        return sorted({people[value] for value in of(event, predicate) if value in people})
 
     told = {
-        "id": node.value.rpartition("/")[2],
+        "id": value_of(event).rpartition("/")[2],
         "names": list(dict.fromkeys((*texts(v.LABEL), *texts(v.ALT_LABEL)))),
-        "kind": min((KINDS[c] for c in of(node, v.TYPE) if isinstance(c, NamedNode) and c in KINDS), default=""),
+        "kind": min((KINDS[kind] for kind in of(event, v.TYPE) if kind in KINDS), default=""),
         "start": min(texts(v.START_DATE), default=""),
         "end": max(texts(v.END_DATE), default=""),
         "chairs": keys(v.CHAIR),

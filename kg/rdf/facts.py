@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.model import Claim, Entity, EventFact, EventKind, PolicyFact, PolicyKind, RoleFact
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import membership_iri
-from kg.rdf.sheet import Sheet, chinese
+from kg.rdf.sheet import Sheet
+from kg.rdf.terms import Term, chinese, literal, node, term, value_of
 from kg.resolve import Resolution
 
-EVENT_CLASSES: Final[dict[EventKind, NamedNode]] = {
-    EventKind.MEETING: v.MEETING,
-    EventKind.TALKS: v.TALKS,
-    EventKind.CEREMONY: v.CEREMONY,
-    EventKind.VISIT: v.VISIT,
+EVENT_CLASSES: Final[dict[EventKind, Term]] = {
+    EventKind.MEETING: term(v.MEETING),
+    EventKind.TALKS: term(v.TALKS),
+    EventKind.CEREMONY: term(v.CEREMONY),
+    EventKind.VISIT: term(v.VISIT),
 }
-POLICY_CLASSES: Final[dict[PolicyKind, NamedNode]] = {
-    PolicyKind.DOCUMENT: v.POLICY_DOCUMENT,
-    PolicyKind.PROGRAMME: v.PROGRAMME,
+POLICY_CLASSES: Final[dict[PolicyKind, Term]] = {
+    PolicyKind.DOCUMENT: term(v.POLICY_DOCUMENT),
+    PolicyKind.PROGRAMME: term(v.PROGRAMME),
 }
 
 
@@ -30,14 +31,14 @@ def state_role(sheet: Sheet, fact: RoleFact, resolution: Resolution) -> None:
     person = sheet.entity(resolution.person(fact.person, words=fact.evidence))
     role = sheet.entity(resolution.role(fact.role))
     body = sheet.entity(resolution.organization(*fact.organization))
-    membership = NamedNode(membership_iri(person.value, role.value, body.value))
-    sheet.say(membership, v.TYPE, v.MEMBERSHIP)
+    membership = node(membership_iri(value_of(person), value_of(role), value_of(body)))
+    sheet.say(membership, v.TYPE, term(v.MEMBERSHIP))
     sheet.say(membership, v.MEMBER, person)
     sheet.say(membership, v.IN_ORGANIZATION, body)
     sheet.say(membership, v.TITLE, chinese(fact.title))
     statement = sheet.fact(membership, v.IN_ROLE, role, fact.evidence)
     if fact.former:
-        sheet.say(statement, v.TOLD_AS_PAST, Literal("true", datatype=v.XSD_BOOLEAN))
+        sheet.say(statement, v.TOLD_AS_PAST, literal("true", f"^^{v.XSD_BOOLEAN}"))
     elif fact.as_of:
         sheet.date(membership, v.AS_OF, fact.as_of, None)
 
@@ -72,9 +73,7 @@ def state_policy(sheet: Sheet, fact: PolicyFact, entity: Entity, resolution: Res
     _claims(sheet, policy, v.TARGET, fact.targets, resolution.target)
 
 
-def _people(
-    sheet: Sheet, event: NamedNode, predicate: NamedNode, claims: Iterable[Claim], resolution: Resolution
-) -> None:
+def _people(sheet: Sheet, event: Term, predicate: NamedNode, claims: Iterable[Claim], resolution: Resolution) -> None:
     for claim in claims:
         if claim.name:
             person = resolution.person(*claim.names, words=claim.evidence)
@@ -83,7 +82,7 @@ def _people(
 
 def _claims(
     sheet: Sheet,
-    subject: NamedNode,
+    subject: Term,
     predicate: NamedNode,
     claims: Iterable[Claim],
     resolve: Callable[..., Entity],

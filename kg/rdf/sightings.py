@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from kg.lexicon.fields import LIST, field_words
 from kg.lexicon.gazetteer import country
@@ -20,8 +20,9 @@ from kg.lexicon.lands import find_lands
 from kg.lexicon.signatures import is_signature
 from kg.model import Span
 from kg.rdf import vocabulary as v
-from kg.rdf.event_sightings import event_sighting_quads
-from kg.rdf.sheet import Triple
+from kg.rdf.event_sightings import event_sightings
+from kg.rdf.sheet import Told
+from kg.rdf.terms import Term, is_node, literal, term, value_of
 from kg.resolve.people_names import block_keys, whole_name
 from kg.resolve.people_posts import CHINA, HIGH, TOP, level_of, standing_of
 from kg.resolve.wire import story_keys
@@ -40,34 +41,33 @@ REACH: Final = 30
 """Characters before and after a name in which words tell what someone does."""
 
 
-def sighting_quads(graph: NamedNode, triples: Iterable[Triple]) -> list[Quad]:
+def sightings(graph: Term, said: Told) -> Iterator[tuple[Term, NamedNode, Term]]:
     """For each person of an article's graph the article's day, paper and region, and the person's names, posts and
-    company, as one line of JSON; and the keys under which the person is compared."""
-    told = _Told(graph, triples)
+    company, as one line of JSON; and the keys under which the person is compared. The same for events and the article.
+    """
+    told = _Told(graph, said)
     common = _without_empty({"day": told.day(graph), "paper": told.paper(), "region": told.region(graph)})
-    out: list[Quad] = []
     bearers: Counter[str] = Counter()
     # Whom the article names first has the shortest IRI.
-    for node in sorted(told.people(), key=lambda n: (len(n.value), n.value)):
-        person = told.person(node, by_line=node in told.authors or told.signs(node))
+    for one in sorted(told.people, key=lambda person: (len(person), person)):
+        person = told.person(one, by_line=one in told.authors or told.signs(one))
         label = "".join(person["names"][:1])
         if bearers[label]:
             person["number"] = bearers[label]
         bearers[label] += 1
-        out.append(Quad(node, v.SIGHTING, Literal(_line({**common, **person})), graph))
+        yield one, v.SIGHTING, literal(_line({**common, **person}))
         lands = {standing_of(body).land for body, _, _ in person.get("posts", ())}
-        out += (Quad(node, v.BLOCK_KEY, Literal(key), graph) for key in block_keys(person["names"], lands))
-    out += event_sighting_quads(graph, told.things(v.EVENT), told.of, told.keys, told.day(graph), told.region(graph))
-    return out + _copy_quads(graph, told)
+        yield from ((one, v.BLOCK_KEY, literal(key)) for key in block_keys(person["names"], lands))
+    yield from event_sightings(graph, told.things(v.EVENT), told.of, told.keys, told.day(graph), told.region(graph))
+    yield from _copies(graph, told)
 
 
-def _copy_quads(graph: NamedNode, told: _Told) -> list[Quad]:
+def _copies(graph: Term, told: _Told) -> Iterator[tuple[Term, NamedNode, Term]]:
     """What helps to find other articles that print the same dispatch; nothing of an article that is too short."""
-    identifier = min((name.value for name in told.of(graph, v.IDENTIFIER)), default="")
-    keys = story_keys(identifier, told.body)
-    out = [Quad(graph, v.BLOCK_KEY, Literal(key), graph) for key in keys]
-    told_of_it = _without_empty({"day": told.day(graph), "paper": told.paper()})
-    return [*out, Quad(graph, v.SIGHTING, Literal(_line(told_of_it)), graph)] if out else []
+    identifier = min((value_of(name) for name in told.of(graph, v.IDENTIFIER)), default="")
+    if keys := story_keys(identifier, told.body):
+        yield from ((graph, v.BLOCK_KEY, literal(key)) for key in keys)
+        yield graph, v.SIGHTING, literal(_line(_without_empty({"day": told.day(graph), "paper": told.paper()})))
 
 
 def _line(value: dict[str, Any]) -> str:
@@ -81,67 +81,57 @@ def _without_empty(value: dict[str, Any]) -> dict[str, Any]:
 class _Told:
     """The triples of a graph by predicate and subject."""
 
-    def __init__(self, article: NamedNode, triples: Iterable[Triple]) -> None:
-        self._objects: defaultdict[NamedNode, defaultdict[NamedNode, list[NamedNode | Literal]]]
-        self._objects = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, value in triples:
-            self._objects[predicate][subject].append(value)
+    def __init__(self, article: Term, said: Told) -> None:
+        self._objects = said
         self.body = "".join(self._texts(article, v.ARTICLE_BODY)[:1])
         self._events = self._people_of_events()
-        self._people = frozenset(self.people())
+        self.people = self.things(v.PERSON)
         self._places = self._places_of_people()
-        self.authors = {author for author in self.of(article, v.AUTHOR) if isinstance(author, NamedNode)}
-        self.keys = {node: key for node in self.people() for key in self._whole_key(node)}
+        self.authors = {author for author in self.of(article, v.AUTHOR) if is_node(author)}
+        self.keys = {person: key for person in self.people for key in self._whole_key(person)}
         self.is_list = len(self._places) >= LISTED
         self._former = {
-            subject
-            for statement in self._objects[v.TOLD_AS_PAST]
-            for subject in self.of(statement, v.SUBJECT)
-            if isinstance(subject, NamedNode)
+            subject for statement in self._objects[v.TOLD_AS_PAST] for subject in self.of(statement, v.SUBJECT)
         }
 
     @cached_property
-    def levels(self) -> dict[NamedNode, float]:
+    def levels(self) -> dict[Term, float]:
         """The highest rank that each person has now."""
         return {
             person: max((level_of(body, role) for body, role, marks in posts if "p" not in marks), default=0.0)
-            for person in self._people
+            for person in self.people
             if (posts := self._held.get(person))
         }
 
-    def _is_abroad(self, person: NamedNode) -> bool:
+    def _is_abroad(self, person: Term) -> bool:
         return any(standing_of(body).land not in ("", CHINA) for body, _, _ in self._held.get(person, ()))
 
-    def of(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
+    def of(self, subject: Term, predicate: NamedNode) -> list[Term]:
         """What the graph says of the subject."""
         return self._objects[predicate].get(subject, [])
 
-    def _texts(self, subject: NamedNode, predicate: NamedNode) -> list[str]:
-        return sorted((value.value for value in self.of(subject, predicate)), key=lambda text: (-len(text), text))
+    def _texts(self, subject: Term, predicate: NamedNode) -> list[str]:
+        return sorted((value_of(value) for value in self.of(subject, predicate)), key=lambda text: (-len(text), text))
 
-    def people(self) -> list[NamedNode]:
-        """The people, in order of their IRIs."""
-        return self.things(v.PERSON)
-
-    def things(self, kind: NamedNode) -> list[NamedNode]:
+    def things(self, kind: NamedNode) -> list[Term]:
         """The things of a class, in order of their IRIs."""
-        return sorted((n for n, classes in self._objects[v.TYPE].items() if kind in classes), key=str)
+        return sorted([thing for thing, classes in self._objects[v.TYPE].items() if term(kind) in classes])
 
-    def day(self, article: NamedNode) -> str:
+    def day(self, article: Term) -> str:
         """The day of issue as far as it is known."""
         return min(self._texts(article, v.DATE_PUBLISHED), default="")
 
     def paper(self) -> str:
         """The paper's name."""
         papers = {value for values in self._objects[v.PUBLISHER].values() for value in values}
-        return min((name for p in papers if isinstance(p, NamedNode) for name in self._texts(p, v.LABEL)), default="")
+        return min((name for paper in papers for name in self._texts(paper, v.LABEL)), default="")
 
-    def region(self, article: NamedNode) -> str:
+    def region(self, article: Term) -> str:
         """The code of the territory that the paper writes from."""
-        regions = (value for value in self.of(article, v.REGION) if isinstance(value, NamedNode))
+        regions = self.of(article, v.REGION)
         return min((code for region in regions for code in self._texts(region, v.ADCODE)), default="")
 
-    def signs(self, node: NamedNode) -> bool:
+    def signs(self, node: Term) -> bool:
         """Whether the person's name stands in signatures alone."""
         places = [Span(*place) for place in self._places.get(node, ())]
         return bool(places) and all(is_signature(self.body, place, self._names) for place in places)
@@ -150,7 +140,7 @@ class _Told:
     def _names(self) -> frozenset[Span]:
         return frozenset(Span(*place) for places in self._places.values() for place in places)
 
-    def person(self, node: NamedNode, *, by_line: bool) -> dict[str, Any]:
+    def person(self, node: Term, *, by_line: bool) -> dict[str, Any]:
         """Names, posts and company of a person; ``author`` where nothing but the by-line names them."""
         posts = self._held.get(node, [])
         # Whom everybody meets tells nothing of who it is that met them.
@@ -173,33 +163,31 @@ class _Told:
             }
         )
 
-    def _whole_key(self, node: NamedNode) -> list[str]:
+    def _whole_key(self, node: Term) -> list[str]:
         return [whole_name(block_keys(names))] if (names := self._texts(node, v.LABEL)) else []
 
     @cached_property
-    def _held(self) -> dict[NamedNode, list[list[str]]]:
+    def _held(self) -> dict[Term, list[list[str]]]:
         """Of each person body, role, and marks: p for a post of the past, s for a body named so on its page only
         (党组)."""
-        held: defaultdict[NamedNode, list[list[str]]] = defaultdict(list)
+        held: defaultdict[Term, list[list[str]]] = defaultdict(list)
         for membership, who in self._objects[v.MEMBER].items():
             for body in self.of(membership, v.IN_ORGANIZATION):
                 for role in self.of(membership, v.IN_ROLE):
-                    if isinstance(body, NamedNode) and isinstance(role, NamedNode):
-                        marks = "p" * (membership in self._former) + "s" * ("%40" in body.value)
-                        names = (self._texts(body, v.LABEL)[:1], self._texts(role, v.LABEL)[:1])
-                        post = [*(name[0] if name else "" for name in names), marks]
-                        for person in who:
-                            if isinstance(person, NamedNode):
-                                held[person].append(post)
+                    marks = "p" * (membership in self._former) + "s" * ("%40" in body)
+                    names = (self._texts(body, v.LABEL)[:1], self._texts(role, v.LABEL)[:1])
+                    post = [*(name[0] if name else "" for name in names), marks]
+                    for person in who:
+                        held[person].append(post)
         return {person: sorted(posts) for person, posts in held.items()}
 
-    def _level(self, node: NamedNode) -> float:
+    def _level(self, node: Term) -> float:
         """The highest rank of those who took part in the same events, 0 where it is not high."""
         others = self.levels if self.is_list else self._events.get(node, ())
         level = max((self.levels[other] for other in others if other in self.levels), default=0.0)
         return level if level >= HIGH else 0.0
 
-    def _beside(self, node: NamedNode, *, by_line: bool) -> set[str]:
+    def _beside(self, node: Term, *, by_line: bool) -> set[str]:
         """Who is named nearest to the person, and with whom they sign."""
         signing = {self.keys[other] for other in self.authors - {node} if by_line}
         if node not in self._places:
@@ -220,23 +208,23 @@ class _Told:
         found = (country(span.of(before)) for span in find_lands(before))
         return {land.code for land in found if land}
 
-    def _places_of_people(self) -> dict[NamedNode, list[tuple[int, int]]]:
+    def _places_of_people(self) -> dict[Term, list[tuple[int, int]]]:
         """Where the words that name each person stand, by the statements that have the person or their membership."""
-        holders = {m: who for m, who in self._objects[v.MEMBER].items()}
-        found: defaultdict[NamedNode, list[tuple[int, int]]] = defaultdict(list)
+        people = frozenset(self.people)
+        holders, objects, ends = self._objects[v.MEMBER], self._objects[v.OBJECT], self._objects[v.END]
+        found: defaultdict[Term, list[tuple[int, int]]] = defaultdict(list)
         for statement, starts in self._objects[v.START].items():
-            ends = self.of(statement, v.END)
-            things = [*self.of(statement, v.OBJECT), *self.of(statement, v.SUBJECT)]
-            for thing in things:
-                for person in (thing, *holders.get(thing, ())) if isinstance(thing, NamedNode) else ():
-                    if isinstance(person, NamedNode) and ends:
-                        found[person].append((int(starts[0].value), int(ends[0].value)))
-        return {person: sorted(places)[:MOST_PLACES] for person, places in found.items() if person in self._people}
+            place = (int(value_of(starts[0])), int(value_of(ends[statement][0])))
+            for thing in (*objects[statement], *self.of(statement, v.SUBJECT)):
+                for person in (thing, *holders.get(thing, ())):
+                    if person in people:
+                        found[person].append(place)
+        return {person: sorted(places)[:MOST_PLACES] for person, places in found.items()}
 
-    def _people_of_events(self) -> dict[NamedNode, set[NamedNode]]:
-        met: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
+    def _people_of_events(self) -> dict[Term, set[Term]]:
+        met: defaultdict[Term, set[Term]] = defaultdict(set)
         for people in self._objects[v.ATTENDEE].values():
-            here = {person for person in people if isinstance(person, NamedNode)}
+            here = set(people)
             for person in here:
                 met[person] |= here - {person}
         return dict(met)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.store.errors import StoreError
 from kg.store.lock import ReaderMark, unread
@@ -52,9 +52,10 @@ class Part:
             Path(self.path).unlink(missing_ok=True)
 
 
-def pack(graphs: Mapping[str, Sequence[Quad]], folder: str | None = None) -> Part:
-    """What a worker gives back; as a file of its own in ``folder`` where there is one. Raises ``StoreError``."""
-    lines = serialize((quad for quads in graphs.values() for quad in quads), format=RdfFormat.N_QUADS) or b""
+def pack(graphs: Mapping[str, bytes], folder: str | None = None) -> Part:
+    """What a worker gives back of ``graphs``, lines of N-Quads by their names; as a file of its own in ``folder`` where
+    there is one. Raises ``StoreError``."""
+    lines = b"".join(graphs.values())
     if folder is None or not lines:
         return Part(tuple(graphs), lines)
     try:
