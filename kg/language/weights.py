@@ -92,7 +92,7 @@ class Weights:
         beside[:, :, 0] = outside
         for _ in range(sight):
             np.add(both[:, :, :-1], said[:, :, :-1], out=beside[:, :, 1:])
-            np.add(beside[:, :, None], moves, out=sums).max(axis=1, out=said)
+            np.maximum.reduce(np.add(beside[:, :, None], moves, out=sums), axis=1, out=said)
         seen: NDArray[np.int32] = scores + said[0] + said[1, :, ::-1]
         return seen
 

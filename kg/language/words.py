@@ -56,9 +56,9 @@ class WordRows:
     def _add(self, words: Sequence[str], row: Callable[[str], tuple[int, ...]]) -> None:
         while len(self._places) + len(words) > len(self._rows):
             self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
-        for word in words:
-            self._rows[len(self._places)] = row(word)
-            self._places[word] = len(self._places)
+        begin, end = len(self._places), len(self._places) + len(words)
+        self._rows[begin:end] = np.array([row(word) for word in words], dtype=np.uint64)
+        self._places.update(zip(words, range(begin, end), strict=True))
 
 
 class WordReader:

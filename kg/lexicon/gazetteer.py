@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.lexicon.searching import KEPT_TEXTS
 from kg.model import Span
 
 PROVINCE, PREFECTURE, COUNTY = "province", "prefecture", "county"
@@ -176,6 +177,7 @@ def parent_of(unit: Division) -> Division | None:
     return division(unit.parent) if unit.parent else None
 
 
+@cache
 def path(unit: Division) -> tuple[Division, ...]:
     """From the province down to the unit itself."""
     above = parent_of(unit)
@@ -204,6 +206,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest), names
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def find_divisions(text: str) -> tuple[FoundDivision, ...]:
     """The names of divisions in ``text``, longest first from the left: full names and safe short names."""
     automaton, names = _automaton()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.gazetteer import country, country_names
+from kg.lexicon.searching import KEPT_TEXTS
 from kg.model import Span
 
 # Unions and peoples that hold offices as countries do.
@@ -18,6 +19,7 @@ def _automaton() -> AhoCorasick:
     return AhoCorasick(sorted({*country_names(), *_OTHERS}), matchkind=MatchKind.LeftmostLongest)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def find_lands(text: str) -> tuple[Span, ...]:
     """Where countries are named in ``text``, by names of two characters or more, longest first from the left."""
     return tuple([_short_of_word(text, start, end) for _, start, end in _automaton().find_matches_as_indexes(text)])
@@ -37,6 +39,7 @@ def _countries() -> AhoCorasick:
     return AhoCorasick(sorted(country_names()), matchkind=MatchKind.LeftmostLongest)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def find_countries(text: str) -> tuple[Span, ...]:
     """As :func:`find_lands`, without the unions of states."""
     return tuple([_short_of_word(text, start, end) for _, start, end in _countries().find_matches_as_indexes(text)])

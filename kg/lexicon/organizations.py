@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Protocol
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.lexicon.gazetteer import country, country_names, find_divisions
+from kg.lexicon.searching import KEPT_TEXTS
 from kg.model import Span
 
 
@@ -123,6 +124,7 @@ def body_named(name: str) -> Body | None:
     return _listed().get(name)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def find_bodies(text: str) -> tuple[FoundBody, ...]:
     """The listed bodies named in ``text``, longest first from the left."""
     automaton, names = _automaton()

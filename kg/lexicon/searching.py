@@ -7,6 +7,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+KEPT_TEXTS = 256
+"""Of so many texts, the last ones asked for, look-ups keep what they found: several ask for the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keyed:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -33,7 +34,10 @@ def term(named: NamedNode) -> Term:
 
 def literal(text: str, suffix: str = "") -> Term:
     """A literal; ``suffix`` is its language (``@zh``) or its datatype (``^^<…>``)."""
-    return f'"{_SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text}"{suffix}'
+    quoted = encode_basestring(text)
+    if "\\u" in quoted or "\x7f" in text:  # JSON writes all else as N-Triples does, and many times faster
+        quoted = f'"{_SPECIAL.sub(_escape, text)}"'
+    return quoted + suffix
 
 
 def chinese(text: str) -> Term:
