@@ -60,6 +60,7 @@ def state_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft
         names = [f"{name}对{words}进行{kind}", f"{name}访问{words}", f"{name}对{words}{kind}"]
     span = Span(begin(who, sentence, found.start()), found.end())
     draft = visit(scene, sentence, who, Span(*found.span("v")), span, names, lands)
+    lasted(scene, draft, sentence.span.start, found.end())
     homeward(scene, draft, found.end())
     return draft
 
@@ -91,7 +92,9 @@ def mutual_visit(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draf
 
 
 #: 某国、某国、某国|三国
-_ALL_OF = re.compile(r"(?<=..)[两二三四五六七八九]国$")
+_ALL_OF = re.compile(r"(?<=..)[\d两二三四五六七八九]+国$")
+#: 对某国|为期三天的访问, 访问某国|意义重大
+_NO_LAND = re.compile(r"(?<=..)(?:为期|之际|意义|表示|成功|圆满|顺利|前夕|归来|回来|回国).*$")
 
 
 def lands_listed(scene: Scene, span: Span) -> list[Claim]:
@@ -99,7 +102,7 @@ def lands_listed(scene: Scene, span: Span) -> list[Claim]:
     claims: list[Claim] = []
     at = span.start
     for piece in re.split(r"(、|(?<!共)和|(?<!埃)及|以及)", span.of(scene.text)):
-        words = _ALL_OF.sub("", piece.strip())
+        words = _ALL_OF.sub("", _NO_LAND.sub("", piece.strip()))
         part = Span(at, at + len(words))
         at += len(piece)
         if not words:

@@ -178,14 +178,20 @@ def _visited_next(scene: Scene, sentence: Sentence, after: int) -> bool:
     return any(_LOOKS.match(scene.text, m.span.end) for m in people)
 
 
+#: 甲市、乙市|等地深入|某厂、某校
+_PIECES = re.compile(r"(?:等[地市县省](?:深入|来到|走进))?(?:(?!等[地市县省](?:深入|来到|走进))[^、])+")
+_BEFORE_NAME = re.compile(r"^(?:等[地市县省](?:深入|来到|走进)|是|革命老区|(?:全国|省级|国家级)重点文物保护单位)+")
+
+
 def _split(scene: Scene, words: str, at: int) -> list[Span]:
     """The places of a list (甲市、乙市; 甲村和乙社区), each as a span."""
     spans: list[Span] = []
-    for piece in re.finditer(r"[^、]+", re.sub(r"等(?:地|处|单位|企业)?$", "", words)):
+    for piece in _PIECES.finditer(re.sub(r"等(?:地|处|单位|企业)?$", "", words)):
         joined = re.split(r"(?<=[村区园司校馆院心地镇店场县市])和(?=[\u4e00-\u9fff]{2,})", piece[0])
         start = at + piece.start()
         for part in joined:
-            trimmed = re.sub(r"^(?:全国|省级|国家级)重点文物保护单位", "", part.strip(" 了的"))
+            trimmed = _BEFORE_NAME.sub("", part.strip(" 了的"))
+            trimmed = re.sub(r"(?:冒雨|冒雪|专程|调查研究)$", "", trimmed)
             trimmed = re.sub(r"(?:与|同|和)[^，]{1,16}$", "", trimmed) if _MEETS.search(trimmed) else trimmed
             trimmed = trimmed.split("就")[0] if len(trimmed.split("就")[0]) > 1 else trimmed
             trimmed = DESCRIBED.sub("", trimmed, count=1) if DESCRIBED.match(trimmed) else trimmed
