@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -22,7 +23,23 @@ def _automaton() -> AhoCorasick:
 @lru_cache(maxsize=KEPT_TEXTS)
 def find_lands(text: str) -> tuple[Span, ...]:
     """Where countries are named in ``text``, by names of two characters or more, longest first from the left."""
-    return tuple([_short_of_word(text, start, end) for _, start, end in _automaton().find_matches_as_indexes(text)])
+    return _spans(_automaton(), text)
+
+
+def _spans(automaton: AhoCorasick, text: str) -> tuple[Span, ...]:
+    found = automaton.find_matches_as_indexes(text)
+    return tuple([_short_of_word(text, start, end) for _, start, end in found if _is_land(text, start, end)])
+
+
+#: 中非|总统: else China and Africa, 中非合作论坛.
+_TWO_LANDS = "中非"
+_OF_STATE = re.compile(
+    "共和国|国?政府|总统|总理|外长|国民|议会|议长|首都|当局|政局|局势|境内|军队?|武装|反对派|过渡|北部|南部"
+)
+
+
+def _is_land(text: str, start: int, end: int) -> bool:
+    return text[start:end] != _TWO_LANDS or text == _TWO_LANDS or _OF_STATE.match(text, end) is not None
 
 
 #: 以色列|国家安全顾问, 卡塔尔|国防部: what the 国 of a state's full name may begin.
@@ -42,7 +59,7 @@ def _countries() -> AhoCorasick:
 @lru_cache(maxsize=KEPT_TEXTS)
 def find_countries(text: str) -> tuple[Span, ...]:
     """As :func:`find_lands`, without the unions of states."""
-    return tuple([_short_of_word(text, start, end) for _, start, end in _countries().find_matches_as_indexes(text)])
+    return _spans(_countries(), text)
 
 
 def usual_name(name: str) -> str:

@@ -10,7 +10,7 @@ from kg.facts.roles.ground import Ground
 from kg.facts.roles.holding import Holding
 from kg.facts.roles.lists import listed_after, listed_before
 from kg.facts.roles.post import Post
-from kg.facts.roles.speakers import nearest_free
+from kg.facts.roles.speakers import nearest_free, spoken_of
 from kg.lexicon.titles import PostKind
 from kg.model import Mention, Span
 
@@ -42,7 +42,12 @@ _REMOVED = re.compile(
 _REMOVES = ("免去", "撤销", "罢免", "解除", "免除", "撤去")
 # 甲的…职务, 免去甲同志兼任的…职务, 免去甲、乙第十届…职务
 _WHOSE = re.compile(r"(?:同志|先生|女士)?(?:兼任|担任|所任)?的?原?(?:第?[一二三四五六七八九十]{1,4}届[、和]?)*$")
-_PRONOUN = re.compile(r"(?:他|她|其|本人|您|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
+_PRONOUN = re.compile(r"(?:他|她|其|本人|后者)(?:们)?(?:还|也|现|又|曾|于)?$")
+# 对甲总统|再次就任, 对甲获中央政府|任命为
+_TITLED = re.compile(r"(?:总统|总理|首相|总书记|主席|获[^，。；]{2,8})$")
+_ADDRESSED = re.compile(r"(?:您|你|阁下)$")
+# 甲感谢乙对他再次当选…的祝愿: whom the sentence began with
+_TOWARDS = re.compile(r"[对向给](?:他|她|其)$")
 # 他是某公司董事长, 她还是某协会会长
 _IS = re.compile(r"(?:^|[，；])(?:他|她)(?:还|也|又|同时|现在|目前)?$")
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
@@ -85,7 +90,7 @@ def bind(ground: Ground, index: int, chain: tuple[Post, ...], subject: Mention |
         yield Holding(before, chain[:1], Span(before.span.start, first.span.end), "title-after-name", 0.85)
         rest = chain[1:]
         if after is None:
-            yield from _also(before, rest)
+            yield from _also(ground, before, rest)
             return
         chain = rest if rest else ()
     if chain and after is not None:
@@ -109,8 +114,12 @@ def _attributed(ground: Ground, chain: tuple[Post, ...]) -> Holding | None:
     return Holding(person, chain, Span(start, person.span.end), "as-post", 0.8)
 
 
-def _also(person: Mention, rest: tuple[Post, ...]) -> Iterator[Holding]:
-    if rest and all(post.of is None for post in rest):
+# 林远主席和总统先生: another one
+_OTHERS = re.compile("先生|女士|阁下|夫人")
+
+
+def _also(ground: Ground, person: Mention, rest: tuple[Post, ...]) -> Iterator[Holding]:
+    if rest and all(post.of is None for post in rest) and not _OTHERS.match(ground.text, rest[-1].span.end):
         yield Holding(person, rest, Span(person.span.start, rest[-1].span.end), "title-after-name", 0.7)
 
 
@@ -123,10 +132,15 @@ def _name_after(ground: Ground, end: int, *, bracketed: bool) -> Mention | None:
     return ground.people_from.get(end) or ground.people_from.get(match.end())
 
 
+# 某国首任总统甲: told of the past
+_FIRST = ("首任", "第一任", "开国")
+
+
 def _named(ground: Ground, chain: tuple[Post, ...], first: Mention) -> Iterator[Holding]:
     """甲 after the chain; 乙 and 丙 of the same list where the posts can be shared."""
     start = chain[0].span.start
-    yield Holding(first, chain, Span(start, first.span.end), "title-before-name", 0.95)
+    past = chain[0].head.kind is PostKind.TERRITORY and chain[0].title.written.startswith(_FIRST)
+    yield Holding(first, chain, Span(start, first.span.end), "title-before-name", 0.95, past)
     if not all(post.shared for post in chain):
         return
     names = list(listed_after(ground, first, pair=len(chain) == 1))
@@ -195,6 +209,8 @@ def _taken(
     told_beside = not chain[0].bare or chain[0].head.kind is PostKind.OWN
     person = ground.people_to.get(at) or _before_aside(ground, at)
     before = ground.text[floor:at]
+    if person is None and not bare_copula and (title := _TITLED.search(before)):
+        person = ground.people_to.get(floor + title.start())
     time = before if person is None else ground.text[floor : person.span.start]
     past = word.startswith(_PAST_VERBS) or any(p in word for p in ("曾", "历任", "此前")) or _ENDED.search(time)
     past = past or (_STAMPED.search(time) and _GOES_ON.search(ground.text, end, end + _LIFE))
@@ -229,6 +245,10 @@ def _about(ground: Ground, floor: int, at: int, subject: Mention | None) -> Ment
     """Who takes the post where no name stands right before the verb at ``at``; None where the text leaves it open."""
     before = ground.text[floor:at]
     near = nearest_free(ground, floor, at)
+    if _ADDRESSED.search(before):
+        return None  # 甲表示，您再次当选: another one than who says so, whom the greeting itself names
+    if _TOWARDS.search(before):
+        return spoken_of(ground, ground.sentence_at(at))
     greeted = _GREETED.search(before)
     if greeted:
         near = near if greeted["whom"] in ("他", "她", None) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.facts.roles.delegations import led
 from kg.facts.roles.fit import fits
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held, territory_of
@@ -48,6 +49,9 @@ def resolve(ground: Ground, post: Post, chain: Sequence[Held], memory: Sequence[
     if post.body:
         session = session_named(ground, post.body, post.span.start)
         return (session, 0.85) if session else told(ground, post, chain, memory)
+    person = ground.people_from.get(post.span.end)
+    if person and (body := led(ground, person.span.end)):
+        return body, 0.75
     return _elided(ground, post, chain, memory)
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kg.facts.roles.delegations import led
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.held import Held
 from kg.facts.roles.post import Post
@@ -19,6 +20,7 @@ from kg.lexicon.organizations import names_of, party_of
 from kg.lexicon.people import people_words, transliterating
 from kg.lexicon.person_names import looks_chinese
 from kg.lexicon.titles import PostKind
+from kg.mentions.person_names import is_known
 from kg.model import Mention, RoleFact
 
 _STATE = frozenset(
@@ -63,12 +65,17 @@ _PARTS = re.compile("[·•－-]")
 _WHERE = frozenset("在抵赴驻离")
 _DOMESTIC = {"主席": "中华人民共和国", "副主席": "中华人民共和国", "总理": "国务院", "副总理": "国务院"}
 _DOMESTIC_BESIDE = {"外长": "外交部", "防长": "国防部"}
-# 中秘关系, 访美, 美方, 两国: countries by one character
+# 中秘关系, 秘中关系, 访美, 美方, 两国: countries by one character
 _BY_CHARACTER = re.compile(
-    r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元首领全伙命传人高新未携共互]))|(?P<side>[一-鿿])方"
+    r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元首领全伙命传人高新未携共互]))"
+    r"|(?P<first>[一-鿿])(?=中(?:关系|两国|双方|双边|两党|友好|友谊|建交|合作))|(?P<side>[一-鿿])方"
 )
-# 王某主席同桑托总统: who stands opposite a domestic leader is foreign.
-_OPPOSITE = re.compile(r"(?:主席|总书记|总理|委员长|副主席)(?:同|与|和|会见|致电|向|对)$")
+# 王某主席同桑托总统, 王某主席不久前同来访的桑托总统: who stands opposite a domestic leader is foreign.
+_OPPOSITE = re.compile(
+    r"(?:主席|总书记|总理|委员长|副主席)[^，。；、同与和向对]{0,6}(?:同|与|和|会见|致电|向|对)(?:来[华访]\S{0,4}的)?$"
+)
+# 某国各界期盼林远平主席访问: no leader of that country.
+_GUEST = re.compile("(?:欢迎|期待|期盼|盼望|迎接|邀请|热盼)$")
 
 
 def is_leader(post: Post) -> bool:
@@ -79,35 +86,57 @@ def is_leader(post: Post) -> bool:
 def leader_body(ground: Ground, post: Post, person: Mention, told: Sequence[RoleFact]) -> tuple[Held, float] | None:
     """The body of a leader named by title alone, given the roles ``told`` with their bodies; None where unknown."""
     role, name = post.title.role, person.text
+    if len(name) == 1:
+        return None  # 林主席: of a body that was told with the full name, or not at all
     if any(same_person(fact.person, name) and fact.role == role for fact in told):
         return None
     at = post.span.start
+    if body := led(ground, max(person.span.end, post.span.end)):
+        return body, 0.75
     if role in ("总书记", "第一书记"):
         return _party(ground, person, told)
     if any(same_person(f.person, name) and {f.role, role} <= MINISTERS for f in told):
         return None  # 部长 said of whom the text called 大臣 before
-    before = ground.text[max(0, person.span.start - 8) : person.span.start]
-    opposite = bool(_OPPOSITE.search(before)) and not (role.startswith("副") and before[-1] in "和与")
-    domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
-    if role in _DOMESTIC and not domestic and _all_abroad(ground, person):
-        opposite = True
-    if role in _SINGLE and not domestic and _taken_at_home(ground, role, name, told):
-        opposite = True
-    foreign = len(name) == 3 and bool(ground.context.lands) and transliterating().issuperset(name)
-    if role in _DOMESTIC and (domestic or (looks_chinese(name) and not opposite and not foreign)):
-        return Held(names_of(_DOMESTIC[role]), "government", "中国", at), 0.75
-    if role in _DOMESTIC_BESIDE and domestic:
-        return Held(names_of(_DOMESTIC_BESIDE[role]), "ministry", "中国", at), 0.65
+    listed = _listed_with(ground, person, told)
+    like_ours = looks_chinese(name) and not _is_by_sound(name)
+    abroad = any(land in people_words("neighbours") or not like_ours for land in listed if land != "中国")
+    if held := _at_home(ground, post, person, told, abroad=abroad):
+        return held
     holders = [f for f in told if f.role == role and not f.former and not _ELECT.match(f.title)]
     taken = {f.organization[-1] for f in holders if not same_person(f.person, name)}
     taken |= _opposite_lands(ground, person, told)
-    listed = _listed_with(ground, person, told)
     land = next((land for land in (*listed, *_lands(ground, at)) if not {land, f"{land}政府"} & taken), None)
     if land is None:
         return None
     if post.head.kind is PostKind.MINISTRY:
         return Held((f"{land}{post.head.body}",), "ministry", land, at), 0.65
     return Held(tuple(dict.fromkeys((f"{land}政府", *land_names(land)))), "government", land, at), 0.65
+
+
+def _at_home(
+    ground: Ground, post: Post, person: Mention, told: Sequence[RoleFact], *, abroad: bool
+) -> tuple[Held, float] | None:
+    """The body of China's that the leader heads, if one; ``abroad``: listed with one of another country."""
+    role, name, at = post.title.role, person.text, post.span.start
+    before = ground.text[max(0, person.span.start - 16) : person.span.start]
+    domestic = any(same_person(f.person, name) and f.organization[0].startswith(("中国", "中华", "中共")) for f in told)
+    if role in _DOMESTIC_BESIDE and domestic:
+        return Held(names_of(_DOMESTIC_BESIDE[role]), "ministry", "中国", at), 0.65
+    if role not in _DOMESTIC:
+        return None
+    guest = _GUEST.search(before) is not None
+    opposite = bool(_OPPOSITE.search(before)) and not (role.startswith("副") and before[-1] in "和与")
+    foreign = not guest and bool(ground.context.lands) and len(name) == 3 and _is_by_sound(name)
+    elsewhere = opposite or foreign or abroad or (not guest and _all_abroad(ground, person))
+    elsewhere = elsewhere or (role in _SINGLE and _taken_at_home(ground, role, name, told))
+    if domestic or (looks_chinese(name) and not elsewhere):
+        return Held(names_of(_DOMESTIC[role]), "government", "中国", at), 0.75
+    return None
+
+
+def _is_by_sound(name: str) -> bool:
+    """Whether a name like a Chinese one may be written by sound; those that the dictionary has are not."""
+    return transliterating().issuperset(name) and not is_known(name)
 
 
 def _taken_at_home(ground: Ground, role: str, name: str, told: Sequence[RoleFact]) -> bool:
@@ -135,13 +164,13 @@ def _all_abroad(ground: Ground, person: Mention) -> bool:
     """
     at = person.span.start
     floor = ground.sentences[ground.sentence_at(at)].span.start
-    like_ours = looks_chinese(person.text) and not transliterating().issuperset(person.text)
+    like_ours = looks_chinese(person.text) and not _is_by_sound(person.text)
     lands = [land for start, land in ground.context.lands if floor <= start < at]
     named = any(not like_ours or land in people_words("neighbours") for land in lands)
     return named and not any(body.names[0].startswith(("中国", "中华", "中共")) for body in ground.context.bodies)
 
 
-def _listed_with(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> Iterable[str]:
+def _listed_with(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> Sequence[str]:
     """The country of the one named before in a list: 甲副总理、乙外长 are of one government."""
     if ground.text[person.span.start - 1 : person.span.start] != "、":
         return ()
@@ -158,7 +187,7 @@ def same_person(told: str, name: str) -> bool:
 def _party(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> tuple[Held, float] | None:
     sentence = ground.sentences[ground.sentence_at(person.span.start)]
     for body in ground.context.bodies:
-        near = sentence.span.contains(body.span) and -20 < body.span.start - person.span.end < 12
+        near = sentence.span.contains(body.span) and -20 < body.span.start - person.span.end < 0
         of_party = body.text.endswith("党") or "党中央" in body.text or "共中央" in body.text
         if near and of_party and not body.text.startswith(("中共", "中国", "党", "中央")):
             return Held(body.names, "foreign", "", body.span.start), 0.7
@@ -178,17 +207,22 @@ def _party(ground: Ground, person: Mention, told: Sequence[RoleFact]) -> tuple[H
 def _lands(ground: Ground, at: int) -> Iterable[str]:
     """Countries that a title at ``at`` may belong to, the likeliest first."""
     sentence = ground.sentences[ground.sentence_at(at)]
+    floor = max(sentence.span.start, ground.text.rfind("；", sentence.span.start, at))
     named = [
         land
         for start, land in ground.context.lands
-        if sentence.span.start <= start < at and ground.text[start - 1 : start] not in _WHERE
+        if floor <= start < at and ground.text[start - 1 : start] not in _WHERE
     ]
     known = Counter(land for _, land in ground.context.lands)
     following = ground.sentences[ground.sentence_at(at) + 1 : ground.sentence_at(at) + 2]
     near = "".join(s.text for s in (sentence, *following) if s.paragraph == sentence.paragraph)
     for match in _BY_CHARACTER.finditer(near):
-        meant = [land.name for land in countries_named(match["pair"] or match["side"]) if land.code != "CN"]
-        yield from (land for land in meant if land in known)
+        sign = match["pair"] or match["first"] or match["side"]
+        meant = [land.name for land in countries_named(sign) if land.code != "CN"]
+        named_so = [land for land in known if land in meant or land[0] == sign]
+        yield from named_so
+        if named_so:
+            continue
         if len(meant) == 1 and match[0] not in "东西南北":
             yield meant[0]
     yield from reversed(named)
