@@ -2,7 +2,8 @@
 
     python bench/crossvalidate.py FOLDER… [--folds K]
 
-The tagger and the weights that decide on loosely named policies are trained again for each fold, on the annotated
+The tagger and the weights that decide on loosely named policies, and those that choose issuers and targets, are
+trained again for each fold, on the annotated
 articles of all ``FOLDER`` but those of the fold; then those are scored. The recogniser of names never saw an
 annotated article. What people wrote with annotations at hand, the rules, cannot be taken back for a fold: sets that
 nobody looked at while writing tell of these (``bench/accuracy.py``). Writes the table of docs/accuracy.md.
@@ -18,6 +19,7 @@ from pathlib import Path
 from accuracy import COLUMNS, PAGE, quads, table
 
 from kg.evaluate import Evaluation, GoldDocument, Outcome, build_and_judge, load_gold
+from kg.evaluate.policy_facts_train import read_examples, write_fact_weights
 from kg.lexicon import policies
 from kg.mentions.policy_scores import threshold as chosen_from
 from kg.mentions.policy_study import read_studied, train_tagger
@@ -46,6 +48,10 @@ def held_out(folders: list[Path], folds: int) -> dict[str, list[Outcome]]:
             train_tagger(seen, policies.TAGGER)
             for cached in (policies.policy_weights, tagger, chosen_from):
                 cached.cache_clear()
+            policies.FACT_WEIGHTS = Path(scratch) / "fact-weights.tsv"
+            others = [document for number, (_, document) in enumerate(articles) if number % folds != fold]
+            write_fact_weights(read_examples(others), policies.FACT_WEIGHTS)
+            policies.fact_weights.cache_clear()
             mine = articles[fold::folds]
             for name in {name for name, _ in mine}:
                 kept = [document for folder, document in mine if folder == name]

@@ -17,6 +17,7 @@ import yaml
 _DATA = Path(__file__).parent / "data"
 WEIGHTS = _DATA / "policy_weights.tsv"
 TAGGER = _DATA / "policy_tagger.npz"
+FACT_WEIGHTS = _DATA / "policy_fact_weights.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,17 @@ def policy_weights() -> dict[str, float]:
     lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {name: float(value) for name, value in pairs}
+
+
+@cache
+def fact_weights(family: str) -> dict[str, float]:
+    """The weights by which the facts ``family`` (issuers, targets) of policies are chosen, by feature.
+
+    ``bias``, ``first`` and ``next`` are always there: what the first fact of a policy and those after it need.
+    """
+    lines = FACT_WEIGHTS.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {feature: float(value) for kind, feature, value in rows if kind == family}
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def _not_acting() -> re.Pattern[str]:
     return compiled("not_acting", after="|的(?!倡议|“)")
 
 
-def _is_idle(actor: Actor, text: str) -> bool:
+def is_idle(actor: Actor, text: str) -> bool:
     """Whether what follows says that the actor does not act itself; a person's own title says nothing."""
     title = _TITLE.match(text, actor.span.end) if actor.kind == "person" else None
     return _not_acting().match(text, title.end() if title else actor.span.end) is not None
@@ -127,9 +127,9 @@ def subject_before(verb: int, low: int, high: int, scene: Scene) -> list[Actor]:
     governed_last = None
     for actor in scene.between(low, verb):
         # 在甲医院、乙医院试行: what is joined to the one that the preposition governs is governed, too.
-        listed = governed_last is not None and _are_joined(governed_last, actor, text)
+        listed = governed_last is not None and are_joined(governed_last, actor, text)
         governed_last = actor if listed or governed().search(text, low, actor.span.start) else None
-        if governed_last is None and not _is_idle(actor, text):
+        if governed_last is None and not is_idle(actor, text):
             acting.append(actor)
         elif governed_last is actor and actor.kind == "land" and _pivots(actor, low, verb, text):
             return [actor]
@@ -141,12 +141,13 @@ def subject_before(verb: int, low: int, high: int, scene: Scene) -> list[Actor]:
 def joined_before(actors: Sequence[Actor], scene: Scene) -> list[Actor]:
     """The last of ``actors`` and those before it that are joined to it: 县委、县政府. At least one is given."""
     first = len(actors) - 1
-    while first > 0 and _are_joined(actors[first - 1], actors[first], scene.text):
+    while first > 0 and are_joined(actors[first - 1], actors[first], scene.text):
         first -= 1
     return list(actors[first:])
 
 
-def _are_joined(one: Actor, other: Actor, text: str) -> bool:
+def are_joined(one: Actor, other: Actor, text: str) -> bool:
+    """Whether ``one`` and ``other``, which follows it, are listed together: 县委、|县政府."""
     gap = text[one.span.end : other.span.start]
     people = one.kind == other.kind == "person" and _PEOPLE_JOINED.fullmatch(gap) is not None
     return people or (gap != "" and _JOINED.fullmatch(gap) is not None)
@@ -158,7 +159,7 @@ def opening_subject(low: int, high: int, scene: Scene) -> list[Actor]:
     for actor in scene.between(low, high):
         if not _opening().fullmatch(text, low, actor.span.start):
             return []
-        if not _is_idle(actor, text):
+        if not is_idle(actor, text):
             return coordinated(actor, scene, high)
     return []
 
@@ -169,9 +170,9 @@ def coordinated(first: Actor, scene: Scene, high: int) -> list[Actor]:
     for actor in scene.between(first.span.end, high):
         if actor.span.start == found[-1].span.end and found[-1].kind == "land":
             found[-1] = actor
-        elif _is_idle(actor, scene.text):
+        elif is_idle(actor, scene.text):
             continue
-        elif _are_joined(found[-1], actor, scene.text):
+        elif are_joined(found[-1], actor, scene.text):
             found.append(actor)
         else:
             break
