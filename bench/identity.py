@@ -4,7 +4,7 @@
 
 ``NEWS`` holds the corpora (*.jsonl.gz). The annotated articles are built into a store of their own, or taken from the
 one at ``--store``, which may hold others as well. ``--wrong`` lists the pairs of one family that come out wrong; of
-people those of all rounds of annotation but the last, so that what is mended for them can be checked on the fourth.
+people those of all rounds of annotation but the fourth, so that what is mended for them can be checked on it.
 
 B³: for each mention, how much of its cluster is its entity (precision) and how much of its entity is in its cluster
 (recall), averaged. A mention that the graph has no node for is counted as unseen and stands alone in the strict figure.
@@ -92,7 +92,7 @@ def _rounds() -> dict[str, str]:
 
 
 def part_of(person: str) -> str:
-    """The round in which an entity of people, or a person's name, was annotated; the last is only scored."""
+    """The round in which an entity of people, or a person's name, was annotated; the fourth is only scored."""
     return _rounds()[person]
 
 

@@ -18,8 +18,8 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent / "identity"
 FAMILIES = ("people", "organizations", "places", "events")
-LATER = ("people_second", "people_third", "people_fourth")
-"""The later rounds of people: the second and third to look at, the fourth to be scored only."""
+LATER = ("people_second", "people_third", "people_fourth", "people_fifth")
+"""The later rounds of people: the fourth to be scored only, the others to look at."""
 FIELDS = {"article", "name", "start", "entity", "note"}
 
 Mention = dict[str, Any]
@@ -28,7 +28,7 @@ Mention = dict[str, Any]
 def mentions(family: str) -> list[Mention]:
     """The mentions of one family, in the order of the file; ``start`` counts characters of the article's text.
 
-    People come in the four rounds in which they were annotated, each of other names.
+    People come in the five rounds in which they were annotated, each of other names.
     """
     return [m for name in (("people", *LATER) if family == "people" else (family,)) for m in read(name)]
 

@@ -1,10 +1,11 @@
 """Is the office ledger right, and what does a question cost? On a made corpus whose truth is known.
 
-    python bench/ledger.py [--people 1000 10000] [--questions 1000] [--seed 8] [--store DIR]
+    python bench/ledger.py [--people 1000 10000] [--questions 1000] [--seed 8] [--moves 0] [--store DIR]
 
 For each size: builds the store (who is who settled as in any build), asks who held random posts on random dates, for
 ledgers, careers and changes, and compares with the truth. ``proved`` answers are those sighted on the date or before
-and after it. ``--store`` keeps the stores in folders DIR-PEOPLE and uses them again.
+and after it. ``--moves`` is the share of transfers that may lead to any province. ``--store`` keeps the stores in
+folders DIR-PEOPLE and uses them again.
 """
 
 from __future__ import annotations
@@ -114,9 +115,9 @@ def check_careers(store: Store, truth: Truth, questions: int, chance: random.Ran
     return seen
 
 
-def measure(people: int, questions: int, seed: int, keep: str | None) -> None:
+def measure(people: int, questions: int, seed: int, moves: float, keep: str | None) -> None:
     """One size."""
-    truth = made_truth(people, people // 20, people // 100, seed)
+    truth = made_truth(people, people // 20, people // 100, seed, moves)
     folder = f"{keep}-{people}" if keep else tempfile.mkdtemp()
     fresh = not (Path(folder) / "store.json").exists()
     with open_store(folder) as store:
@@ -151,10 +152,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--questions", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=8)
+    parser.add_argument("--moves", type=float, default=0.0)
     parser.add_argument("--store", metavar="DIR")
     given = parser.parse_args()
     for people in given.people:
-        measure(people, given.questions, given.seed, given.store)
+        measure(people, given.questions, given.seed, given.moves, given.store)
 
 
 if __name__ == "__main__":

@@ -71,8 +71,9 @@ def _names(people: int, shared: int, chance: random.Random) -> list[str]:
     return names
 
 
-def made_truth(people: int = 10_000, shared: int = 500, errors: int = 100, seed: int = 8) -> Truth:
-    """Terms for so many people; as many seats as they fill."""
+def made_truth(people: int = 10_000, shared: int = 500, errors: int = 100, seed: int = 8, moves: float = 0.0) -> Truth:
+    """Terms for so many people; as many seats as they fill. ``moves`` is the share of seats left that are filled from
+    a province drawn by lot."""
     chance = random.Random(seed)
     truth = Truth(_names(people, shared, chance))
     cities = [unit for unit in divisions() if unit.level == PREFECTURE and unit.current and unit.name.endswith("市")]
@@ -87,9 +88,10 @@ def made_truth(people: int = 10_000, shared: int = 500, errors: int = 100, seed:
         day, terms, province = FIRST + timedelta(chance.randrange(700)), [], free[city.adcode[:2]]
         while day < LAST and started < people:
             last = min(LAST, day + timedelta(chance.randrange(500, 2200)))
-            ready = [at for at, (since, _) in enumerate(province) if since < day]
+            pool = free[chance.choice(sorted(free))] if moves and chance.random() < moves else province
+            ready = [at for at, (since, _) in enumerate(pool) if since < day]
             if ready and chance.random() < 0.4:
-                person = province.pop(chance.choice(ready))[1]
+                person = pool.pop(chance.choice(ready))[1]
             else:
                 person, started = started, started + 1
             terms.append(Term(person, seat, day, last))

@@ -25,6 +25,8 @@ def sighting_of(seen: Seen) -> Sighting:
         company=frozenset(told.get("with", ())),
         beside=frozenset(told.get("beside", ())),
         words=frozenset(told.get("words", ())),
+        titles=frozenset(told.get("titles", ())),
+        around=frozenset(told.get("around", ())),
         lands=frozenset(told.get("lands", ())),
         paper=told.get("paper", ""),
         region=told.get("region", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -11,6 +12,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 LIST: Final = "名单"
 """The word for who is named in an article with very many others."""
+TWICE: Final = 2
+EVERY: Final = 300
+"""Characters in which a text names its field at least once, and twice in all."""
 
 
 @cache
@@ -40,6 +44,14 @@ def field_words(text: str) -> frozenset[str]:
     """The listed words in ``text``."""
     automaton, words = _automaton()
     return frozenset(words[index] for index, _, _ in automaton.find_matches_as_indexes(text))
+
+
+def field_of(text: str) -> frozenset[str]:
+    """The listed words that tell a narrow field and that ``text`` comes back to again and again: what it is about."""
+    automaton, words = _automaton()
+    told = Counter(words[index] for index, _, _ in automaton.find_matches_as_indexes(text))
+    often = max(TWICE, len(text) / EVERY)
+    return frozenset(word for word, count in told.items() if count >= often and is_narrow(word))
 
 
 def family_of_word(word: str) -> str:

@@ -61,11 +61,15 @@ def _last_characters() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def bearers(name: str) -> float:
-    """About how many people of note bear this folded name: 10 for the commonest, far below 1 for a rare one."""
+def bearers(name: str, *, chinese: bool = False) -> float:
+    """About how many people of note bear this folded name: 10 for the commonest, far below 1 for a rare one.
+
+    One whose characters spell foreign names, too, is a Chinese one where its bearer is known to be ``chinese``.
+    """
     parts = _parts()
     shared = float(parts.get(("foreign", name), 0))
-    if not looks_chinese(name) or _is_unlikely(name):
+    native = chinese and len(name) in (2, 3) and name[0] in common_family_names()
+    if not native and (not looks_chinese(name) or _is_unlikely(name)):
         return shared or FOREIGN.get(len(name), 0.05)
     size = 2 if name[:2] in surnames() and len(name) > 2 else 1
     family = parts.get(("family", name[:size]), UNSEEN_FAMILY) / parts["family", ""]

@@ -46,7 +46,8 @@ class Sighting:
     ``article`` and ``node`` are IRIs, ``names`` the names there (fullest first), ``keys`` the keys that sightings of
     one name share. ``day`` counts days (proleptic ordinal) of the article's date, None where its year is unknown.
     ``company`` are keys of those who took part in the same events, ``beside`` of those named nearest, ``words`` what
-    stands beside the name and tells what one does, ``lands`` the countries told shortly before it. ``level`` is the
+    stands beside the name and tells what one does, ``titles`` what stands right before it and no post tells, ``around``
+    the bodies and places in its sentence, ``lands`` the countries told shortly before it. ``level`` is the
     highest rank (``Standing.rank``; 5 for heads of state and government) of those in whose company one took part, 0
     below ministers and governors. ``author`` where the by-line alone has the name. ``number``
     tells those of one name in one article apart: 0 for whom it names first.
@@ -61,6 +62,8 @@ class Sighting:
     company: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
     paper: str = ""
     region: str = ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from kg.model import Article, Entity, EntityKind, Evidence, Extraction, Mention, RawStretch
+from kg.model import Article, Entity, EntityKind, Evidence, Extraction, Mention, RawStretch, Span
 from kg.model.layout import encode
 from kg.rdf import vocabulary as v
 from kg.rdf.iris import page_iri
@@ -45,6 +46,8 @@ def name_others(sheet: Sheet, extraction: Extraction, resolution: Resolution) ->
     """What the text names and nothing else was said of, each with the words that name it first."""
     for mention in mentioned(extraction):
         _mention(sheet, resolution.person(mention.text), mention)
+        for start, bearer in resolution.apart.get(mention.text, ()):
+            _mention(sheet, bearer, replace(mention, span=Span(start, start + len(mention.text))))
     for kind in (EntityKind.ORGANIZATION, EntityKind.PLACE):
         for names, mention in named_besides(extraction, kind):
             if (kind, names) in resolution.named:

@@ -14,15 +14,18 @@ from typing import Any, Final
 
 from pyoxigraph import NamedNode
 
-from kg.lexicon.fields import LIST, field_words
+from kg.lexicon.fields import LIST, field_of, field_words
 from kg.lexicon.gazetteer import country
 from kg.lexicon.lands import find_lands
+from kg.lexicon.organizations import body_named
 from kg.lexicon.signatures import is_signature
 from kg.model import Span
 from kg.rdf import vocabulary as v
 from kg.rdf.event_sightings import event_sightings
 from kg.rdf.sheet import Told
+from kg.rdf.surroundings import named_around, titles_before
 from kg.rdf.terms import Term, is_node, literal, term, value_of
+from kg.resolve.bracketed import meant_by, sign_after
 from kg.resolve.people_names import block_keys, whole_name
 from kg.resolve.people_posts import CHINA, HIGH, TOP, level_of, standing_of
 from kg.resolve.wire import story_keys
@@ -39,6 +42,8 @@ BEFORE: Final = 24
 """Characters before a name in which a country may be its bearer's."""
 REACH: Final = 30
 """Characters before and after a name in which words tell what someone does."""
+REPORTERS: Final = re.compile(r"记者\s*(?:[\u4e00-\u9fff]{2,4}[、，\s]\s*)*$")
+"""Words that end with 记者, or with reporters before the name: 本报记者苏远舟、"""
 
 
 def sightings(graph: Term, said: Told) -> Iterator[tuple[Term, NamedNode, Term]]:
@@ -156,8 +161,10 @@ class _Told:
                 "lands": sorted({land for place in self._places.get(node, ()) for land in self._lands(place[0])}),
                 "words": sorted(
                     {word for place in self._places.get(node, ()) for word in self._words(*place)}
-                    | ({LIST} if self.is_list else set())
+                    | ({LIST} if self.is_list else self._field if not posts else set())
                 ),
+                "titles": [] if posts else sorted(self._titles(node)),
+                "around": sorted(self._around(node, bare=not posts)),
                 "level": self._level(node),
                 "author": by_line and not busy,
             }
@@ -181,6 +188,38 @@ class _Told:
                         held[person].append(post)
         return {person: sorted(posts) for person, posts in held.items()}
 
+    def _titles(self, node: Term) -> set[str]:
+        """Titles right before the name."""
+        return {title for start, _ in self._places.get(node, ()) for title in titles_before(self.body, start)}
+
+    @cached_property
+    def _field(self) -> frozenset[str]:
+        return field_of(self.body)
+
+    def _around(self, node: Term, *, bare: bool) -> set[str]:
+        """What brackets after the name tell, and the bodies and places beside a ``bare`` one that is in no list."""
+        places = self._places.get(node, ())
+        signs = {meant_by(sign) for _, end in places if (sign := sign_after(self.body, end))}
+        return signs | named_around(self.body, places, self._things) if bare and not self.is_list else signs
+
+    @cached_property
+    def _things(self) -> dict[str, str]:
+        """The names of bodies and places that are of one territory below a province or of one house, with what each
+        stands for: a code or a name."""
+        found: dict[str, str] = {}
+        for node in self.things(v.PLACE):
+            code = min(self._texts(node, v.ADCODE), default="")
+            if code and not code.endswith("0000"):
+                found |= {name: code for name in self._names_of(node)}
+        for node in self.things(v.ORGANIZATION):
+            label = min(self._texts(node, v.LABEL), default="")
+            if label and "%40" not in node and body_named(label) is None and len(label) > 3:
+                found |= {name: label for name in self._names_of(node) if len(name) > 2}
+        return found
+
+    def _names_of(self, node: Term) -> list[str]:
+        return [*self._texts(node, v.LABEL), *self._texts(node, v.ALT_LABEL)]
+
     def _level(self, node: Term) -> float:
         """The highest rank of those who took part in the same events, 0 where it is not high."""
         others = self.levels if self.is_list else self._events.get(node, ())
@@ -200,7 +239,9 @@ class _Told:
         """What the words before and after a name, within its sentence, tell of its field."""
         before = re.split("[。！？；\n]", self.body[max(0, start - REACH) : start])[-1]
         after = re.split("[。！？；\n]", self.body[end : end + REACH])[0]
-        return field_words(before) | field_words(after)
+        words = field_words(before) | field_words(after)
+        # Everybody speaks with reporters; one is who is called so.
+        return words if REPORTERS.search(before) else words - {"记者"}
 
     def _lands(self, start: int) -> set[str]:
         """The countries named shortly before a name, within its sentence."""

@@ -87,3 +87,9 @@ def last_part(name: str) -> str:
     """The family name of a foreign name in parts, ``""`` for others: 玛丽·贝朗 → 贝朗."""
     first, mark, last = tidy(name).rpartition("·")
     return last if mark and first and len(last) > 1 else ""
+
+
+def first_parts(name: str) -> tuple[str, ...]:
+    """What a foreign name in parts is shortened to from behind: 玛丽·让娜·贝朗 → 玛丽, 玛丽·让娜; none of others."""
+    parts = tidy(name).split("·")
+    return tuple(short for at in range(1, len(parts)) if len(short := "·".join(parts[:at])) > 1)

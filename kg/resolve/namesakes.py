@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import Entity, EntityKind, Extraction, HeldPost, RoleFact
+from kg.resolve.bracketed import bracketed_apart
 from kg.resolve.people_posts import CHINA, WORLD, are_rivals, is_many, is_once, standing_in
 from kg.resolve.resolution import Bearers, Names
 
@@ -27,26 +28,32 @@ class _Told:
 
 
 def bearers_apart(extraction: Extraction, named: Mapping[tuple[EntityKind, Names], Entity]) -> dict[str, Bearers]:
-    """For each name that two people bear, by the posts told of them, where each is named; none for other names.
+    """For each name that two people bear, by the posts or brackets told of them, where each is named; none for others.
 
     The first bearer keeps the entity, others have a number in their key.
     """
+    text = extraction.article.text
     told: defaultdict[str, list[RoleFact]] = defaultdict(list)
     for fact in extraction.roles:
         told[fact.person].append(fact)
-    out: dict[str, Bearers] = {}
-    for name, facts in told.items():
-        mentions = _mentions(name, facts, named)
-        groups = _bearers(mentions, extraction.article.text) if len(mentions) > 1 else []
-        if len(groups) > 1:
-            entity = named[EntityKind.PERSON, (name,)]
-            each = (
-                entity,
-                *(replace(entity, key=f"{entity.key}@{n}", names=(name,)) for n in range(2, len(groups) + 1)),
-            )
-            places = {m.start: bearer for bearer, group in zip(each, groups, strict=True) for m in group}
-            out[name] = tuple(sorted(places.items()))
-    return out
+    parted = {name: groups for name, facts in told.items() if len(groups := _by_posts(name, facts, named, text)) > 1}
+    if "（" in text:
+        people = {names[0] for kind, names in named if kind is EntityKind.PERSON and len(names) == 1}
+        parted |= {name: groups for name in sorted(people - parted.keys()) if (groups := bracketed_apart(text, name))}
+    return {name: _each(named[EntityKind.PERSON, (name,)], name, groups) for name, groups in parted.items()}
+
+
+def _by_posts(
+    name: str, facts: list[RoleFact], named: Mapping[tuple[EntityKind, Names], Entity], text: str
+) -> list[list[int]]:
+    mentions = _mentions(name, facts, named)
+    return [[m.start for m in group] for group in _bearers(mentions, text)] if len(mentions) > 1 else []
+
+
+def _each(entity: Entity, name: str, groups: list[list[int]]) -> Bearers:
+    others = (replace(entity, key=f"{entity.key}@{n}", names=(name,)) for n in range(2, len(groups) + 1))
+    places = {start: bearer for bearer, group in zip((entity, *others), groups, strict=True) for start in group}
+    return tuple(sorted(places.items()))
 
 
 def _mentions(name: str, facts: list[RoleFact], named: Mapping[tuple[EntityKind, Names], Entity]) -> list[_Told]:

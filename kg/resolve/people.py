@@ -19,10 +19,11 @@ from kg.model import HandJudgement, Reason, Sighting
 from kg.resolve.agglomerate import agglomerate
 from kg.resolve.grouping import Groups
 from kg.resolve.hand import Hand, place
-from kg.resolve.people_bundle import YEAR, Bundle, years_between
+from kg.resolve.people_bundle import Bundle, years_between
 from kg.resolve.people_evidence import NEVER, NEWS, evidence, score
 from kg.resolve.people_names import SHORTEST, likeness, whole_name
 from kg.resolve.people_posts import are_rivals, is_many
+from kg.resolve.people_told import YEAR
 
 ENOUGH: Final = 0.0
 """Above this score two bundles are one person."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,22 +10,24 @@ from functools import cached_property
 from heapq import merge
 from typing import Final
 
-from kg.lexicon.fields import LIST, family_of_word, is_narrow
+from kg.lexicon.fields import LIST, family_of_word
 from kg.model import HeldPost, Sighting
-from kg.resolve.names import person_key
-from kg.resolve.people_names import is_foreign
-from kg.resolve.people_posts import HIGH, LOCAL, TOP, alike, is_beside, is_named_like_chinese, is_once
+from kg.resolve.people_posts import (
+    CHINA,
+    HIGH,
+    LOCAL,
+    TOP,
+    is_beside,
+    is_named_like_chinese,
+    is_once,
+)
+from kg.resolve.people_told import YEAR, Told, families_of
 from kg.resolve.seats import is_seat
 
-YEAR = 365.25
-FAMOUS: Final = 9
-"""More sightings than this within a year make one known for life."""
 AGAIN: Final = 3
 """In so many lists of members are only those of note."""
 OFTEN: Final = 6
 """From so many sightings on one is of note."""
-SEVERAL: Final = 3
-"""So many words beside a name do not all speak of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,8 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Bundle:
-    """Sightings of one person, the earliest first. Sums are made once."""
-
-    sightings: tuple[Sighting, ...]
+class Bundle(Told):
+    """Sightings of one person, with what their posts tell."""
 
     @classmethod
     def of(cls, sightings: Iterable[Sighting]) -> Bundle:
@@ -66,28 +66,9 @@ class Bundle:
         whole.__dict__["seats"] = seats
         whole.__dict__["company"] = self.company | other.company
         whole.__dict__["beside"] = self.beside | other.beside
+        whole.__dict__["around"] = self.around + other.around
         whole.__dict__["days_with_post"] = sorted([*self.days_with_post, *other.days_with_post])
         return whole
-
-    @property
-    def order(self) -> tuple[int, str, str]:
-        """The order of the earliest sighting."""
-        return self.sightings[0].order
-
-    @cached_property
-    def days(self) -> list[int]:
-        """The days of the sightings of known year, in order."""
-        return [s.day for s in self.sightings if s.day is not None]
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The fullest name of each sighting."""
-        return frozenset(s.names[0] for s in self.sightings)
-
-    @cached_property
-    def articles(self) -> frozenset[str]:
-        """The articles that have a sighting."""
-        return frozenset(s.article for s in self.sightings)
 
     @cached_property
     def posts(self) -> dict[HeldPost, Span]:
@@ -148,7 +129,7 @@ class Bundle:
                 told[post.standing.family] += span.told
         if not self.main:
             for sighting in self.sightings:
-                told.update({family_of_word(word) for word in sighting.words})
+                told.update(families_of(sighting.titles) or {family_of_word(word) for word in sighting.words})
         return {family: count / told.total() for family, count in told.items()}
 
     @property
@@ -173,12 +154,6 @@ class Bundle:
         return self.is_leader or self.rank >= HIGH or len(self.sightings) >= OFTEN or listed >= AGAIN
 
     @cached_property
-    def is_famous(self) -> bool:
-        """Whether one is told of so often within a year that one will be for life."""
-        days = self.days
-        return any(days[at + FAMOUS] - days[at] <= YEAR for at in range(len(days) - FAMOUS))
-
-    @cached_property
     def note(self) -> int:
         """3 for who will be known for life, 2 for who is of note beyond a day, 1 for who is in a list of members, 0 for
         others."""
@@ -196,35 +171,12 @@ class Bundle:
         return max(self.rank, max(bare, default=0.0))
 
     @cached_property
-    def is_listed(self) -> bool:
-        """Whether one is named in a list of members."""
-        return any(LIST in s.words for s in self.sightings)
-
-    @cached_property
-    def company(self) -> frozenset[str]:
-        """All who were met."""
-        return frozenset(key for s in self.sightings for key in s.company)
-
-    @cached_property
-    def beside(self) -> frozenset[str]:
-        """All who were named in the same articles."""
-        return frozenset(key for s in self.sightings for key in s.beside)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words beside the name that tell a narrow field."""
-        return frozenset(word for s in self.sightings for word in s.words if is_narrow(word))
-
-    @cached_property
-    def is_told_by_words(self) -> bool:
-        """Whether several words beside the name tell one walk of life, and none another."""
-        words = {word for s in self.sightings for word in s.words}
-        return len(words) >= SEVERAL and len({family_of_word(word) for word in words}) == 1
-
-    @cached_property
-    def telling(self) -> frozenset[str]:
-        """The words beside the name, narrow or wide, of families that few belong to."""
-        return frozenset(word for s in self.sightings for word in s.words if alike(family_of_word(word)))
+    def around(self) -> Counter[str]:
+        """How many sightings name each body and place in the name's sentence, those of the posts and their provinces
+        among them."""
+        held = {p: {p.label, p.standing.adcode[:2] + "0000"} if p in self.local else {p.label} for p in self.posts}
+        told = (s.around.union(*(held[post] for post in s.posts)) for s in self.sightings)
+        return Counter(thing for things in told for thing in things)
 
     @cached_property
     def lands_beside(self) -> frozenset[str]:
@@ -238,9 +190,9 @@ class Bundle:
         )
 
     @cached_property
-    def is_foreign(self) -> bool:
-        """Whether all names look foreign."""
-        return all(is_foreign(person_key(name)) for name in self.names)
+    def is_chinese(self) -> bool:
+        """Whether a post is of a territory or a national body of China, known as such."""
+        return any(p.standing.land == CHINA and (p.standing.adcode or p.standing.rank) for p in self.posts)
 
     @cached_property
     def is_abroad(self) -> bool:
@@ -248,38 +200,9 @@ class Bundle:
         return not is_named_like_chinese(self.land)
 
     @cached_property
-    def regions(self) -> frozenset[str]:
-        """The provinces (two digits) that the papers write from."""
-        return frozenset(s.region[:2] for s in self.sightings if s.region)
-
-    @cached_property
-    def is_author(self) -> bool:
-        """Whether by-lines alone have the name."""
-        return all(s.author for s in self.sightings)
-
-    @cached_property
-    def papers(self) -> frozenset[str]:
-        """The papers, known ones only."""
-        return frozenset(s.paper for s in self.sightings if s.paper)
-
-    @cached_property
     def days_with_post(self) -> list[int]:
         """The days of the sightings with a main post, in order."""
         return [s.day for s in self.sightings if s.day is not None and any(not is_beside(p) for p in s.posts)]
-
-    def near(self, other: Bundle, reach: int, most: int) -> int:
-        """How many sightings lie within ``reach`` days of a sighting of ``other``, for that which has most; up to
-        ``most``."""
-        days, best = self.days, 0
-        if not days:
-            return 0
-        most = min(most, len(days))
-        start, end = bisect_left(other.days, days[0] - reach), bisect_right(other.days, days[-1] + reach)
-        for day in sorted(set(other.days[start:end])):
-            best = max(best, bisect_right(days, day + reach) - bisect_left(days, day - reach))
-            if best >= most:
-                return most
-        return best
 
 
 def years_between(one: Bundle, other: Bundle) -> float | None:

@@ -13,11 +13,12 @@ from typing import Final
 from kg.lexicon.namesakes import bearers
 from kg.lexicon.person_names import looks_chinese
 from kg.model import Reason
-from kg.resolve.names import person_key
+from kg.resolve.names import name_parts, person_key
+from kg.resolve.people_around import titles_told, told_around
 from kg.resolve.people_bundle import OFTEN, Bundle, years_between
 from kg.resolve.people_careers import CAREER, careers_apart
 from kg.resolve.people_names import FAMILY_FIRST, Likeness, likeness, rarity
-from kg.resolve.people_posts import CHINA, HIGH, MINISTER, TOP, alike, apart, is_second_line
+from kg.resolve.people_posts import CHINA, HIGH, MINISTER, TOP, alike, apart, called_alike, is_second_line
 from kg.resolve.people_seats import by_turns
 from kg.resolve.people_ties import WEAK, best_tie, is_told_as_past
 
@@ -88,6 +89,9 @@ def _reasons(one: Bundle, other: Bundle) -> Iterator[Reason]:
         yield from careers_apart(one, other, like=bool(tie and tie.code == "same-role" and tie.score > 1))
     yield from _company(one, other)
     yield from _fields(one, other)
+    yield from titles_told(one, other)
+    if around := told_around(one, other):
+        yield around
     yield from _lands_beside(one, other)
     yield from _regions(one, other)
 
@@ -117,7 +121,10 @@ def _told_in_part(
 
 
 def _rarest(one: Bundle, other: Bundle) -> float:
-    return min(rarity(name, foreign=one.is_abroad or other.is_abroad) for name in one.names | other.names)
+    chinese = one.is_chinese or other.is_chinese
+    return min(
+        rarity(name, foreign=one.is_abroad or other.is_abroad, chinese=chinese) for name in one.names | other.names
+    )
 
 
 def _name(one: Bundle, other: Bundle) -> Reason:
@@ -125,7 +132,9 @@ def _name(one: Bundle, other: Bundle) -> Reason:
     shared = {person_key(n) for n in one.names} & {person_key(n) for n in other.names}
     # In full on both sides is worth more than a last name on one.
     told = max((n for n in names if person_key(n) in shared), key=lambda n: (len(n), n), default=names[0])
-    value = rarity(told, foreign=one.is_abroad or other.is_abroad)
+    # 贝朗 is no Chinese name where 玛丽·贝朗 may be meant.
+    foreign = one.is_abroad or other.is_abroad or any(len(name_parts(name)) > 1 for name in names)
+    value = rarity(told, foreign=foreign, chinese=one.is_chinese or other.is_chinese)
     return Reason("rare-name" if value >= 0 else "common-name", round(value, 2), (told,))
 
 
@@ -155,7 +164,7 @@ def _label(iri: str) -> str:
 
 
 def _lands(one: Bundle, other: Bundle) -> Iterator[Reason]:
-    if one.land and other.land and one.land != other.land:
+    if one.land and other.land and one.land != other.land and not called_alike(one.land, other.land):
         counts = sorted((one.lands.total(), other.lands.total()))
         shared = sum(min(one.lands[k] / one.lands.total(), other.lands[k] / other.lands.total()) for k in one.lands)
         # A Chinese name in a foreign office is more often misread than true.
@@ -176,7 +185,7 @@ def _families(one: Bundle, other: Bundle) -> Iterator[Reason]:
         return
     costs = {(f, g): a * b * apart(f, g) for f, a in one.families.items() for g, b in other.families.items()}
     # Words beside a name may speak of another, but hardly all of them.
-    sure = 1.0 if all(bundle.main or bundle.is_told_by_words for bundle in (one, other)) else BY_WORDS
+    sure = 1.0 if all(b.main or b.is_titled or b.is_told_by_words for b in (one, other)) else BY_WORDS
     cost = round(sure * sum(sorted(costs.values())), 2)
     if cost <= -0.2:
         yield Reason("other-family", cost, tuple(min((value, pair) for pair, value in costs.items())[1]))

@@ -159,7 +159,7 @@ def _nearly(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def rarity(name: str, *, foreign: bool = False) -> float:
+def rarity(name: str, *, foreign: bool = False, chinese: bool = False) -> float:
     """What the name alone says for two bearers of it being one: the logarithm of the odds, bounded.
 
     A foreign name in several parts is as good as unique; one of Chinese shape is no rarer than others, if the posts
@@ -168,5 +168,6 @@ def rarity(name: str, *, foreign: bool = False) -> float:
     if len(name_parts(name)) > 1:
         return RARE
     key = person_key(name)
-    expected = max(bearers(key), FOREIGN.get(len(key), 0.0)) if foreign else bearers(key)
+    known = bearers(key, chinese=chinese and not foreign)
+    expected = max(known, FOREIGN.get(len(key), 0.0)) if foreign else known
     return max(COMMON, min(RARE, -math.log(expected + 0.01)))

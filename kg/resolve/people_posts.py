@@ -61,6 +61,9 @@ class Standings:
     rivals: frozenset[str]
     under: frozenset[str]
     presiding: frozenset[str]
+    never_both: frozenset[tuple[str, str]]
+    political: tuple[str, ...]
+    called_alike: frozenset[frozenset[str]]
 
 
 @cache
@@ -94,6 +97,9 @@ def standings() -> Standings:
         rivals=frozenset(data["rivals"]),
         under=frozenset(data["under"]),
         presiding=frozenset(data["presiding"]),
+        political=tuple(data["political"]),
+        called_alike=frozenset(map(frozenset, data["called_alike"])),
+        never_both=frozenset(_pair(one, kind) for one, kinds in data["never_both"].items() for kind in kinds),
     )
 
 
@@ -106,6 +112,11 @@ def apart(one: str, other: str) -> float:
     if one == other or not one or not other:
         return 0.0
     return standings().apart.get(_pair(one, other), standings().other)
+
+
+def family_of_role(role: str) -> str:
+    """The family that a role tells whatever the body is; ``""`` where it tells none."""
+    return standings().family_of_role.get(role, "")
 
 
 def alike(family: str) -> float:
@@ -129,7 +140,8 @@ def standing_of(label: str) -> Standing:
         return Standing("world", WORLD)
     abroad = _land(label)
     if abroad and abroad != CHINA:
-        return Standing("state" if family in ("official", "") else family, abroad)
+        governs = family in ("official", "") or label.endswith(standings().political)
+        return Standing("state" if governs else family, abroad)
     # 共和党籍众议院 has nothing to do with 共和县.
     unit = None if listed or family == "state" else _unit(label.removeprefix("中华人民共和国"))
     if unit is not None:
@@ -221,6 +233,11 @@ def are_rivals(posts: Iterable[HeldPost]) -> bool:
     return any(one[0] == other[0] not in ("", CHINA) for one in held for other in held if one < other)
 
 
+def never_both(label: str, other: str) -> bool:
+    """Whether nobody heads both bodies at once, of one territory or one within the other's (法院, 市政府)."""
+    return _pair(kind_of(label), kind_of(other)) in standings().never_both and house(label) != house(other)
+
+
 def is_plain(role: str) -> bool:
     """Whether most bodies have someone of the role (部长, 发言人)."""
     lists = standings()
@@ -253,6 +270,11 @@ def is_beside(post: HeldPost) -> bool:
     领导小组组长, 全国人大代表
     """
     return post.label.endswith(standings().beside) or post.role in standings().vague or says_nothing(post)
+
+
+def called_alike(land: str, other: str) -> bool:
+    """Whether the press calls the two lands alike."""
+    return frozenset((land, other)) in standings().called_alike
 
 
 def is_named_like_chinese(land: str) -> bool:

@@ -8,23 +8,24 @@ from itertools import product
 from typing import Final
 
 from kg.model import Reason
-from kg.resolve.people_bundle import YEAR, Bundle
+from kg.resolve.people_bundle import Bundle
 from kg.resolve.people_posts import HIGH, MINISTER
+from kg.resolve.people_told import YEAR
 from kg.resolve.seats import are_apart
 
 TRANSFER: Final = 45
 """Days for which two posts may be told side by side while one follows the other."""
 LONG_AWAY: Final = 730
 """Days away from a seat after which one may have come back to it."""
-BY_TURNS: Final = (0.0, -4.0, -6.0, -8.0)
+BY_TURNS: Final = (0.0, -4.0, -7.0, -10.0)
 """What it costs that two seats are told by turns, by how often one is told between days of the other."""
 CAME_BACK: Final = -1.5
 """What it costs that all of one seat lies in one long gap of the other."""
 MOVE: Final = 2.0
 """What it costs that one is in office in two provinces, one soon after the other."""
-MOVE_A_YEAR: Final = 1.0
+MOVE_A_YEAR: Final = 0.5
 """What each year without a sighting in between adds."""
-MOVE_MOST: Final = 4.0
+MOVE_MOST: Final = 3.0
 """What it costs at most."""
 MOVE_HIGH: Final = 1.0
 """What it costs where one of the posts is a deputy governor's or the like: such are often moved."""
@@ -63,9 +64,17 @@ def _elsewhere(one: Bundle, other: Bundle) -> Iterator[tuple[list[int], list[int
 
 def _cost(days: Sequence[int], then: Sequence[int]) -> float:
     gaps = {*_gaps(days, then), *_gaps(then, days)}
-    if len(gaps) == 1 and all(end - begin > LONG_AWAY for begin, end in gaps):
+    if len(gaps) == 1 and any(
+        _is_away(begin, end, *told) for begin, end in gaps for told in ((days, then), (then, days))
+    ):
         return CAME_BACK
     return BY_TURNS[min(len(gaps), len(BY_TURNS) - 1)]
+
+
+def _is_away(begin: int, end: int, left: Sequence[int], held: Sequence[int]) -> bool:
+    """Whether all days of ``held`` lie in one long gap of ``left``, those of handing over aside."""
+    within = begin - TRANSFER <= held[0] and held[-1] <= end + TRANSFER
+    return within and begin in left and end - begin > LONG_AWAY
 
 
 def _gaps(inner: Sequence[int], outer: Sequence[int]) -> Iterator[tuple[int, int]]:

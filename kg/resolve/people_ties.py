@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.lexicon.lands import find_lands
 from kg.model import HeldPost, Reason
-from kg.resolve.people_bundle import YEAR, Bundle, Span
+from kg.resolve.people_bundle import Bundle, Span
 from kg.resolve.people_posts import (
     CHINA,
     HIGH,
@@ -20,6 +20,7 @@ from kg.resolve.people_posts import (
     says_nothing,
 )
 from kg.resolve.people_seats import TRANSFER
+from kg.resolve.people_told import YEAR
 from kg.resolve.seats import is_elsewhere
 
 WEAK: Final = 2.5
@@ -57,7 +58,8 @@ def _tie(post: HeldPost, at: Span, other: HeldPost, then: Span) -> Reason | None
     if house(post.label) == house(other.label) and "%40" not in post.body + other.body:
         return Reason("same-house", round(4.5 - fade, 2), (post.label, other.label))
     alike = post.role == other.role and not is_elsewhere(post, other)
-    if alike and _like(post.label, other.label) and not _is_abroad(here.land, there.land):
+    likely = here.adcode == there.adcode and not _is_abroad(here.land, there.land)
+    if alike and likely and _like(post.label, other.label):
         return Reason("like-body", round(3.5 - fade, 2), (post.label, other.label))
     if here.land and here.land == there.land and here.land not in (CHINA, WORLD):
         offices = here.family == there.family == "state"
@@ -130,10 +132,12 @@ def _is_abroad(here: str, there: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _like(one: str, other: str) -> bool:
-    """One body written in two ways: 联合国 and 中国常驻联合国, 法国外交部 and 法外交部."""
+    """One body written in two ways: 联合国 and 中国常驻联合国, 法国外交部 and 法外交部; the middle left out."""
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
     if len(shorter) > 2 and (longer.endswith(shorter) or shorter == longer[0] + _within_land(longer)):
         return True
+    if any(longer.startswith(shorter[:at]) and longer.endswith(shorter[at:]) for at in range(2, len(shorter) - 1)):
+        return True  # 联合国特别委员会 of 联合国大会裁军特别委员会
     pairs = [{name[i : i + 2] for i in range(len(name) - 1)} for name in (one, other)]
     return 2 * len(pairs[0] & pairs[1]) >= LIKE * (len(pairs[0]) + len(pairs[1]))
 

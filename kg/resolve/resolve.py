@@ -18,7 +18,7 @@ from kg.model import Article, Entity, EntityKind, Extraction, Mention, MentionKi
 from kg.resolve.abroad import named_bodies
 from kg.resolve.bodies import body_key
 from kg.resolve.linking import owners_of
-from kg.resolve.names import fold, last_part, person_key, tidy
+from kg.resolve.names import first_parts, fold, last_part, person_key, tidy
 from kg.resolve.namesakes import bearers_apart
 from kg.resolve.occasions import event_keys, policy_keys
 from kg.resolve.places import place_key
@@ -154,7 +154,7 @@ _CANONICAL: dict[EntityKind, Callable[[str], str]] = {
 
 def _linked(articles: Sequence[set[Names]], kind: EntityKind) -> list[dict[str, str]]:
     """For each article what its canonical names stand for, by its own names first, then by the page's."""
-    inner = [owners_of(_aliases(names, kind)) for names in articles]
+    inner = [owners_of(_aliases(names, kind, within=True)) for names in articles]
     page: defaultdict[str, set[str]] = defaultdict(set)
     for names, owner in zip(articles, inner, strict=True):
         for canonical, aliases in _aliases(names, kind).items():
@@ -163,7 +163,8 @@ def _linked(articles: Sequence[set[Names]], kind: EntityKind) -> list[dict[str, 
     return [{name: outer[held] for name, held in owner.items()} for owner in inner]
 
 
-def _aliases(tuples: set[Names], kind: EntityKind) -> dict[str, set[str]]:
+def _aliases(tuples: set[Names], kind: EntityKind, *, within: bool = False) -> dict[str, set[str]]:
+    """The names known for each canonical one; ``within`` an article those by which it goes on to call a person, too."""
     canonical = _CANONICAL[kind]
     aliases: defaultdict[str, set[str]] = defaultdict(set)
     for names in tuples:
@@ -171,6 +172,8 @@ def _aliases(tuples: set[Names], kind: EntityKind) -> dict[str, set[str]]:
         held.update(canonical(name) for name in names)
         if kind is PERSON:
             held.update(person_key(last) for name in names if (last := last_part(name)))
+            if within:
+                held.update(person_key(first) for name in names for first in first_parts(name))
     return aliases
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.lexicon.seats import is_one_seat
 from kg.model import HeldPost
-from kg.resolve.people_posts import CHINA, MINISTER, TOP, WORLD, is_beside, is_many, standings
+from kg.resolve.people_posts import CHINA, MINISTER, TOP, WORLD, is_beside, is_many, never_both, standings
 
 
 @lru_cache(maxsize=65_536)
@@ -25,11 +25,13 @@ def is_seat(post: HeldPost) -> bool:
 
 @lru_cache(maxsize=65_536)
 def are_apart(post: HeldPost, other: HeldPost) -> bool:
-    """Whether nobody holds these two seats at once: of two territories, neither within the other; a leader of
-    the state and an official below a governor; a land's president and its minister."""
+    """Whether nobody holds these two seats at once: of two territories, neither within the other; heads of a city's
+    court and of its government; a leader of the state and an official below a governor; a land's president and its
+    minister."""
     here, there = post.standing, other.standing
     if here.adcode and there.adcode:
-        return is_elsewhere(post, other)
+        heads = is_one_seat(post.role, post.label) and is_one_seat(other.role, other.label)
+        return is_elsewhere(post, other) or (heads and never_both(post.label, other.label))
     if here.land != there.land:
         return False
     if here.land == CHINA:

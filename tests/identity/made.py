@@ -38,6 +38,8 @@ def sighting(told: dict[str, Any]) -> Sighting:
         company=frozenset(told.get("with", ())),
         beside=frozenset(told.get("beside", ())),
         words=frozenset(told.get("words", ())),
+        titles=frozenset(told.get("titles", ())),
+        around=frozenset(told.get("around", ())),
         lands=frozenset(told.get("lands", ())),
         paper=f"organization/{told['paper']}" if "paper" in told else "",
         level=float(told.get("level", 0)),
