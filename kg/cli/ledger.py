@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import store_option
-from kg.cli.output import print_table
+from kg.cli.output import print_table, shortened
 from kg.model import InputError
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _day(told: Sighted | None) -> str:
 
 
 def _words(*tellings: Sighted | None) -> str:
-    return next((told.words.exact for told in tellings if told), "")
+    return shortened(next((told.words.exact for told in tellings if told), ""))
 
 
 def _held(held: Held) -> list[str]:

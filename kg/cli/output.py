@@ -14,6 +14,8 @@ from rich.table import Table
 from kg.model import Issue, Severity
 
 SHOWN_ISSUES = 20
+WIDEST = 60
+"""Characters of quoted words that a cell of a table shows."""
 
 
 def console(*, error: bool = False) -> Console:
@@ -29,6 +31,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     ('1 policy', '0 pages')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(text: str) -> str:
+    """Words for a cell of a table: those of a whole life (in JSON they are all there) without their middle.
+
+    >>> shortened("林远舟，" + "历任多职，" * 20 + "市长")
+    '林远舟，历任多职，历任多职，历任多职，历…职，历任多职，历任多职，历任多职，历任多职，历任多职，历任多职，历任多职，市长'
+    """
+    half = WIDEST // 3
+    return text if len(text) <= WIDEST else f"{text[:half]}…{text[half + 1 - WIDEST :]}"
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
