@@ -119,11 +119,16 @@ def _named(scene: Scene, who: list[Mention]) -> str:
     return "、".join(dict.fromkeys(scene.called(m) for m in who))
 
 
+#: 今天，甲|在某处|听取了…汇报
+_SAT = re.compile(r"(?:[今昨][天日晚]|[\d月]+日|[上下]午)[^。；]*(?:在[^，。；]{2,14}|来此)$")
+
+
 def _report(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | None:
     """甲听取某局工作汇报时说; only in the lead, where it is the occasion of what is reported."""
-    if sentence.index > (_HEADED if "汇报" in (scene.article.headline or "") else 1) or _PASSED_ON.search(
-        scene.text, sentence.span.start, found.start()
-    ):
+    at_home = _SAT.search(scene.text, sentence.span.start, found.start("v")) is not None
+    if sentence.index > (_HEADED if at_home or "汇报" in (scene.article.headline or "") else 1):
+        return None
+    if _PASSED_ON.search(scene.text, sentence.span.start, found.start()):
         return None
     if _REFERRED.match(scene.text[found.end() : found.end() + 4]):
         return None

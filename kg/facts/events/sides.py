@@ -75,8 +75,9 @@ def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) ->
     """The people who meet: those named before the verb in the sentence, 我, or the speaker where nobody is named."""
     start = max(sentence.span.start, scene.text.rfind("；", sentence.span.start, before) + 1)
     start = after_speech(scene.text, start, before)
-    if context.own is not None and scene.text.startswith("，我", before - 2):  # 乙访华，|我|同他会谈
-        return [context.own]
+    clause = max(start, scene.text.rfind("，", start, before) + 1)
+    if context.own is not None and _MYSELF.match(scene.text, clause) and not scene.within("people", clause, before):
+        return [context.own]  # 乙访华，|我|同他会谈 · 我|去年访华期间同乙会见
     people = _unowned(scene, scene.present(start, before)) or scene.subject(start, before)
     met = _HE_MET.search(scene.text, start, before) if people else None
     if met and people[0].span.start >= met.end():  # 他|拜会了乙，|分别同丙会谈
@@ -90,6 +91,8 @@ def own_side(scene: Scene, sentence: Sentence, before: int, context: Speaker) ->
     return [m for m in people if not _DESCRIBED.match(scene.text, m.span.end)] or people[-1:]
 
 
+#: 我, not 我国
+_MYSELF = re.compile("我(?![国们省市县区军党方的])")
 #: 甲、乙|，今天下午在某地|会见丙: what stands between a list of people and their verb
 _WHEN = re.compile(
     r"等?，(?:[今昨][天日晚]|当[天日晚]|[\d年月]+日?|[上下]午|晚上?|在[^，。；]{2,14})+(?:分别|共同|一起|先后|亲切)*"

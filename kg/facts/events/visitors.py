@@ -41,7 +41,7 @@ def visitors(scene: Scene, sentence: Sentence, before: int) -> list[Mention]:
     ]
     clauses = scene.text.rfind("，", start, before)
     close = _together(scene, _with_listed(scene, people, [m for m in people if m.span.start > clauses]))
-    if not close and not people and _MYSELF.search(scene.text, start, before):
+    if not close and _MYSELF.search(scene.text, start, before):
         speaker = turn_of(scene, sentence)
         return [speaker] if speaker is not None else []
     found = close or people or scene.subject(max(start, clauses + 1), before)

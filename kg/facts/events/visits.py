@@ -176,16 +176,15 @@ def _goes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | Non
 
 #: 视察了|某集群一个指挥所: a place that no one has a name for
 _PLACE_LIKE = re.compile(
-    r"(?:指挥所|基地|工厂|部队|学校|医院|社区|企业|港口|码头|工地|车间|展区|中心|博物馆|纪念馆|展览馆|公园|[\u4e00-\u9fff][厂所站园区村]|集团|公司|大学|中学|小学|研究院|灾区|哨所|舰|舰艇|展馆|展厅|展览)$"
+    r"(?:指挥所|基地|工厂|部队|学校|医院|社区|企业|港口|码头|工地|车间|展区|中心|博物馆|纪念馆|展览馆|公园|[\u4e00-\u9fff][厂所站园区村]|集团|公司|大学|中学|小学|研究院|灾区|哨所|舰|舰艇|展馆|展厅|展览|[果品题片作画就物史览]展|种质资源库|海洋馆|水库|粮库)$"
 )
-_LATER = re.compile(r"(?:[^，。；]{2,8}[前后]|随后)，")
+_LATER = re.compile(r"(?:[^，。；]{2,8}(?:[前后]|期间|时)|随后|期间|当[天晚]|此前)，")
 _INSPECTS = ("视察", "考察", "参观", "检阅", "暗访", "巡视")
 
 
 def _a_place(scene: Scene, sentence: Sentence, who: list[Mention], verb: str, words: str) -> bool:
     """Whether an official of the report's first sentences goes to a place that only its kind names."""
-    after = _LATER.match(scene.text, sentence.span.start) is not None  # 开幕式后，|甲巡视展馆
-    official = (sentence.index <= 1 or after) and all(scene.holds_office(m) for m in who)
+    official = all(scene.holds_office(m) for m in who)
     return official and verb in _INSPECTS and _PLACE_LIKE.search(words) is not None
 
 
@@ -248,7 +247,7 @@ def _takes(scene: Scene, sentence: Sentence, found: re.Match[str]) -> Draft | No
     if who[-1].span.end < clause and not behalf:
         return None
     span = Span(*found.span("p"))
-    words = re.split(r"(?:期间|时|并|后|，|、(?!.*(?:和|等)))", span.of(scene.text))[0].strip("了的")
+    words = re.split(r"(?:期间|时|并|后|，|表示|、(?!.*(?:和|等)))", span.of(scene.text))[0].strip("了的")
     if words.endswith(_SHOWN):
         return None
     said = _OF_WORDS.search(words)

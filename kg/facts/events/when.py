@@ -187,7 +187,9 @@ def to_come(scene: Scene, draft: Draft) -> bool:
 
 
 #: 中午，|甲会见了乙: later on the day that the paragraph before tells
-_GOES_ON = re.compile(r"(?:当?[中下]午|傍晚|当?晚上?|随后|稍后|之后|接着)，")
+_GOES_ON = re.compile(
+    r"(?:当?[中下]午|傍晚|当?晚上?|随后|稍后|之后|接着|会[前后]|(?:演出|会议|会谈|会见|仪式|活动|座谈会|[开闭]幕式)[前后])，"
+)
 
 
 #: 出席|某会议|的代表
