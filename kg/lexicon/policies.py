@@ -101,6 +101,26 @@ def policy_weights() -> dict[str, float]:
     return {name: float(value) for name, value in pairs}
 
 
+@dataclass(frozen=True, slots=True)
+class TellingName:
+    """Names that tell who issues a policy. ``issuer`` are the names of that one.
+
+    ``is_default`` where it holds only as long as the text tells nobody who proposed it.
+    """
+
+    pattern: re.Pattern[str]
+    issuer: tuple[str, ...]
+    is_default: bool
+
+
+@cache
+def telling_names() -> tuple[TellingName, ...]:
+    """The rows of ``policy_issuers.tsv``, in file order."""
+    lines = (_DATA / "policy_issuers.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple(TellingName(re.compile(pattern), _split(names), note == "default") for pattern, names, note in rows)
+
+
 @cache
 def fact_weights(family: str) -> dict[str, float]:
     """The weights by which the facts ``family`` (issuers, targets) of policies are chosen, by feature.

@@ -37,5 +37,5 @@ def test_the_command_writes_weights_that_can_be_read(tmp_path: Path, monkeypatch
     assert result.output.startswith("6 articles")
     monkeypatch.setattr(policies, "FACT_WEIGHTS", out)
     read = policies.fact_weights.__wrapped__
-    assert read("targets")["rule=target-in-name"] > 0
+    assert read("targets")["bias"] > 0
     assert {"bias", "told", "first", "next"} <= read("issuers").keys()

@@ -9,6 +9,7 @@ from kg.facts.policies.sides import sides_of
 from kg.facts.policies.subjects import Scene
 from kg.lexicon.organizations import find_bodies
 from kg.lexicon.organizations import names_of as body_names
+from kg.lexicon.policies import telling_names
 from kg.model import Claim
 
 # 青山市人民政府关于…的决定: the body that the title begins with, though no list may have it.
@@ -18,9 +19,6 @@ _TITLE_BODY = re.compile(
 # 甲部 乙部关于…的意见: bodies that the title begins with, parted by spaces.
 _JOINT_BODIES = re.compile(r"(?P<bodies>(?!关于)[一-鿿]{2,14}(?:[\s　]+[一-鿿]{2,14}){1,4}?)(?:印发)?关于")
 _BODY_JOINT = re.compile(r"[、和\s]{0,2}")
-# 新时代党的…方略: the party's; 全球…倡议: China's.
-_PARTYS = re.compile(r"(?:新时代)?党(?:的|和国家的|解决).*(?:方略|方针|政策)$")
-_WORLDWIDE = re.compile(r"(?:[三四]大)?全球(?:[一-鿿]{2}|人工智能治理|数据安全)?倡议$")
 
 
 def told_in_name(found: Group, scene: Scene) -> list[Claim]:
@@ -41,20 +39,14 @@ def told_in_name(found: Group, scene: Scene) -> list[Claim]:
         return [Claim(_known(body, scene), evidence) for body in bodies]
     if found.is_document and (titled := _TITLE_BODY.match(name)):
         return [Claim(_known((titled["body"],), scene), evidence)]
-    if _PARTYS.match(name):
-        return [Claim(("中国共产党", "中共", "中共中央", "党中央"), evidence)]
-    if name == "联合国宪章" or name.endswith("2030年可持续发展议程"):
-        return [Claim(("联合国",), evidence)]
-    if _WORLDWIDE.match(name):
-        return [Claim(("中国", "中方"), evidence)]
-    if name.startswith("中央八项规定") or re.match("[一二三四五六七八九十]+届中央第|中央第.+轮巡视", name):
-        return [Claim(("中共中央", "党中央", "中央"), evidence)]
-    return []
+    telling = next((row for row in telling_names() if row.pattern.fullmatch(name)), None)
+    return [Claim(telling.issuer, evidence)] if telling else []
 
 
-def is_worldwide(name: str, claim: Claim) -> bool:
-    """Whether ``claim`` says of 全球…倡议 that it is China's, as its name says where nothing tells who proposed it."""
-    return _WORLDWIDE.match(name) is not None and claim.evidence.rule == "issuer-in-name"
+def is_default(name: str, claim: Claim) -> bool:
+    """Whether ``claim`` says only what the name tells where nothing tells who proposed it: 全球…倡议 is China's."""
+    telling = any(row.is_default and row.pattern.fullmatch(name) for row in telling_names())
+    return telling and claim.evidence.rule == "issuer-in-name"
 
 
 def first_bodies(name: str) -> tuple[list[tuple[str, ...]], str]:

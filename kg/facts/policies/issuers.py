@@ -7,7 +7,7 @@ import re
 from kg.facts.policies.actors import Actor, foreign_state
 from kg.facts.policies.defaults import by_default, china_and, foreign_lands
 from kg.facts.policies.groups import Group, rule_of
-from kg.facts.policies.in_name import is_worldwide, told_in_name
+from kg.facts.policies.in_name import is_default, told_in_name
 from kg.facts.policies.sessions import moved, resolved, session
 from kg.facts.policies.subjects import (
     Scene,
@@ -64,7 +64,7 @@ def issuers_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
             if not names or (made and rule in _PASSING) or any(set(names) & set(claim.names) for claim in claims):
                 continue
             if actor.kind == "person" and rule == "proposed" and not _carried_by_china(found, scene):
-                claims = [claim for claim in claims if not is_worldwide(found.names[0], claim)]
+                claims = [claim for claim in claims if not is_default(found.names[0], claim)]
             low, high = min(actor.span.start, mention.span.start), max(actor.span.end, mention.span.end)
             span = (low, high) if high - low <= 160 else (actor.span.start, actor.span.end)
             claims.append(Claim(names, scene.evidence(*span, rule, 0.7)))

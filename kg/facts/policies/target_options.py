@@ -66,27 +66,27 @@ def _frames() -> frozenset[str]:
 
 
 def target_options(found: Group, told: tuple[Claim, ...], ground: Ground) -> list[Option]:
-    """The claims ``told`` by grammar, the phrases around the first mention of ``found``, and those of its name where
-    nothing is told. What says no more or less than a claim that is told is none of them.
+    """The claims ``told`` by grammar with the phrases behind the first mention of ``found`` that say something else.
+
+    Where nothing is told, the phrases of its name, and those before and behind it. A name that everybody knows and of
+    which something is told has no other target.
     """
     traits = Traits.of(found)
     options = {claim.names[0]: _told(claim, len(told), traits, ground) for claim in told}
-    # Where a claim stands in name or sentence counts as it does for other phrases.
+    if told and traits.sort == "settled":
+        return list(options.values())
     names = [name for claim in told for name in claim.names]
     own = found.mentions[0].span
     # What two states declare by a character each is about what they say there.
-    in_name = () if lands_in(found.names[0]) else _in_name(found.names[0])
-    for phrase, left in in_name:
-        if not told:
-            features = [*_general("name", phrase.text, traits, ground), *_of_name(phrase, left, "n", traits)]
+    if not told and not lands_in(found.names[0]):
+        for phrase, left in _in_name(found.names[0]):
+            features = [*_general("name", phrase.text, traits, ground), *_of_name(phrase, left, traits)]
             options.setdefault(phrase.text, Option((phrase.text,), features, None, "weighed-name", own.start, own.end))
-        elif option := options.get(phrase.text):
-            option.features.extend(_of_name(phrase, left, "t", traits))
-    for low, high, before in _around(found, ground):
+    for low, high, before in _around(found, ground)[bool(told) :]:
         side, edge = ("before", high) if before else ("after", low)
         for phrase in _phrases(ground.scene.text, low, high):
             if phrase.text in options:
-                if told:
+                if told:  # where a claim stands counts as it does for other phrases
                     options[phrase.text].features.extend(_of_sentence(phrase, side, edge, "t", traits, ground))
             elif len(phrase.text) >= _SHORTEST_AROUND and not _is_near(phrase.text, names):
                 features = _general(side, phrase.text, traits, ground)
@@ -113,7 +113,6 @@ def _general(side: str, text: str, traits: Traits, ground: Ground) -> list[str]:
         f"{side}:length={step(len(text), 2, 3, 4, 6, 8, 12)}",
         f"{side}:rule={traits.rule}",
         f"{side}:head={traits.head}",
-        f"{side}:end={text[-1]}",
         f"{side}:end={text[-2:]}",
     ]
     if side != "name":
@@ -143,25 +142,25 @@ def _in_name(name: str) -> Iterator[tuple[_Phrase, int]]:
                 yield _Phrase(text, i, word, j - i, before, after), len(tokens) - 1 - j
 
 
-def _of_name(phrase: _Phrase, left: int, mark: str, traits: Traits) -> list[str]:
+def _of_name(phrase: _Phrase, left: int, traits: Traits) -> list[str]:
     """What is seen of a phrase of the policy's name, ``left`` words before its end."""
     place = f"place={min(phrase.at, 2)}-{min(left, 2)}"
     return [
-        f"name:{mark}:{traits.sort}",
+        f"name:{traits.sort}",
         f"name:before={phrase.before}",
         f"name:after={phrase.after}",
         f"name:last={phrase.last}",
         f"name:words={min(phrase.count, 5)}",
-        f"name:{mark}:{place}",
+        f"name:{place}",
         f"name:{traits.sort}:{place}",
     ]
 
 
-def _around(found: Group, ground: Ground) -> Iterator[tuple[int, int, bool]]:
-    """The stretches before and after the first mention in its sentence: begin, end, whether it is the one before."""
+def _around(found: Group, ground: Ground) -> tuple[tuple[int, int, bool], ...]:
+    """The stretches before and behind the first mention in its sentence: begin, end, whether it is the one before."""
     start, end = found.mentions[0].span.start, found.mentions[0].span.end
-    yield max(ground.scene.begin(start), start - _REACH), start, True
-    yield end, min(ground.sentence_end(end), end + _REACH), False
+    behind = min(ground.sentence_end(end), end + _REACH)
+    return (max(ground.scene.begin(start), start - _REACH), start, True), (end, behind, False)
 
 
 def _phrases(text: str, low: int, high: int) -> Iterator[_Phrase]:
