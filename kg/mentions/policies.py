@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.lexicon.policies import words
 from kg.lexicon.searching import respelt
 from kg.mentions.policy_documents import bracketed, clean_title, find_documents, head_of
+from kg.mentions.policy_names import are_alike, plain
 from kg.mentions.policy_programmes import find_programmes
 from kg.mentions.policy_scores import Reading, threshold
 from kg.mentions.policy_wide import Candidate
@@ -96,12 +97,16 @@ def free_candidates(reading: Reading, sure: tuple[Mention, ...]) -> list[Candida
 
 
 def _scored(article: Article, sentences: tuple[Sentence, ...], sure: tuple[Mention, ...]) -> Iterator[Mention]:
-    """What the scorer adds to ``sure``: the likeliest candidates that nothing overlaps."""
+    """What the scorer adds to ``sure``: the likeliest candidates that nothing overlaps.
+
+    What is named like a policy that is told already is the same one in other words, and has its name first.
+    """
     text = wide_marks(article.text)
     reading = reading_of(text, article.headline or "", sentences, sure)
     taken = bytearray(len(text))
     free = free_candidates(reading, sure)
     scored = sorted(((reading.probability(c), c) for c in free), key=lambda pair: (-pair[0], pair[1].start))
+    known = [(plain(name), m.names[0]) for m in sure for name in m.names]
     for chance, candidate in scored:
         start, end = candidate.start, candidate.end
         if chance < threshold():
@@ -114,6 +119,10 @@ def _scored(article: Article, sentences: tuple[Sentence, ...], sure: tuple[Menti
             kind = "document" if is_written else "programme"
             source = f"policy/{kind}/scored"
             name = clean_title(text[start:end])
+            mine = plain(name)
+            same = next((full for other, full in known if other != mine and are_alike(mine, other)), name)
+            known.append((mine, same))
+            names = tuple(dict.fromkeys((same, name)))
             yield Mention(
-                MentionKind.POLICY, span, span.of(article.text), (name,), source=source, confidence=round(chance, 2)
+                MentionKind.POLICY, span, span.of(article.text), names, source=source, confidence=round(chance, 2)
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from kg.language import analyse
 from kg.language.train import Settings, train_field
 from kg.language.weights import load_weights
 from kg.mentions.policies import free_candidates, sure_mentions, wide_marks
+from kg.mentions.policy_names import are_alike, plain
 from kg.mentions.policy_scores import Reading
 from kg.mentions.policy_tagger import LABELS, Outlook, judged
 from kg.mentions.policy_words import TEMPLATES, Read, read_words
@@ -22,7 +22,6 @@ from kg.model import Article, Mention, OffsetMap
 
 SETTINGS = Settings(iterations=100, l1=0.05, l2=0.5, least=2)
 _PARTS = 4
-_MARKS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,6 @@ def studied(row: dict[str, object]) -> Studied:
     return Studied(text, title, sure, read, names, _named(text, names))
 
 
-def plain(name: str) -> str:
-    """``name`` without marks and spaces, in the widths and letters that all spellings share."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", name).lower())
-
-
 def _named(text: str, names: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Where ``text`` has one of ``names``, whatever marks it has within; of those that overlap the longest."""
     letters = [(letter, at) for at, character in enumerate(text) for letter in plain(character)]
@@ -122,18 +116,6 @@ def examples_of(number: int, article: Studied, thought: Outlook) -> list[Example
     for candidate in free_candidates(reading, article.sure):
         touches = any(a < candidate.end and candidate.start < b for a, b in article.named)
         name = plain(article.text[candidate.start : candidate.end])
-        named = touches and any(_alike(name, other) for other in article.names)
+        named = touches and any(are_alike(name, other) for other in article.names)
         found.append(Example(number, tuple(dict.fromkeys(reading.features(candidate))), named))
     return found
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether one holds the other, or they share half of their pairs of characters."""
-    if min(len(one), len(other)) >= 3 and (one in other or other in one):
-        return True
-    mine, theirs = _pairs(one), _pairs(other)
-    return bool(mine and theirs) and 4 * len(mine & theirs) >= len(mine) + len(theirs)
-
-
-def _pairs(name: str) -> set[str]:
-    return {name[i : i + 2] for i in range(len(name) - 1)}

@@ -86,8 +86,7 @@ def targets_of(found: Group, scene: Scene) -> tuple[Claim, ...]:
     if rule == "year" and (land := _LAND_OF_YEAR.match(name)):
         return (Claim((land["one"] or land["two"],), evidence),)
     towards = _TOWARDS.search(scene.text, max(0, span.start - 24), span.start)
-    if towards and not found.is_document:
-        what = _side(towards["what"], scene.text)
+    if towards and not found.is_document and (what := _side(towards["what"], scene.text)):
         return (Claim(what, scene.evidence(towards.start(), span.end, "target-towards", 0.6)),)
     return _by_name(found, scene, evidence)
 
@@ -144,7 +143,7 @@ def _group(found: Group, scene: Scene) -> Claim | None:
 
 
 def _side(what: str, text: str) -> tuple[str, ...]:
-    """对朝 → 朝鲜: the country that one character stands for; other words stand for themselves."""
+    """对朝 → 朝鲜: the country that one character stands for, if one does; other words stand for themselves."""
     return side_names(f"{what}方", text)[:1] if len(what) == 1 else (what,)
 
 
