@@ -25,7 +25,7 @@ import jieba.posseg
 from pyoxigraph import RdfFormat, Store
 
 from kg.facts import state_facts
-from kg.language import analyse
+from kg.language import analyse_all
 from kg.mentions import Finds, find_mentions
 from kg.model import Article, Page
 from kg.page import part_page
@@ -65,7 +65,7 @@ def articles_of(path: str, limit: int) -> list[Article]:
 
 
 def extraction(articles: list[Article], clock: Clock, store: Store) -> None:
-    sentences = clock.run("analyse", analyse, articles)
+    (sentences,) = clock.run("analyse", lambda some: list(analyse_all(some)), [articles])
     finds = clock.run("look up", lambda a: Finds.of(*a), zip(articles, sentences, strict=True))
     mentions = clock.run("find_mentions", lambda a: find_mentions(*a), zip(articles, sentences, finds, strict=True))
     stated = clock.run("state_facts", lambda a: state_facts(*a), zip(articles, sentences, mentions, finds, strict=True))

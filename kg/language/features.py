@@ -129,7 +129,9 @@ def feature_keys(words: Words) -> Keys:
     raw = code_points(text)
     _place(columns, "c", _NORMAL[np.minimum(raw, 0xFFFF)])
     _place_words(columns, words)
-    _place(columns, "k", character_classes(raw, text))
+    classes = character_classes(raw, text)
+    classes[words.gaps] = 0  # as beyond either end of a text
+    _place(columns, "k", classes)
     _place(columns, "g", place_marks(text))
     behind, before = title_marks(text)
     _place(columns, "p", behind)

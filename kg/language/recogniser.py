@@ -48,7 +48,7 @@ class Recogniser:
         """The entities in the text of ``words`` as (start, end, label), by offset, in order."""
         found: list[tuple[int, int, str]] = []
         names = self.weights.labels
-        labels = self.weights.best_labels(feature_keys(words))
+        labels = self.weights.best_labels(feature_keys(words), words.gaps)
         kind, start, last = "", 0, -2
         for place in [at for at, label in enumerate(labels) if label]:
             name = names[labels[place]]

@@ -26,6 +26,7 @@ _MARK_MASK = np.uint64((1 << _MARK_BITS) - 1)
 _NEVER = -(1 << 26)
 _SIGHT = 8
 _WIDTH = 8
+_NOWHERE = np.zeros(0, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,10 @@ class Weights:
         total: NDArray[np.int32] = weights.sum(axis=0, dtype=np.int32)
         return np.ascontiguousarray(total[:, : len(self.labels)].T)
 
-    def best_labels(self, keys: Keys) -> list[int]:
-        """The index into ``labels`` for each character."""
+    def best_labels(self, keys: Keys, gaps: NDArray[np.intp] = _NOWHERE) -> list[int]:
+        """The index into ``labels`` for each character; nothing but O stands at the places ``gaps``."""
         scores = self.scores(keys)
+        scores[:, gaps] = self._outside()[:, None]
         found = [0] * scores.shape[1]
         likely = self._likely(scores)
         # A character that only O is likely for stands between the stretches that have to be searched.
@@ -81,7 +83,6 @@ class Weights:
         begin and end with O, so that scores of several labels compare; else with whatever suits them best.
         """
         size = len(self.labels)
-        outside = np.array([0] + [_NEVER] * (size - 1), dtype=np.int32)
         # What comes from before, and, read from the end, what comes from behind.
         both = np.stack((scores, scores[:, ::-1]))
         moves = np.stack((self.steps.T, self.steps))[..., None]
@@ -89,12 +90,16 @@ class Weights:
         said, beside = np.zeros_like(both), np.empty_like(both)
         if closed:
             said[:, 1:] = _NEVER
-        beside[:, :, 0] = outside
+        beside[:, :, 0] = self._outside()
         for _ in range(sight):
             np.add(both[:, :, :-1], said[:, :, :-1], out=beside[:, :, 1:])
             np.maximum.reduce(np.add(beside[:, :, None], moves, out=sums), axis=1, out=said)
         seen: NDArray[np.int32] = scores + said[0] + said[1, :, ::-1]
         return seen
+
+    def _outside(self) -> NDArray[np.int32]:
+        """The scores of a place that holds nothing."""
+        return np.array([0] + [_NEVER] * (len(self.labels) - 1), dtype=np.int32)
 
 
 _LEAD = 6 * SCALE

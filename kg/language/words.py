@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 import rjieba
@@ -15,8 +15,9 @@ from spacy.vocab import Vocab
 Offsets = NDArray[np.intp]
 Numbers = NDArray[np.uint64]
 
-_KEPT = 1 << 17
-"""So many different words are kept in memory at once."""
+GAP_LENGTH = 4
+"""Characters between two texts that are read together; no feature of a character looks farther."""
+_GAP = "\0" * GAP_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Words:
     """The words of ``text``, one behind the other without spaces between them.
 
     ``starts`` and ``lengths`` count characters; ``numbers`` are spaCy's for the words, ``classes`` those for the
-    classes that the words have in jieba's dictionary.
+    classes that the words have in jieba's dictionary. ``gaps`` are the places of characters that only part texts which
+    are read together: words there have number and class 0.
     """
 
     text: str
@@ -32,33 +34,7 @@ class Words:
     lengths: Offsets
     numbers: Numbers
     classes: Numbers
-
-
-class WordRows:
-    """Rows of ``width`` numbers, one for each word, made once and kept."""
-
-    def __init__(self, width: int) -> None:
-        self._places: dict[str, int] = {}
-        self._rows = np.zeros((1024, width), dtype=np.uint64)
-
-    def of(self, words: Sequence[str], row: Callable[[str], tuple[int, ...]]) -> Numbers:
-        """The rows of ``words``, those that are not there yet made by ``row``: shape (width, words)."""
-        places = self._places
-        if len(places) + len(words) > _KEPT:
-            places.clear()
-        try:
-            found = [places[word] for word in words]
-        except KeyError:
-            self._add([word for word in dict.fromkeys(words) if word not in places], row)
-            found = [places[word] for word in words]
-        return self._rows.take(found, axis=0).T
-
-    def _add(self, words: Sequence[str], row: Callable[[str], tuple[int, ...]]) -> None:
-        while len(self._places) + len(words) > len(self._rows):
-            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
-        begin, end = len(self._places), len(self._places) + len(words)
-        self._rows[begin:end] = np.array([row(word) for word in words], dtype=np.uint64)
-        self._places.update(zip(words, range(begin, end), strict=True))
+    gaps: Offsets = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
 
 
 class WordReader:
@@ -66,22 +42,27 @@ class WordReader:
 
     def __init__(self, number: Callable[[str], int]) -> None:
         self._number = cache(number)
-        self._rows = WordRows(3)
 
     def __call__(self, text: str) -> Words:
         """The words of ``text``."""
-        numbers, classes, sizes = self._rows.of(rjieba.cut(text), partial(self._row, text))
-        lengths = sizes.astype(np.intp)
-        return Words(text, np.cumsum(lengths) - lengths, lengths, numbers, classes)
+        tagged: list[tuple[str, str]] = rjieba.tag(text)
+        words, classes = zip(*tagged, strict=True) if tagged else ((), ())
+        lengths = np.fromiter(map(len, words), np.intp, len(words))
+        return Words(text, np.cumsum(lengths) - lengths, lengths, self._numbers(words), self._numbers(classes))
 
-    def _row(self, text: str, word: str) -> tuple[int, ...]:
-        """The numbers of a word of ``text`` and of its class, and its length.
+    def _numbers(self, words: tuple[str, ...]) -> Numbers:
+        return np.fromiter(map(self._number, words), np.uint64, len(words))
 
-        A word has the same class wherever it stands, but by itself some would be cut.
-        """
-        tagged: list[tuple[str, str]] = rjieba.tag(word)
-        kind = tagged[0][1] if len(tagged) == 1 else dict(rjieba.tag(text))[word]
-        return self._number(word), self._number(kind), len(word)
+    def together(self, texts: Sequence[str]) -> Words:
+        """The words of ``texts``, one text behind the other, parted by gaps in which each is as good as alone."""
+        whole = self(_GAP.join(texts))
+        if len(texts) < 2:
+            return whole
+        ends = np.cumsum([len(text) + GAP_LENGTH for text in texts[:-1]], dtype=np.intp)
+        gaps = (ends[:, None] + np.arange(-GAP_LENGTH, 0)).ravel()
+        between = np.searchsorted(whole.starts, gaps, side="right") - 1
+        whole.numbers[between] = whole.classes[between] = 0
+        return replace(whole, gaps=gaps)
 
 
 def make_doc(vocab: Vocab, text: str, starts: list[int], classes: Numbers) -> Doc:

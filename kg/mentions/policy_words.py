@@ -8,7 +8,7 @@ of features and the tagger as addresses in its table of weights.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,7 +17,6 @@ import rjieba
 from numpy.typing import NDArray
 
 from kg.language.features import Keys, join_columns
-from kg.language.words import WordRows
 from kg.lexicon.policies import words
 from kg.lexicon.word_classes import plain_word, word_classes
 from kg.model import Mention, Sentence
@@ -31,6 +30,8 @@ _MARKS = frozenset("，。；：！？、（）…\n")
 _OPEN, _CLOSE = "“《（「", "”》）」"
 _FAR = 5
 """Heads and verbs farther off are all as far."""
+_KEPT = 1 << 17
+"""So many different words are kept in memory at once."""
 
 # By itself: w spelling, t class, e last character, f last two, p first, g word lists, c and m what words it is like.
 # Around it: q what quotes it stands in, s the sure policy that holds it, n the recognised name, h the next head of
@@ -94,7 +95,34 @@ def _of_word(word: str) -> tuple[int, ...]:
     )
 
 
-_known = WordRows(len(_OWN) + 1)
+class _Rows:
+    """The rows of the words seen so far, made once and kept."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._rows = np.zeros((1024, len(_OWN) + 1), dtype=np.uint64)
+
+    def of(self, words: Sequence[str]) -> Keys:
+        """What ``words`` are by themselves: shape (columns, words)."""
+        places = self._places
+        if len(places) + len(words) > _KEPT:
+            places.clear()
+        try:
+            found = [places[word] for word in words]
+        except KeyError:
+            self._add([word for word in dict.fromkeys(words) if word not in places])
+            found = [places[word] for word in words]
+        return self._rows.take(found, axis=0).T
+
+    def _add(self, words: Sequence[str]) -> None:
+        while len(self._places) + len(words) > len(self._rows):
+            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
+        begin, end = len(self._places), len(self._places) + len(words)
+        self._rows[begin:end] = np.array([_of_word(word) for word in words], dtype=np.uint64)
+        self._places.update(zip(words, range(begin, end), strict=True))
+
+
+_known = _Rows()
 
 
 def read_words(text: str, headline: str, sentences: Iterable[Sentence], sure: Iterable[Mention]) -> Read:
@@ -104,7 +132,7 @@ def read_words(text: str, headline: str, sentences: Iterable[Sentence], sure: It
     ends = [edge for s in body for edge in s.edges[1:]]
     spelled = [text[a:b] for a, b in zip(starts, ends, strict=True)]
     begins = np.array(starts, dtype=np.intp)
-    own = _known.of(spelled, _of_word) if spelled else np.zeros((len(_OWN) + 1, 0), dtype=np.uint64)
+    own = _known.of(spelled) if spelled else np.zeros((len(_OWN) + 1, 0), dtype=np.uint64)
     rows = dict(zip(_OWN, own[:-1], strict=True)) | _around(own[0], own[-1].astype(np.intp))
     rows["s"] = _marked(text, begins, ((m.span.start, m.span.end, m.source) for m in sure))
     named = ((m.span.start, m.span.end, m.kind.value) for s in body for m in s.entities)

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.language import analyse, load_pipeline
+from kg.language import analyse, analyse_all, load_pipeline
 from kg.model import Article, MentionKind, OffsetMap, Sentence
 
 TEXT = "南山市委书记林建平主持会议。\n会议强调，要抓好春耕。“好！”大家说。\n\n  云州县县长何晓梅发言。"
@@ -48,6 +48,13 @@ def test_recognised_people_are_mentions() -> None:
 def test_an_article_without_text_has_no_sentences() -> None:
     assert analyse(article("")) == ()
     assert analyse(article(" \n ")) == ()
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(PIECES, st.none() | PIECES), max_size=6))
+def test_articles_read_together_say_what_each_says_alone(texts: list[tuple[str, str | None]]) -> None:
+    articles = [article(*each) for each in [*texts, (TEXT, "林建平在云州调研"), *texts]]
+    assert list(analyse_all(articles)) == [analyse(each) for each in articles]
 
 
 @settings(max_examples=80, deadline=None)
