@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from kg.lexicon.gazetteer import FoundDivision, find_divisions
 from kg.lexicon.lands import find_lands
 from kg.lexicon.titles import FoundTitle, find_titles
-from kg.mentions.congresses import Congress, find_congresses
+from kg.mentions.congresses import find_congresses
 from kg.mentions.event_phrases import Phrase, find_phrases
+from kg.mentions.numbered_sessions import Congress
 from kg.model import Article, Mention, Sentence, Span
 
 _SHORT = 2

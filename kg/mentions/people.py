@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.lexicon.people import people_words
 from kg.lexicon.titles import PostKind, heads
 from kg.mentions.finds import Finds
+from kg.mentions.name_ends import is_han
 from kg.mentions.people_again import as_elsewhere
 from kg.mentions.people_beside import people_beside_posts
 from kg.mentions.people_clues import (
@@ -41,7 +42,6 @@ from kg.mentions.person_names import (
     is_act,
     is_chinese_name,
     is_foreign,
-    is_han,
     is_known,
     is_place,
     is_word,
@@ -211,7 +211,8 @@ def _kept(text: Text, seen: list[Seen]) -> list[Seen]:
             continue
         if name[-1] in _LEVELS and one.span.end in text.titles_start and text.text[one.span.end] == name[-1]:
             continue  # 某旗|旗长
-        named = is_chinese_name(name) and is_known(name) and (name in shown or one.span.start in text.titles_end)
+        borne = is_chinese_name(name) and name not in people_words("no_people")
+        named = borne and is_known(name) and (name in shown or one.span.start in text.titles_end)
         if _VILLAGE.fullmatch(name) and name not in people_words("japanese"):
             continue
         formed = len(name) > 1 and _SURFACE.fullmatch(name) and (named or not _GROUP.fullmatch(name))

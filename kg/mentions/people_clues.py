@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from kg.lexicon.people import people_words, sounding
 from kg.lexicon.searching import Keyed
 from kg.lexicon.titles import heads
+from kg.mentions.name_ends import is_han
 from kg.mentions.person_names import (
     DOTS,
     is_chinese_name,
     is_foreign,
-    is_han,
     is_known,
     is_place,
     is_word,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import rjieba
 
 from kg.lexicon.gazetteer import country_names, divisions_named, surnames
 from kg.lexicon.people import people_words, sounding
+from kg.mentions.name_ends import FOLLOWS, is_han, with_given
 from kg.model import Span
 
 DOTS = "·•・．"
 HYPHENS = "－—‐-"
-_HAN = re.compile(r"[㐀-鿿]+")
 _JOINED = re.compile(rf"[{DOTS}{HYPHENS}]")
-_FOLLOWS = re.compile(r"[^㐀-鿿]|$|" + "|".join(map(re.escape, people_words("follows"))))
 # 某某作了报告, 某某将于 … the verb taken for the last character of a name
 _ACTS = re.compile(r"作(?=[了的])|将(?=[于在出赴对同])|称(?=[，：])|率(?=[团队])")
 #: A title whose first character a recogniser takes for a name's last.
@@ -26,12 +25,6 @@ _AFTER = people_words("after")
 _AFTER_BY_LAST = {last: tuple(w for w in _AFTER if w[-1] == last) for last in {w[-1] for w in _AFTER}}
 # Prepositions of one character, after which a noun stands.
 _LEADS_ON = frozenset("向对同与那这")
-_JAPANESE = people_words("japanese")
-# What follows a family name that stands alone: 佐藤首相, 佐藤政府, 佐藤今天说.
-_NO_GIVEN = (
-    *(word for key in ("after", "follows") for word in people_words(key) if len(word) > 1),
-    *("首相", "内阁", "政府", "政权", "派", "的", "说", "在", "向", "对", "于", "去年", "今年"),
-)
 _MARK = re.compile("[，。、；）]")
 # 林德|和，: what joins or leads on stands before no mark
 _NO_JOIN = re.compile("[和与同向为从应](?=[，。、；：！？）)]|$)|和(?=等|说|表示|指出|强调|认为|介绍|告诉)")
@@ -40,11 +33,6 @@ _REIGN = re.compile("[一二三四五六七八九十]{1,3}世(?!界|纪|代|家)
 _LONGEST_FOREIGN = 7
 _OVERLONG = 4
 """A name of one character for the family has no so many."""
-
-
-def is_han(text: str) -> bool:
-    """Whether ``text`` is of Chinese characters only."""
-    return _HAN.fullmatch(text) is not None
 
 
 def surname_of(name: str) -> str:
@@ -129,7 +117,7 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
     start = span.start - 2
     if len(name) < 3 and start >= 0 and text[start : span.start] in surnames() and not is_han(text[start - 1 : start]):
         return Span(start, span.end)
-    if japanese := _japanese(text, span):
+    if japanese := with_given(text, span):
         return japanese
     if is_foreign(name) and (reign := _REIGN.match(text, span.end)):
         return Span(span.start, reign.end())
@@ -137,7 +125,7 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
         return Span(span.start, span.end + 1)
     family = surname_of(name + "　　") if name in surnames() else surname_of(name)
     given = len(name) - len(family)
-    if not family or given > 1 or counts.get(name, 0) > 1 or _FOLLOWS.match(text, span.end):
+    if not family or given > 1 or counts.get(name, 0) > 1 or FOLLOWS.match(text, span.end):
         return span
     listed = text[span.start - 1 : span.start] == "、"
     for size in (2, 1):
@@ -146,37 +134,9 @@ def completed(text: str, span: Span, counts: dict[str, int]) -> Span:
         whole = (
             _is_noun(text[end - 2 : end]) if given else len(family) == 2 or (listed and size == 2 and _is_noun(added))
         )
-        if added and whole and is_han(added) and _FOLLOWS.match(text, end):
+        if added and whole and is_han(added) and FOLLOWS.match(text, end):
             return Span(span.start, end)
     return span
-
-
-@cache
-def _japanese_families() -> dict[str, list[str]]:
-    """The family names by what they begin with."""
-    found: dict[str, list[str]] = {}
-    for family in _JAPANESE:
-        found.setdefault(family[0], []).append(family)
-    return found
-
-
-def _japanese(text: str, span: Span) -> Span | None:
-    """``span`` of a Japanese name with the end of the given name that was missed: 佐藤|和男, 佐藤和|男."""
-    name = span.of(text)
-    family = next((f for f in _japanese_families().get(name[:1], ()) if name.startswith(f)), "")
-    if not family or len(name) - len(family) > 1:
-        return None
-    for end in (span.start + len(family) + 2, span.start + len(family) + 1):
-        given = text[span.start + len(family) : end]
-        if (
-            end > span.end
-            and is_han(given)
-            and given[-1] != "等"
-            and _FOLLOWS.match(text, end)
-            and not given.startswith(_NO_GIVEN)
-        ):
-            return Span(span.start, end)
-    return None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -204,7 +164,7 @@ def widened(text: str, span: Span, titles_start: frozenset[int], titles_end: fro
         start = span.start
     while end - span.end < 2 and end < len(text) and end not in titles_start and _joins(text[end]):
         end += 1
-    if not (end in titles_start or _FOLLOWS.match(text, end)):
+    if not (end in titles_start or FOLLOWS.match(text, end)):
         end = span.end
         for more in (end + 1, end + 2):  # 某某·帕斯|帝卡: before a mark
             added = text[end:more]
@@ -278,7 +238,7 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
         start += 1
     if end - start == _OVERLONG and text[end - 1] in _AFTER and is_chinese_name(text[start : end - 1]):
         return Span(start, end - 1)  # 林远方|及某局局长
-    if text[end - 1] == "等" and end - start > 2 and (end == len(text) or _FOLLOWS.match(text, end)):
+    if text[end - 1] == "等" and end - start > 2 and (end == len(text) or FOLLOWS.match(text, end)):
         return Span(start, end - 1)  # 林远、林|方等。
     for word in _AFTER_BY_LAST.get(text[end - 1], ()):
         rest = text[start : end - len(word)]
@@ -286,7 +246,7 @@ def trimmed(text: str, span: Span, counts: dict[str, int]) -> Span:
             end -= len(word)
             break
         # 林远|向代表们介绍: nothing that follows a name follows the preposition
-        if is_chinese_name(rest) and word in _LEADS_ON and not _FOLLOWS.match(text, end):
+        if is_chinese_name(rest) and word in _LEADS_ON and not FOLLOWS.match(text, end):
             end -= 1
             break
     return Span(start, end)
@@ -302,7 +262,7 @@ def steady(text: str, spans: list[Span]) -> list[Span]:
     for span in spans:
         name, after = span.of(text), following[span.of(text)]
         one = counts[name] > 1 and len(after) == 1 and is_chinese_name(name) and len(name) == 2
-        short = one and is_han(next(iter(after)) or " ") and not _FOLLOWS.match(text, span.end)
+        short = one and is_han(next(iter(after)) or " ") and not FOLLOWS.match(text, span.end)
         whole = short and text.count(name) == counts[name] and not is_word(name[1] + next(iter(after)))
         out.append(Span(span.start, span.end + 1) if whole else span)
     return out

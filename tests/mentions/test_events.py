@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.mentions.calendar import number
-from kg.mentions.congresses import chinese, find_congresses
+from kg.mentions.congresses import find_congresses
 from kg.mentions.dates import find_dates
 from kg.mentions.event_phrases import find_phrases
 from kg.mentions.events import find_event_names
 from kg.mentions.finds import Finds
+from kg.mentions.numbered_sessions import chinese
 from kg.model import Article, OffsetMap, Region, Sentence, Span
 
 CASES = Path(__file__).parent.parent / "cases" / "events"

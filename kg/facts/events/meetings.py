@@ -19,9 +19,9 @@ from kg.facts.events.when import date_for
 from kg.facts.events.where import places_for
 from kg.lexicon.events import event_words
 from kg.lexicon.gazetteer import country
-from kg.mentions.congresses import Congress
 from kg.mentions.event_phrases import Phrase
 from kg.mentions.events import names_event
+from kg.mentions.numbered_sessions import Congress
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 _NO_OCCASION = re.compile(

@@ -11,7 +11,7 @@ from kg.facts.events.scene import Scene
 from kg.facts.events.telling import clause_start, held_after
 from kg.facts.events.when import date_across, date_for
 from kg.facts.events.where import places_for
-from kg.mentions.congresses import Congress
+from kg.mentions.numbered_sessions import Congress
 from kg.model import Claim, EventKind, Mention, Sentence, Span
 
 #: 参加某次会议|某省|代表团审议
