@@ -33,7 +33,7 @@ from kg.mentions.people_clues import (
     surnames,
     titled,
 )
-from kg.mentions.people_items import marked, noticed
+from kg.mentions.people_items import marked, noticed, rostered
 from kg.mentions.people_parts import made_whole, parts_in, runs
 from kg.mentions.person_names import (
     DOTS,
@@ -102,6 +102,7 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
     seen = _recognised(text, _without_posts(people, [span for span, _ in posts], ruled, finds.lands), parts)
     seen = _with(seen, marked(text))
     seen = _with(seen, noticed(text))
+    seen = _with(seen, rostered(text))
     seen = _with(seen, (Seen(run, "parts") for run in runs(article.text, parts) if _is_free(text, run)))
     for _ in range(2):  # what the first round found stands beside more
         seen = _with(seen, listed(text, seen))

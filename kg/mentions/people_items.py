@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.lexicon.searching import Keyed
 from kg.mentions.people_clues import Seen, Text, begins
@@ -31,6 +33,12 @@ _DEPUTY = Keyed.of(
     "代表",
 )
 
+# 王某　李某某（女）　张某: a roster
+_ROSTER = re.compile(r"(?:[\u4e00-\u9fff·]{2,14}(?:[（(][^（()）\n]{1,12}[）)])?[　 \t]+){5,}[\u4e00-\u9fff·]{2,14}")
+_ENTRY = re.compile(r"[\u4e00-\u9fff·]{2,14}(?=[（(　 \t]|$)")
+MOST: Final = 0.8
+"""This share of the items of a roster must look like names."""
+
 
 def marked(text: Text) -> Iterator[Seen]:
     """Names before a marker: 某某（女，回族）, 某某（藏族）."""
@@ -54,3 +62,12 @@ def noticed(text: Text) -> Iterator[Seen]:
         for found in pattern.finditer(text.text):
             if pattern is not _DEPUTY or (is_chinese_name(found[1]) and not is_word(found[1])):
                 yield Seen(Span(*found.span(1)), "marker")
+
+
+def rostered(text: Text) -> Iterator[Seen]:
+    """Names that stand in a row with nothing but spaces between them: all of a row whose items are names nearly all."""
+    for row in _ROSTER.finditer(text.text) if "　" in text.text else ():
+        entries = list(_ENTRY.finditer(text.text, row.start(), row.end()))
+        names = [one for one in entries if is_chinese_name(one[0])]
+        if len(names) >= MOST * len(entries):
+            yield from (Seen(Span(*one.span()), "marker") for one in names)

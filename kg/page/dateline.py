@@ -12,6 +12,11 @@ _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"�
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 # （张三 记者李四 通讯员王五）
 _REPORTERS = re.compile(r"[（(](?=[^（()）]{0,24}(?:记者|通讯员))([^（()）。，]{2,48})[）)]")
+# 本报福州电记者张三、李四报道：
+_OPENING = re.compile(
+    r"(?:讯|电|^)\s*((?:新华社|本报)?(?:记者|通讯员)[\u4e00-\u9fff]{2,4}?"
+    r"(?:[、\s]\s*(?:新华社|本报)?(?:记者|通讯员)?[\u4e00-\u9fff]{2,4}?){0,4})(?:联合|摄影|综合)?报道[：:，]"
+)
 _HEAD = 80  # characters in which the dateline and who wrote stand
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _ROLES = re.compile(
@@ -59,12 +64,13 @@ def find_dateline(text: str) -> Dateline | None:
 
 
 def reporter_spans(text: str) -> list[Span]:
-    """Where brackets after the dateline name who wrote: the words within（记者张三 通讯员李四）."""
-    return [Span(*match.span(1)) for match in _REPORTERS.finditer(text[:_HEAD])]
+    """Where words after the dateline name who wrote: within（记者张三 通讯员李四）, before 报道 (记者张三报道：)."""
+    head = text[:_HEAD]
+    return [Span(*match.span(1)) for pattern in (_REPORTERS, _OPENING) for match in pattern.finditer(head)]
 
 
 def find_reporters(text: str, lines: Iterable[str]) -> tuple[str, ...]:
-    """The people in byline ``lines`` and in the brackets after the dateline (记者张三 通讯员李四)."""
+    """The people in byline ``lines`` and those who are named after the dateline (记者张三 通讯员李四)."""
     stated = list(lines)
     stated += [span.of(text) for span in reporter_spans(text)]
     names: dict[str, None] = {}

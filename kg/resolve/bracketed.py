@@ -26,12 +26,13 @@ def sign_after(text: str, end: int) -> str:
 def meant_by(sign: str) -> str:
     """What a sign stands for: the code of its division, else the full name of its body.
 
-    >>> meant_by("吉林省"), meant_by("最高检"), meant_by("远舟大学")
-    ('220000', '中华人民共和国最高人民检察院', '远舟大学')
+    >>> meant_by("河南"), meant_by("最高检"), meant_by("远舟大学")
+    ('410000', '中华人民共和国最高人民检察院', '远舟大学')
     """
-    units = divisions_named(sign)
-    if len({unit.adcode[:2] for unit in units}) == 1:
-        return min(unit.adcode for unit in units)
+    units = [unit.adcode for unit in divisions_named(sign)]
+    units = [code for code in units if code.endswith("0000")] or units
+    if len({code[:2] for code in units}) == 1:
+        return min(units)
     body = body_named(sign)
     return names_of(sign)[0] if body else sign
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.page.dateline import find_reporters
 from kg.page.kinds import are_names
 from kg.page.line_signs import ends_sentence, is_byline
 from kg.page.lines import is_letter_spaced, pieces_of, split_lines
@@ -176,3 +177,17 @@ def test_bylines_and_names() -> None:
 def test_ends_of_sentences() -> None:
     assert ends_sentence("完了。”") and ends_sentence("（新华社北京1月2日电）") and ends_sentence("本报记者 张三 摄")
     assert not ends_sentence("关于会议的（通知）") and not ends_sentence("没有完，")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("本报松江电记者陆远舟报道：新年期间，全市商店照常营业。", ("陆远舟",)),
+        ("本报松江１月３日讯记者陆远舟、齐听雨报道：新年期间，全市商店照常营业。", ("陆远舟", "齐听雨")),
+        ("本报松江１月３日讯新华社记者陆远舟、本报记者齐听雨报道：新年期间，商店照常营业。", ("陆远舟", "齐听雨")),
+        ("（记者陆远舟）新年期间，全市商店照常营业。", ("陆远舟",)),
+        ("多家媒体的记者近日到松江报道：商店照常营业。", ()),
+    ],
+)
+def test_who_wrote_is_named_after_the_dateline(text: str, names: tuple[str, ...]) -> None:
+    assert find_reporters(text, ()) == names
