@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from pyoxigraph import Quad
 
-from kg.facts import calibrated, state_facts
+from kg.facts import calibrated, state_facts, surely_named
 from kg.identity import remembering, settle
 from kg.language import analyse_all
 from kg.mentions import Finds, find_mentions
@@ -72,7 +72,8 @@ def extract_all(articles: Sequence[Article]) -> list[Extraction]:
 def _stated(article: Article, sentences: tuple[Sentence, ...]) -> Extraction:
     finds = Finds.of(article, sentences)
     mentions = find_mentions(article, sentences, finds)
-    return part_joint(calibrated(state_facts(article, sentences, mentions, finds)))
+    stated = calibrated(state_facts(article, sentences, mentions, finds))
+    return part_joint(surely_named(stated, finds))
 
 
 @cache

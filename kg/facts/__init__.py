@@ -5,12 +5,13 @@ from __future__ import annotations
 from kg.facts.confidence import calibrated
 from kg.facts.context import Context
 from kg.facts.events import find_events
+from kg.facts.people import surely_named
 from kg.facts.policies import find_policies
 from kg.facts.roles import find_roles
 from kg.mentions.finds import Finds
 from kg.model import Article, Extraction, Mention, Sentence
 
-__all__ = ["calibrated", "state_facts"]
+__all__ = ["calibrated", "state_facts", "surely_named"]
 
 
 def state_facts(

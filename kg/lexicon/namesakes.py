@@ -6,6 +6,7 @@ lists spellings; both are loaded at first use and kept.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -28,6 +29,21 @@ def _parts() -> dict[tuple[str, str], int]:
     text = files("kg.lexicon").joinpath("data", "name_parts.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {(kind, part): int(count) for kind, part, count in rows}
+
+
+@cache
+def _characters() -> Counter[str]:
+    """How many given names of ``name_parts.tsv`` each character stands in."""
+    found: Counter[str] = Counter()
+    for (kind, part), count in _parts().items():
+        if kind == "given":
+            found.update(dict.fromkeys(part, count))
+    return found
+
+
+def name_part_count(kind: str, part: str) -> int:
+    """How many names share ``part`` as ``family``, ``given`` or ``foreign``, or have it as ``given-character``."""
+    return _characters()[part] if kind == "given-character" else _parts().get((kind, part), 0)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -11,12 +12,22 @@ import yaml
 from kg.lexicon.gazetteer import surnames
 from kg.lexicon.people import transliterating
 
+PERSON_WEIGHTS = Path(__file__).parent / "data" / "person_weights.tsv"
+
 
 @cache
 def _data() -> dict[str, Any]:
     text = files("kg.lexicon").joinpath("data", "names.yaml").read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded
+
+
+@cache
+def person_weights() -> dict[str, float]:
+    """The weights of the scorer of names by feature; ``bias`` and ``threshold`` are always there."""
+    lines = PERSON_WEIGHTS.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: float(value) for name, value in pairs}
 
 
 @cache

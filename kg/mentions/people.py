@@ -33,6 +33,7 @@ from kg.mentions.people_clues import (
     surnames,
     titled,
 )
+from kg.mentions.people_edges import edged
 from kg.mentions.people_items import marked, noticed, rostered
 from kg.mentions.people_parts import made_whole, parts_in, runs
 from kg.mentions.person_names import (
@@ -117,6 +118,7 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
         Seen(one.span, one.source)
         for one in people_beside_posts(article.text, finds, tuple(_mention(text, one, {}) for one in seen), taken)
     ]
+    seen = edged(text, seen)
     full = _full_names(text, seen)
     seen = _with(seen, _repeated(text, full))
     borne = {one.span.end for one in seen}

@@ -40,11 +40,14 @@ def write_weights(weights: dict[str, float], out: Path) -> int:
     return len(lines)
 
 
-def fit(examples: list[Example]) -> dict[str, float]:
-    """The weights of ridge logistic regression, found by Newton's method; features of too few articles are left out."""
+def fit(examples: list[Example], penalty: float = _PENALTY, least: int = _LEAST) -> dict[str, float]:
+    """The weights of ridge logistic regression, found by Newton's method; features of too few articles are left out.
+
+    ``penalty`` is that of a weight's square, ``least`` how many articles a feature needs.
+    """
     seen = {(example.article, feature) for example in examples for feature in example.features}
     counts = Counter(feature for _, feature in seen)
-    index = {feature: i + 1 for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= _LEAST))}
+    index = {feature: i + 1 for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= least))}
     table = np.zeros((len(examples), len(index) + 1))
     table[:, 0] = 1
     for row, example in enumerate(examples):
@@ -52,12 +55,12 @@ def fit(examples: list[Example]) -> dict[str, float]:
             if feature in index:
                 table[row, index[feature]] = 1
     wanted = np.array([example.named for example in examples], dtype=float)
-    solved = _newton(table, wanted)
+    solved = _newton(table, wanted, penalty)
     return {"bias": float(solved[0])} | {feature: float(solved[i]) for feature, i in index.items()}
 
 
-def _newton(table: NDArray[np.float64], wanted: NDArray[np.float64]) -> NDArray[np.float64]:
-    penalty = np.full(table.shape[1], _PENALTY)
+def _newton(table: NDArray[np.float64], wanted: NDArray[np.float64], penalty_of_one: float) -> NDArray[np.float64]:
+    penalty = np.full(table.shape[1], penalty_of_one)
     penalty[0] = 1e-3
     weights = np.zeros(table.shape[1])
     for _ in range(30):
