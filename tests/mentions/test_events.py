@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.mentions.calendar import number
@@ -73,6 +73,7 @@ def test_numerals(value: int) -> None:
     assert number(chinese(value)) == value
 
 
+@settings(deadline=None)  # lists are read at the first call
 @given(st.text(alphabet="在出席召开会议论坛第一次届全国省市的、，。“”《》（）精神上5日大党", max_size=60))
 def test_any_text_is_read(text: str) -> None:
     article, sentences = read(text)
