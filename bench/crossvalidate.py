@@ -2,11 +2,11 @@
 
     python bench/crossvalidate.py FOLDER… [--folds K]
 
-The tagger and the weights that decide on loosely named policies, and those that choose issuers and targets, are
-trained again for each fold, on the annotated
-articles of all ``FOLDER`` but those of the fold; then those are scored. The recogniser of names never saw an
-annotated article. What people wrote with annotations at hand, the rules, cannot be taken back for a fold: sets that
-nobody looked at while writing tell of these (``bench/accuracy.py``). Writes the table of docs/accuracy.md.
+The tagger and the weights that decide on loosely named policies, and those that choose issuers, targets and dates, are
+trained again for each fold, on the annotated articles of all ``FOLDER`` but those of the fold; then those are scored.
+The recogniser of names never saw an annotated article. What people wrote with annotations at hand, the rules, cannot be
+taken back for a fold: sets that nobody looked at while writing tell of these (``bench/accuracy.py``). Writes the table
+of docs/accuracy.md.
 """
 
 from __future__ import annotations

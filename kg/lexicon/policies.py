@@ -123,9 +123,10 @@ def telling_names() -> tuple[TellingName, ...]:
 
 @cache
 def fact_weights(family: str) -> dict[str, float]:
-    """The weights by which the facts ``family`` (issuers, targets) of policies are chosen, by feature.
+    """The weights by which the facts ``family`` (issuers, targets, dates) of policies are chosen, by feature.
 
-    ``bias``, ``first`` and ``next`` are always there: what the first fact of a policy and those after it need.
+    ``bias``, ``told``, ``first`` and, but for dates, ``next`` are always there: the least probability of a fact that
+    grammar tells, of the first that it does not, and of those after that.
     """
     lines = FACT_WEIGHTS.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))

@@ -10,7 +10,7 @@ from kg.facts.policies.issuer_options import Ground
 from kg.facts.policies.issuers import issuers_of
 from kg.facts.policies.subjects import Scene
 from kg.facts.policies.targets import targets_of
-from kg.facts.policies.weighing import weighed_issuers, weighed_targets
+from kg.facts.policies.weighing import weighed_date, weighed_issuers, weighed_targets
 from kg.mentions.policies import wide_marks
 from kg.model import Article, EventFact, Mention, MentionKind, PolicyFact, PolicyKind
 
@@ -44,7 +44,7 @@ def ground_of(
 
 def _fact(found: Group, ground: Ground, dates: tuple[Mention, ...]) -> PolicyFact:
     first, scene = found.mentions[0], ground.scene
-    date = date_of(found, scene, dates)
+    date = weighed_date(found, date_of(found, scene, dates), ground, dates)
     return PolicyFact(
         names=tuple(found.names),
         kind=PolicyKind.DOCUMENT if found.is_document else PolicyKind.PROGRAMME,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.facts.policies.groups import Group, rule_of
-from kg.model import Claim
+from kg.model import Claim, DateValue, Evidence
 
 
 @dataclass(slots=True)
@@ -28,6 +29,19 @@ class Option:
     rule: str = ""
     start: int = 0
     end: int = 0
+
+
+@dataclass(slots=True)
+class DateOption:
+    """A date that may be a policy's, with the words that tell it; ``told`` where a grammar tells it."""
+
+    value: DateValue
+    features: list[str]
+    evidence: Evidence
+    told: bool = False
+
+
+_Any = TypeVar("_Any", Option, DateOption)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,7 @@ def step(number: int, *steps: int) -> int:
     return 99
 
 
-def weighed(options: Sequence[Option], weights: Mapping[str, float]) -> list[tuple[float, Option]]:
+def weighed(options: Sequence[_Any], weights: Mapping[str, float]) -> list[tuple[float, _Any]]:
     """Each option with its probability, the likeliest first; of equals the first."""
     weight, bias = weights.get, weights["bias"]
     totals = [bias + sum([weight(feature, 0.0) for feature in option.features]) for option in options]

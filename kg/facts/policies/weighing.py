@@ -1,4 +1,4 @@
-"""Chooses the issuers and targets of a policy among all that may be: what grammar tells, and what stands around it.
+"""Chooses issuers, targets and date of a policy among all that may be: what grammar tells, and what stands around it.
 
 Each option has a probability by logistic weights (``policy_fact_weights.tsv``, written by
 ``python -m kg.evaluate.policy_facts_train``). The first fact of a policy needs less than the next ones: most policies
@@ -8,14 +8,16 @@ have one issuer and one target at least.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from kg.facts.policies.date_options import date_options
 from kg.facts.policies.groups import Group
 from kg.facts.policies.issuer_options import Ground, issuer_options
 from kg.facts.policies.options import Option, weighed
 from kg.facts.policies.subjects import Scene
 from kg.facts.policies.target_options import target_options
 from kg.lexicon.policies import fact_weights
-from kg.model import Claim
+from kg.model import Claim, DateValue, Evidence, Mention
 
 _MOST_ISSUERS, _MOST_TARGETS = 8, 4
 
@@ -30,6 +32,18 @@ def weighed_targets(found: Group, told: tuple[Claim, ...], ground: Ground) -> tu
     """The targets of ``found``; ``told`` are those that grammar tells."""
     chosen = _chosen(target_options(found, told, ground), fact_weights("targets"), _says_again)
     return _claims(chosen[:_MOST_TARGETS], told, ground.scene)
+
+
+def weighed_date(
+    found: Group, told: tuple[DateValue, Evidence] | None, ground: Ground, dates: tuple[Mention, ...]
+) -> tuple[DateValue, Evidence] | None:
+    """The date of ``found``, if any is likely, with the words that tell it; ``told`` is the one that grammar tells."""
+    weights = fact_weights("dates")
+    ranked = weighed(date_options(found, told, ground, dates), weights)
+    if not ranked or ranked[0][0] < weights["told" if ranked[0][1].told else "first"]:
+        return None
+    chance, option = ranked[0]
+    return option.value, option.evidence if option.told else replace(option.evidence, confidence=round(chance, 2))
 
 
 def _chosen(
