@@ -30,8 +30,8 @@ _TOPIC = re.compile(
 _ENDS = alternation(place_words().spot_endings)
 _NAMED_SPOT = re.compile(rf"{_ENDS}$")
 _NOT = re.compile(
-    r"(?:会上|讲话|期间|时|中|前|后|下|上|过程|基础|方面|领域|问题|情况|工作|会议|座谈会|听取|了解|记者|活动|仪式|之间|陪同|背景|阶段|时代|征程|指引|实践|历史|思想|群众中|当地时间|今天|首都|现代化|发展|建设|体系|新|人民)$"
-    r"|^(?:[一二两三四五几多数]+[家个户]|到|曾|会|座谈|谈|听|了解|当|新|全|这|那|推|深|党|他|她|其|同|与|发展|各|以|此|进|讲|致|实|促|加|坚|一|第|不)"
+    r"(?:会上|讲话|期间|时|中|前|后|下|上|过程|基础|方面|领域|问题|情况|工作|会议|座谈会|听取|了解|记者|活动|仪式|之间|陪同|背景|阶段|时代|征程|指引|实践|历史|思想|群众中|当地时间|今天|首都|现代化|发展|建设|体系|新|人民|院士|教授|主任|研究员|专家|万户)$"
+    r"|^(?:[一二两三四五几多数]+[家个户]|看望|激励|到|曾|会|座谈|谈|听|了解|当|新|全|这|那|推|深|党|他|她|其|同|与|发展|各|以|此|进|讲|致|实|促|加|坚|一|第|不)"
 )
 
 
@@ -191,7 +191,7 @@ def _split(scene: Scene, words: str, at: int) -> list[Span]:
         start = at + piece.start()
         for part in joined:
             trimmed = _BEFORE_NAME.sub("", part.strip(" 了的"))
-            trimmed = re.sub(r"(?:冒雨|冒雪|专程|调查研究)$", "", trimmed)
+            trimmed = re.sub(r"(?:冒雨|冒雪|专程|调查研究|巡查)$", "", trimmed)
             trimmed = re.sub(r"(?:与|同|和)[^，]{1,16}$", "", trimmed) if _MEETS.search(trimmed) else trimmed
             trimmed = trimmed.split("就")[0] if len(trimmed.split("就")[0]) > 1 else trimmed
             trimmed = DESCRIBED.sub("", trimmed, count=1) if DESCRIBED.match(trimmed) else trimmed
