@@ -15,8 +15,9 @@ import rjieba
 from kg.lexicon.namesakes import name_part_count
 from kg.lexicon.people import people_words, sounding
 from kg.lexicon.person_names import common_family_names
+from kg.mentions.name_ends import is_han
 from kg.mentions.people_clues import Seen, Text
-from kg.mentions.person_names import DOTS, HYPHENS, is_act, is_chinese_name, is_han, is_word, surname_of
+from kg.mentions.person_names import DOTS, HYPHENS, is_act, is_chinese_name, is_word, surname_of
 from kg.model import Span
 
 _BETWEEN = frozenset("向同与和对")

@@ -20,7 +20,8 @@ from kg.lexicon.person_names import common_family_names, person_weights
 from kg.lexicon.titles import PostKind
 from kg.lexicon.word_classes import plain_word, word_classes
 from kg.mentions.finds import Finds
-from kg.mentions.person_names import DOTS, HYPHENS, is_han, is_place, surname_of
+from kg.mentions.name_ends import is_han
+from kg.mentions.person_names import DOTS, HYPHENS, is_place, surname_of
 from kg.model import Mention, MentionKind, Span
 
 _MOST = 4

@@ -1,8 +1,9 @@
-"""Trains the scorer of names: ``python -m kg.mentions.people_train --labels FILE [--labels FILE…] --news DIR``.
+"""Trains the scorer of names: ``python -m kg.mentions.people_train --labels FILE… --news DIR --sentences FILE…``.
 
 A line of a ``FILE`` says of one naming, found in an article of a ``*.jsonl.gz`` in ``DIR``, whether it is a name and
 where that stands (``read_labels``). What the test half holds and who has a part in a fact is not learned from.
-Nothing is drawn by chance.
+``--sentences`` are of corpora whose names are marked (``*.bio.gz``): they keep the scorer from what only the news of
+``DIR`` are like. Nothing is drawn by chance.
 """
 
 from __future__ import annotations
@@ -13,23 +14,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 import click
 
 from kg.language import analyse
+from kg.language.corpora import read_bio, spans_of
 from kg.lexicon.person_names import PERSON_WEIGHTS
 from kg.mentions import find_mentions
 from kg.mentions.finds import Finds
 from kg.mentions.people_scores import Reading
 from kg.mentions.policy_study import Example
 from kg.mentions.policy_train import fit
-from kg.model import Article, Mention, MentionKind, Page, PageKind, Span
+from kg.model import Article, Mention, MentionKind, OffsetMap, Page, PageKind, Span
 from kg.page import part_page
 
 HEAD = "# Weights of the scorer of names (feature, weight), written by python -m kg.mentions.people_train.\n"
 _PENALTY, _LEAST, _SMALL = 5.0, 3, 0.03
+_ONE_IN = 48
 _WHITE = re.compile(r"\s")
 
 
@@ -116,6 +119,23 @@ def examples_of(labels: Sequence[Path], news: Path) -> list[Example]:
     return found
 
 
+def marked_examples(path: Path) -> list[Example]:
+    """The people found in one in ``_ONE_IN`` sentences of a ``.bio.gz`` file, each right where it is marked so."""
+    found = []
+    for number, sentence in enumerate(islice(read_bio(path), None, None, _ONE_IN), 1):
+        article = Article("", "", sentence.text, OffsetMap.identity(len(sentence.text)))
+        sentences = analyse(article)
+        finds = Finds.of(article, sentences)
+        mentions = find_mentions(article, sentences, finds)
+        marked = {(start, end) for start, end, kind in spans_of(sentence.labels) if kind == "PER"}
+        reading = Reading(article.text, finds, mentions)
+        for mention in mentions:
+            if mention.kind is MentionKind.PERSON and len(mention.text) > 1:
+                right = (mention.span.start, mention.span.end) in marked
+                found.append(Example(-number, reading.features(mention.text), right))
+    return found
+
+
 def write_weights(weights: dict[str, float], out: Path) -> int:
     """Write the weights that matter to ``out``; returns how many there are."""
     lines = [f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items()) if abs(value) >= _SMALL]
@@ -126,11 +146,12 @@ def write_weights(weights: dict[str, float], out: Path) -> int:
 @click.command()
 @click.option("--labels", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
 @click.option("--news", type=click.Path(exists=True, path_type=Path), required=True)
-@click.option("--threshold", type=click.FloatRange(0, 1), default=0.5, show_default=True)
+@click.option("--sentences", type=click.Path(exists=True, path_type=Path), multiple=True)
+@click.option("--threshold", type=click.FloatRange(0, 1), default=0.55, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), default=PERSON_WEIGHTS, show_default=True)
-def main(labels: tuple[Path, ...], news: Path, threshold: float, out: Path) -> None:
-    """Learn from the namings of each --labels in the articles of --news and write the scorer's weights."""
-    examples = examples_of(labels, news)
+def main(labels: tuple[Path, ...], news: Path, sentences: tuple[Path, ...], threshold: float, out: Path) -> None:
+    """Learn from the namings of each --labels in the articles of --news, and from --sentences; write the weights."""
+    examples = examples_of(labels, news) + [example for path in sentences for example in marked_examples(path)]
     count = write_weights(fit(examples, _PENALTY, _LEAST) | {"threshold": threshold}, out)
     click.echo(f"{len(examples)} namings, {sum(e.named for e in examples)} right, {count} weights")
 
