@@ -184,7 +184,7 @@ class Reading:
             or (candidate.head == "计划" and text[candidate.right - 1] == "有")
             or (candidate.head == "计划" and bool(divisions_named(text[start : candidate.right])))
             or PRAISED.search(text, max(0, start - 8), start) is not None
-            or PERSONNEL.match(text, start) is not None
+            or PERSONNEL.search(text, max(0, start - 2), start + 4) is not None
             or _UNSIGNED.search(text, max(0, start - 4), start + 2) is not None
         )
 

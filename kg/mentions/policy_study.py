@@ -20,7 +20,7 @@ from kg.mentions.policy_tagger import LABELS, Outlook, judged
 from kg.mentions.policy_words import TEMPLATES, Read, read_words
 from kg.model import Article, Mention, OffsetMap
 
-SETTINGS = Settings(iterations=100, l1=0.05, l2=0.5, least=2)
+SETTINGS = Settings(iterations=60, l1=0.05, l2=0.5, least=2)
 _PARTS = 4
 
 
