@@ -23,9 +23,9 @@ CAME_BACK: Final = -1.5
 """What it costs that all of one seat lies in one long gap of the other."""
 MOVE: Final = 2.0
 """What it costs that one is in office in two provinces, one soon after the other."""
-MOVE_A_YEAR: Final = 0.5
+MOVE_A_YEAR: Final = 1.0
 """What each year without a sighting in between adds."""
-MOVE_MOST: Final = 3.0
+MOVE_MOST: Final = 4.0
 """What it costs at most."""
 MOVE_HIGH: Final = 1.0
 """What it costs where one of the posts is a deputy governor's or the like: such are often moved."""
