@@ -65,7 +65,7 @@ _PARTS = re.compile("[·•－-]")
 _WHERE = frozenset("在抵赴驻离")
 _DOMESTIC = {"主席": "中华人民共和国", "副主席": "中华人民共和国", "总理": "国务院", "副总理": "国务院"}
 _DOMESTIC_BESIDE = {"外长": "外交部", "防长": "国防部"}
-# 中秘关系, 秘中关系, 访美, 美方, 两国: countries by one character
+# 中秘关系, 泰中两国, 访美, 美方, 两国: countries by one character
 _BY_CHARACTER = re.compile(
     r"(?:(?<=[中访抵赴驻对在])(?P<pair>[一-鿿])(?=[，。、关两双期总战友之合建交经务各元首领全伙命传人高新未携共互]))"
     r"|(?P<first>[一-鿿])(?=中(?:关系|两国|双方|双边|两党|友好|友谊|建交|合作))|(?P<side>[一-鿿])方"
