@@ -20,6 +20,7 @@ from kg.store.changes import Change, change_of, change_of_union, intake_of, stat
 from kg.store.errors import QuerySyntaxError, StoreError, StoreMissingError, StoreReadOnlyError, plain_errors
 from kg.store.layout import Layout, room
 from kg.store.lock import ReaderMark, WriterLock
+from kg.store.memory import give_back
 from kg.store.protocol import Intake, QueryResult
 from kg.store.sorting import has_graph
 
@@ -159,6 +160,7 @@ class LocalStore:
                 self.publish()
             finally:
                 del self._engine  # frees the engine's own lock
+                give_back()
             if tidying and self._writes and self._layout is not None:
                 with plain_errors(self._location):
                     self._layout.tidy()
