@@ -21,10 +21,11 @@ from accuracy import COLUMNS, PAGE, quads, table
 from kg.evaluate import Evaluation, GoldDocument, Outcome, build_and_judge, load_gold
 from kg.evaluate.policy_facts_train import read_examples, write_fact_weights
 from kg.lexicon import policies
+from kg.lexicon.weights import write_weights
 from kg.mentions.policy_scores import threshold as chosen_from
 from kg.mentions.policy_study import read_studied, train_tagger
 from kg.mentions.policy_tagger import tagger
-from kg.mentions.policy_train import fit, learned_examples, write_weights
+from kg.mentions.policy_train import HEAD, SMALL, fit, learned_examples
 
 BEGIN, END = "<!-- cross-validated: bench/crossvalidate.py -->", "<!-- end of cross-validated -->"
 
@@ -44,7 +45,8 @@ def held_out(folders: list[Path], folds: int) -> dict[str, list[Outcome]]:
         for fold in range(folds):
             seen = [article for number, article in enumerate(studied) if number % folds != fold]
             policies.WEIGHTS, policies.TAGGER = Path(scratch) / "weights.tsv", Path(scratch) / f"tagger-of-{fold}.npz"
-            write_weights(fit(learned_examples(seen)) | {"threshold": threshold}, policies.WEIGHTS)
+            weights = fit(learned_examples(seen)) | {"threshold": threshold}
+            write_weights(weights, policies.WEIGHTS, HEAD, SMALL)
             train_tagger(seen, policies.TAGGER)
             for cached in (policies.policy_weights, tagger, chosen_from):
                 cached.cache_clear()

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-import numpy as np
-from numpy.typing import NDArray
 
 from kg.evaluate.gold import GoldDocument, load_gold
 from kg.evaluate.likeness import normalise_all
@@ -35,6 +33,7 @@ from kg.language import analyse
 from kg.lexicon.policies import FACT_WEIGHTS
 from kg.mentions import find_mentions
 from kg.mentions.finds import Finds
+from kg.mentions.ridge import fit_ridge
 from kg.model import Article, Claim, Page, PageKind
 from kg.page import part_page
 
@@ -49,8 +48,6 @@ LEVELS = {
 next ones (a policy has one date): the best F1 on articles that the weights never saw, or close to it."""
 _LEAST = 5
 _SMALL = 0.03
-_ROUNDS = 12
-_STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,56 +130,7 @@ def fit(examples: Sequence[FactExample], penalty: float) -> dict[str, float]:
     counts = Counter(feature for example in examples for feature in set(example.features))
     # White space parts the fields and lines of the file of weights.
     known = sorted(f for f, n in counts.items() if n >= _LEAST and len(f.split()) == 1 and f == f.strip())
-    index = {feature: i + 1 for i, feature in enumerate(known)}
-    rows = [[0, *sorted({index[f] for f in example.features if f in index})] for example in examples]
-    table = _Table(
-        np.array([column for row in rows for column in row]),
-        np.cumsum([0, *map(len, rows[:-1])]),
-        len(index) + 1,
-    )
-    solved = _newton(table, np.array([example.right for example in examples]), penalty)
-    return {"bias": float(solved[0])} | {feature: float(solved[i]) for feature, i in index.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Rows of ones: the ``columns`` of all rows one after another, where each row ``begins``, how many columns."""
-
-    columns: NDArray[np.int64]
-    begins: NDArray[np.int64]
-    width: int
-
-    def times(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.add.reduceat(weights[self.columns], self.begins)
-
-    def back(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
-        sizes = np.diff(self.begins, append=len(self.columns))
-        return np.bincount(self.columns, np.repeat(values, sizes), self.width).astype(np.float64)
-
-
-def _newton(table: _Table, right: NDArray[np.float64], penalty: float) -> NDArray[np.float64]:
-    """Newton's method; each of its steps is solved by conjugate gradients."""
-    costs = np.full(table.width, penalty)
-    costs[0] = 1e-3
-    weights = np.zeros(table.width)
-    for _ in range(_ROUNDS):
-        chance = 1 / (1 + np.exp(-table.times(weights)))
-        left = -(table.back(chance - right) + costs * weights)
-        curve, step = chance * (1 - chance), np.zeros(table.width)
-        way, length = left.copy(), float(left @ left)
-        for _ in range(_STEPS):
-            bent = table.back(curve * table.times(way)) + costs * way
-            much = length / float(way @ bent)
-            step += much * way
-            left -= much * bent
-            before, length = length, float(left @ left)
-            if length < 1e-6:
-                break
-            way = left + length / before * way
-        weights += step
-        if float(np.abs(step).max()) < 1e-4:
-            break
-    return weights
+    return fit_ridge([e.features for e in examples], [e.right for e in examples], known, penalty)
 
 
 def write_fact_weights(examples: Examples, out: Path) -> int:

@@ -11,6 +11,7 @@ import yaml
 
 from kg.lexicon.gazetteer import surnames
 from kg.lexicon.people import transliterating
+from kg.lexicon.weights import read_weights
 
 PERSON_WEIGHTS = Path(__file__).parent / "data" / "person_weights.tsv"
 
@@ -25,9 +26,7 @@ def _data() -> dict[str, Any]:
 @cache
 def person_weights() -> dict[str, float]:
     """The weights of the scorer of names by feature; ``bias`` and ``threshold`` are always there."""
-    lines = PERSON_WEIGHTS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: float(value) for name, value in pairs}
+    return read_weights(PERSON_WEIGHTS)
 
 
 @cache

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import yaml
 
+from kg.lexicon.weights import read_weights, rows_of
+
 _DATA = Path(__file__).parent / "data"
 WEIGHTS = _DATA / "policy_weights.tsv"
 TAGGER = _DATA / "policy_tagger.npz"
@@ -96,9 +98,7 @@ def law_names() -> frozenset[str]:
 @cache
 def policy_weights() -> dict[str, float]:
     """The weights of the scorer of policies by feature; ``bias`` and ``threshold`` are always there."""
-    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: float(value) for name, value in pairs}
+    return read_weights(WEIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,7 @@ class TellingName:
 @cache
 def telling_names() -> tuple[TellingName, ...]:
     """The rows of ``policy_issuers.tsv``, in file order."""
-    lines = (_DATA / "policy_issuers.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = rows_of(_DATA / "policy_issuers.tsv")
     return tuple(TellingName(re.compile(pattern), _split(names), note == "default") for pattern, names, note in rows)
 
 
@@ -128,9 +127,7 @@ def fact_weights(family: str) -> dict[str, float]:
     ``bias``, ``told``, ``first`` and, but for dates, ``next`` are always there: the least probability of a fact that
     grammar tells, of the first that it does not, and of those after that.
     """
-    lines = FACT_WEIGHTS.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {feature: float(value) for kind, feature, value in rows if kind == family}
+    return {feature: float(value) for kind, feature, value in rows_of(FACT_WEIGHTS) if kind == family}
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -33,7 +33,7 @@ from kg.mentions.people_clues import (
     surnames,
     titled,
 )
-from kg.mentions.people_edges import edged
+from kg.mentions.people_edges import edged, without_posts
 from kg.mentions.people_items import marked, noticed, rostered
 from kg.mentions.people_parts import made_whole, parts_in, runs
 from kg.mentions.person_names import (
@@ -100,7 +100,7 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
     )
     ruled = {span.start: span.end for span, kind in titles if kind is PostKind.TERRITORY}
     parts = parts_in(article.text)
-    seen = _recognised(text, _without_posts(people, [span for span, _ in posts], ruled, finds.lands), parts)
+    seen = _recognised(text, without_posts(people, [span for span, _ in posts], ruled, finds.lands), parts)
     seen = _with(seen, marked(text))
     seen = _with(seen, noticed(text))
     seen = _with(seen, rostered(text))
@@ -127,20 +127,6 @@ def find_people(article: Article, finds: Finds, bodies: tuple[Mention, ...] = ()
     seen = _with(seen, surnames(text, full))
     left_out = makers(text, seen)
     return tuple(_mention(text, one, full) for one in seen if one.span not in left_out)
-
-
-def _without_posts(
-    people: list[Span], posts: Iterable[Span], ruled: Mapping[int, int], lands: Iterable[Span]
-) -> list[Span]:
-    """``people`` without what belongs to ``posts``; ``ruled`` are those of heads of lands, first offset to last."""
-    inside = {at: span.end for span in posts for at in range(span.start + 1, span.end)}
-    # 代办|员某某: the last character of a post taken for the first of a name
-    people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
-    ends = {span.end: span.start for span in posts}
-    people = [Span(s.start, at) if (at := ends.get(s.end, 0)) > s.start + 1 else s for s in people]  # 林远方|常委
-    behind = {span.start: span.end for span in lands}
-    # 卡塔尔|埃米尔|某某: a land and the post of its head taken for names of one person
-    return [Span(at, s.end) if s.end - (at := ruled.get(behind.get(s.start, -1), s.end)) > 1 else s for s in people]
 
 
 def _with(seen: list[Seen], more: Iterable[Seen]) -> list[Seen]:

@@ -7,7 +7,7 @@ calls a person, the words that the dictionary knows, and how Chinese and foreign
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import rjieba
@@ -29,6 +29,20 @@ _AFTER = frozenset(people_words("after"))
 _NEVER_SPELT = frozenset(people_words("never_spelt"))
 _SOUNDS = 3
 """A foreign name that a word was taken in with has so many characters or more."""
+
+
+def without_posts(
+    people: list[Span], posts: Iterable[Span], ruled: Mapping[int, int], lands: Iterable[Span]
+) -> list[Span]:
+    """``people`` without what belongs to ``posts``; ``ruled`` are those of heads of lands, first offset to last."""
+    inside = {at: span.end for span in posts for at in range(span.start + 1, span.end)}
+    # 代办|员某某: the last character of a post taken for the first of a name
+    people = [Span(inside[s.start], s.end) if s.end - inside.get(s.start, s.end) > 1 else s for s in people]
+    ends = {span.end: span.start for span in posts}
+    people = [Span(s.start, at) if (at := ends.get(s.end, 0)) > s.start + 1 else s for s in people]  # 林远方|常委
+    behind = {span.start: span.end for span in lands}
+    # 卡塔尔|埃米尔|某某: a land and the post of its head taken for names of one person
+    return [Span(at, s.end) if s.end - (at := ruled.get(behind.get(s.start, -1), s.end)) > 1 else s for s in people]
 
 
 def edged(text: Text, seen: list[Seen]) -> list[Seen]:

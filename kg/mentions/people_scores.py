@@ -6,7 +6,6 @@ towns, plants and turns of speech are often built like names; which of them are 
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -18,6 +17,7 @@ from kg.lexicon.namesakes import name_part_count
 from kg.lexicon.people import people_words, sounding
 from kg.lexicon.person_names import common_family_names, person_weights
 from kg.lexicon.titles import PostKind
+from kg.lexicon.weights import probability
 from kg.lexicon.word_classes import plain_word, word_classes
 from kg.mentions.finds import Finds
 from kg.mentions.name_ends import is_han
@@ -145,9 +145,7 @@ class Reading:
 
     def probability(self, name: str) -> float:
         """How likely ``name``, the text of a mention, names a person, from 0 to 1."""
-        weights = person_weights()
-        total = weights["bias"] + sum(weights.get(feature, 0.0) for feature in self.features(name))
-        return 1 / (1 + math.exp(-total))
+        return probability(person_weights(), self.features(name))
 
 
 def _level(count: int) -> int:

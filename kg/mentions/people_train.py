@@ -22,6 +22,7 @@ import click
 from kg.language import analyse
 from kg.language.corpora import read_bio, spans_of
 from kg.lexicon.person_names import PERSON_WEIGHTS
+from kg.lexicon.weights import write_weights
 from kg.mentions import find_mentions
 from kg.mentions.finds import Finds
 from kg.mentions.people_scores import Reading
@@ -30,7 +31,7 @@ from kg.mentions.policy_train import fit
 from kg.model import Article, Mention, MentionKind, OffsetMap, Page, PageKind, Span
 from kg.page import part_page
 
-HEAD = "# Weights of the scorer of names (feature, weight), written by python -m kg.mentions.people_train.\n"
+HEAD = "Weights of the scorer of names (feature, weight), written by python -m kg.mentions.people_train."
 _PENALTY, _LEAST, _SMALL = 5.0, 3, 0.03
 _ONE_IN = 48
 _WHITE = re.compile(r"\s")
@@ -136,13 +137,6 @@ def marked_examples(path: Path) -> list[Example]:
     return found
 
 
-def write_weights(weights: dict[str, float], out: Path) -> int:
-    """Write the weights that matter to ``out``; returns how many there are."""
-    lines = [f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items()) if abs(value) >= _SMALL]
-    out.write_text(HEAD + "".join(lines), encoding="utf-8")
-    return len(lines)
-
-
 @click.command()
 @click.option("--labels", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
 @click.option("--news", type=click.Path(exists=True, path_type=Path), required=True)
@@ -152,7 +146,7 @@ def write_weights(weights: dict[str, float], out: Path) -> int:
 def main(labels: tuple[Path, ...], news: Path, sentences: tuple[Path, ...], threshold: float, out: Path) -> None:
     """Learn from the namings of each --labels in the articles of --news, and from --sentences; write the weights."""
     examples = examples_of(labels, news) + [example for path in sentences for example in marked_examples(path)]
-    count = write_weights(fit(examples, _PENALTY, _LEAST) | {"threshold": threshold}, out)
+    count = write_weights(fit(examples, _PENALTY, _LEAST) | {"threshold": threshold}, out, HEAD, _SMALL)
     click.echo(f"{len(examples)} namings, {sum(e.named for e in examples)} right, {count} weights")
 
 

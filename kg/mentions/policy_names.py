@@ -17,6 +17,11 @@ def are_alike(one: str, other: str) -> bool:
     """Whether one of two plain names holds the other, or they share half of their pairs of characters."""
     if min(len(one), len(other)) >= 3 and (one in other or other in one):
         return True
+    return share_pairs(one, other)
+
+
+def share_pairs(one: str, other: str) -> bool:
+    """Whether two names have half of their pairs of characters in common."""
     mine, theirs = _pairs(one), _pairs(other)
     return bool(mine and theirs) and 4 * len(mine & theirs) >= len(mine) + len(theirs)
 

@@ -13,15 +13,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-import numpy as np
-from numpy.typing import NDArray
 
 from kg.lexicon.policies import TAGGER, WEIGHTS
+from kg.lexicon.weights import probability, write_weights
 from kg.mentions.policy_study import Example, Studied, examples_of, outlooks, read_studied, train_tagger
+from kg.mentions.ridge import fit_ridge
 
 _LEAST = 4
 _PENALTY = 10.0
 _FOLDS = 8
+HEAD = "Weights of the scorer of policies (feature, weight), written by python -m kg.mentions.policy_train."
+SMALL = 0.02
+"""Weights below this, either way, are left out."""
 
 
 def learned_examples(articles: Sequence[Studied]) -> list[Example]:
@@ -32,46 +35,15 @@ def learned_examples(articles: Sequence[Studied]) -> list[Example]:
     return [example for number, (article, outlook) in pairs for example in examples_of(number, article, outlook)]
 
 
-def write_weights(weights: dict[str, float], out: Path) -> int:
-    """Write the weights that matter to ``out``; returns how many there are."""
-    lines = [f"{name}\t{value:.3f}" for name, value in sorted(weights.items()) if abs(value) >= 0.02]
-    head = "# Weights of the scorer of policies (feature, weight), written by python -m kg.mentions.policy_train.\n"
-    out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    return len(lines)
-
-
 def fit(examples: list[Example], penalty: float = _PENALTY, least: int = _LEAST) -> dict[str, float]:
-    """The weights of ridge logistic regression, found by Newton's method; features of too few articles are left out.
+    """The weights of ridge logistic regression; features of too few articles are left out.
 
     ``penalty`` is that of a weight's square, ``least`` how many articles a feature needs.
     """
     seen = {(example.article, feature) for example in examples for feature in example.features}
     counts = Counter(feature for _, feature in seen)
-    index = {feature: i + 1 for i, feature in enumerate(sorted(f for f, n in counts.items() if n >= least))}
-    table = np.zeros((len(examples), len(index) + 1))
-    table[:, 0] = 1
-    for row, example in enumerate(examples):
-        for feature in example.features:
-            if feature in index:
-                table[row, index[feature]] = 1
-    wanted = np.array([example.named for example in examples], dtype=float)
-    solved = _newton(table, wanted, penalty)
-    return {"bias": float(solved[0])} | {feature: float(solved[i]) for feature, i in index.items()}
-
-
-def _newton(table: NDArray[np.float64], wanted: NDArray[np.float64], penalty_of_one: float) -> NDArray[np.float64]:
-    penalty = np.full(table.shape[1], penalty_of_one)
-    penalty[0] = 1e-3
-    weights = np.zeros(table.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (chance - wanted) + penalty * weights
-        curve = (table * (chance * (1 - chance))[:, None]).T @ table + np.diag(penalty)
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if float(np.abs(step).max()) < 1e-6:
-            break
-    return weights
+    known = sorted(feature for feature, count in counts.items() if count >= least)
+    return fit_ridge([e.features for e in examples], [float(e.named) for e in examples], known, penalty)
 
 
 def cross_validated(examples: list[Example]) -> list[float]:
@@ -81,8 +53,7 @@ def cross_validated(examples: list[Example]) -> list[float]:
         weights = fit([e for e in examples if e.article % _FOLDS != fold])
         for i, example in enumerate(examples):
             if example.article % _FOLDS == fold:
-                total = weights["bias"] + sum(weights.get(f, 0.0) for f in example.features)
-                chances[i] = float(1 / (1 + np.exp(-total)))
+                chances[i] = probability(weights, example.features)
     return chances
 
 
@@ -112,7 +83,7 @@ def main(folders: tuple[Path, ...], threshold: float, out: Path, tagger: Path) -
     articles = read_studied(folders)
     examples = learned_examples(articles)
     level, precision, recall = best_threshold(examples, cross_validated(examples))
-    count = write_weights(fit(examples) | {"threshold": threshold}, out)
+    count = write_weights(fit(examples) | {"threshold": threshold}, out, HEAD, SMALL)
     train_tagger(articles, tagger)
     named = sum(e.named for e in examples)
     click.echo(

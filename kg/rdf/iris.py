@@ -18,6 +18,7 @@ True
 
 from __future__ import annotations
 
+from base64 import b32encode
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
@@ -32,15 +33,10 @@ PREFIXES: Final = {kind: f"{BASE}{kind}/" for kind in sorted(KINDS)}  # so that 
 SEPARATOR: Final = "\x1f"  # parts of a compound key; no name holds it
 
 
-_DIGITS: Final = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS: Final = tuple(first + second for first in _DIGITS for second in _DIGITS)
-
-
 def hashed(*parts: str) -> str:
     """A 26-character name for ``parts``: 128 bits of BLAKE2b in lower-case base 32, as RFC 4648 has it, unpadded."""
-    # Two digits at a time, twice as fast as the standard library: there are some twenty names to an article.
-    number = int.from_bytes(blake2b(SEPARATOR.join(parts).encode(), digest_size=16).digest()) << 2
-    return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
+    digest = blake2b(SEPARATOR.join(parts).encode(), digest_size=16).digest()
+    return b32encode(digest).decode("ascii").rstrip("=").lower()
 
 
 def _slug(key: str) -> str:

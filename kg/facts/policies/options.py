@@ -6,12 +6,12 @@ make: whoever else acts in the policy's sentences, every noun phrase around it. 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from kg.facts.policies.groups import Group, rule_of
+from kg.lexicon.weights import probability
 from kg.model import Claim, DateValue, Evidence
 
 
@@ -70,7 +70,5 @@ def step(number: int, *steps: int) -> int:
 
 def weighed(options: Sequence[_Any], weights: Mapping[str, float]) -> list[tuple[float, _Any]]:
     """Each option with its probability, the likeliest first; of equals the first."""
-    weight, bias = weights.get, weights["bias"]
-    totals = [bias + sum([weight(feature, 0.0) for feature in option.features]) for option in options]
-    chances = [1 / (1 + math.exp(-max(total, -30.0))) for total in totals]
-    return sorted(zip(chances, options, strict=True), key=lambda pair: -pair[0])
+    chances = [(probability(weights, option.features), option) for option in options]
+    return sorted(chances, key=lambda pair: -pair[0])

@@ -170,9 +170,7 @@ def _phrases(text: str, low: int, high: int) -> Iterator[_Phrase]:
     for word, tag in rjieba.tag(text[low:high]):
         seen.append((word, tag, low))
         low += len(word)
-    broken = [
-        word in _JOINTS or word in _breaks() or tag[0] in _BREAKING or _MARKS.match(word) for word, tag, _ in seen
-    ]
+    broken = [_is_break(word, tag) for word, tag, _ in seen]
     runs: dict[int, int] = {}
     for i, is_broken in enumerate(broken):
         if not is_broken and (i == 0 or broken[i - 1]):

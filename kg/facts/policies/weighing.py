@@ -17,6 +17,7 @@ from kg.facts.policies.options import Option, weighed
 from kg.facts.policies.subjects import Scene
 from kg.facts.policies.target_options import target_options
 from kg.lexicon.policies import fact_weights
+from kg.mentions.policy_names import share_pairs
 from kg.model import Claim, DateValue, Evidence, Mention
 
 _MOST_ISSUERS, _MOST_TARGETS = 8, 4
@@ -77,7 +78,4 @@ def _shares_a_name(option: Option, other: Option) -> bool:
 def _says_again(option: Option, other: Option) -> bool:
     """Whether one name holds the other, or they have half of their pairs of characters in common."""
     one, two = option.names[0], other.names[0]
-    if one in two or two in one:
-        return True
-    ours, theirs = ({name[i : i + 2] for i in range(len(name) - 1)} for name in (one, two))
-    return 4 * len(ours & theirs) >= len(ours) + len(theirs)
+    return one in two or two in one or share_pairs(one, two)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.facts.roles.apposition import apart, as_post
 from kg.facts.roles.elected import told_with_a_list
 from kg.facts.roles.ground import Ground
 from kg.facts.roles.holding import Holding
@@ -51,7 +52,7 @@ _TOWARDS = re.compile(r"[对向给](?:他|她|其)$")
 # 他是某公司董事长, 她还是某协会会长
 _IS = re.compile(r"(?:^|[，；])(?:他|她)(?:还|也|又|同时|现在|目前)?$")
 # 致电甲，祝贺他就任: who is congratulated is not who sends.
-_GREETED = re.compile(r"(?:祝贺|恭贺|庆贺)(?P<whom>他|她|您|你|阁下|总统先生|总书记|[^，。]{0,8}阁下)?$")
+_GREETED = re.compile(r"(?:祝贺|恭贺|庆贺)(?P<whom>他|她|总统先生|总书记)?$")
 _SENDS = re.compile(r"(?:\d+日|今天|昨天|日前)?(?:致电|致信|致函|向|代表|电贺)")
 _TIME = r"(?:[^，；。]{1,6}年)?(?:[^，；。]{1,3}月)?(?:[^，；。]{1,3}日)?(?:底|初|末|春|夏|秋|冬)?"
 # …，2016年 调任; 1998年3月至2003年5月 任; 离休前 任: only the time stands between the clause's beginning and the verb.
@@ -67,8 +68,6 @@ _GOES_ON = re.compile(
 )
 # 1998年3月至2003年5月任: past, whatever day the paper has; not 至今.
 _ENDED = re.compile(rf"(?:{_UNTIL}(?<!今)|[离退]休前|[逝去]世前|牺牲前)，?$")
-# 甲同志是…领导人，原某委员会委员，某某副主席。
-_PREDICATE = re.compile(r"(?:同志|先生|女士)?是")
 _LIFE = 60
 """So near, in characters, a life's next post is told."""
 _CLAUSE = re.compile(r"[，。；：！？“”]")
@@ -177,7 +176,7 @@ def _by_verb(ground: Ground, index: int, chain: tuple[Post, ...], subject: Menti
     if verb:
         yield from _taken(ground, index, chain, subject, verb, floor)
         return
-    yield from _apart(ground, index, chain)
+    yield from apart(ground, index, chain)
 
 
 def _taker(ground: Ground, at: int) -> Mention | None:
@@ -232,7 +231,7 @@ def _taken(
         if word in ("是", "系") and told_beside and subject and _IS.search(before):
             yield Holding(subject, chain, Span(at, end), "takes-post", 0.6)
         elif word == "作为" and told_beside:
-            yield from _as_post(ground, chain)
+            yield from as_post(ground, chain)
         return
     if word == "任" and not told_beside and not _PRONOUN.search(before) and not before.endswith("，"):
         return
@@ -266,42 +265,3 @@ def _before_aside(ground: Ground, at: int) -> Mention | None:
         ground.text[max(0, at - 30) : at],
     )
     return ground.people_to.get(max(0, at - 30) + match.start()) if match else None
-
-
-def _as_post(ground: Ground, chain: tuple[Post, ...]) -> Iterator[Holding]:
-    """作为某校校长，甲…; 作为某校校长的甲…"""
-    end = chain[-1].span.end
-    match = re.compile(r"[，,的]").match(ground.text, end)
-    person = ground.people_from.get(match.end()) if match else None
-    if person is not None:
-        yield Holding(person, chain, Span(chain[0].span.start, person.span.end), "as-post", 0.8)
-
-
-def _apart(ground: Ground, index: int, chain: tuple[Post, ...]) -> Iterator[Holding]:
-    """甲，某校校长，…; 甲（某校校长）: in apposition after a name, only with its body told."""
-    text, start, end = ground.text, chain[0].span.start, chain[-1].span.end
-    floor = ground.sentences[index].span.start
-    if chain[0].bare or chain[0].head.kind is PostKind.WEAK:
-        return
-    spoken = next((p for p in ground.speakers if p.span.start == floor), None)
-    if (
-        spoken
-        and text[end : end + 1] in "。；"
-        and _PREDICATE.match(text, spoken.span.end)
-        and text[start - 1] in "，原前"
-    ):
-        yield Holding(spoken, chain, Span(floor, end), "predicate", 0.7)
-        return
-    gap = re.search(
-        r"(?P<gap>[（(]|，(?:[男女]，)?(?:[\d０-９一二三四五六七八九十]{2,3}岁，)?(?:\S{1,4}族，)?|——|—|：|:)(?:现任|时任)?(?:第?[一二三四五六七八九十]{1,3}届?、)*$",
-        text[max(floor, start - 24) : start],
-    )
-    if not gap:
-        return
-    person = ground.people_to.get(max(floor, start - 24) + gap.start())
-    if person is None or text[end : end + 1] not in "，。；）)、\n：":
-        return
-    opens = gap["gap"] in "（("
-    clause = person.span.start == floor or text[person.span.start - 1] in "，。；\n：、（“"
-    if opens or (clause and text[end : end + 1] != "、"):
-        yield Holding(person, chain, Span(person.span.start, end), "apposition", 0.75)
